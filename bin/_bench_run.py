@@ -1,0 +1,247 @@
+"""The measuring itself, in a process of its own beside the running system."""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import django
+
+django.setup()
+
+from _bench_load import Connection, Request, Slice, hammer, header, median_times  # noqa: E402
+from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
+from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
+from _bench_sql import by_hand, figures_by_hand, figures_of_system  # noqa: E402
+from _console import Failure, Step, say, step  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from companies.models import Company  # noqa: E402
+from incubator.core.db import steady_read  # noqa: E402
+from incubator.statistics.computation import CountedYear, count_year  # noqa: E402
+
+YEAR = 2007
+ROUNDS = 15
+# As many as gunicorn has threads: every one of them is busy, and no request waits long.
+CONNECTIONS = 8
+SLICE = 1.0
+PAGE = 50
+LONG_PAGE = 1000
+COMMON_WORD = "科技"
+
+
+def generate(_: Step) -> list[Row]:
+    """Measured when the zone was made, and kept beside it."""
+    kept = Path(os.environ["INCUBATOR_HOME"]) / "generated.json"
+    seconds = json.loads(kept.read_text(encoding="utf-8"))["seconds"]
+    what = f"Generating {Company.objects.count():,} companies"
+    return [at_most(what, seconds, 120, "s")]
+
+
+def year(current: Step) -> list[Row]:
+    """Every figure of a year, for the zone and each incubator, against one statement."""
+    # As a table that has been in use: what was just written has not been tidied up yet.
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    if figures_of_system(_count()) != figures_by_hand(by_hand(YEAR)):
+        raise Failure("The hand-written statement and the system do not count the same.")
+    times: dict[str, list[float]] = {"system": [], "statement": []}
+    for number in range(ROUNDS):
+        current.note(f"round {number + 1} of {ROUNDS}")
+        times["system"].append(_milliseconds(_count))
+        times["statement"].append(_milliseconds(lambda: by_hand(YEAR)))
+    system, statement = (statistics.median(found) for found in times.values())
+    peak, before = _memory_of_a_computation()
+    return [
+        at_most("Figures of a year : one hand-written statement", system / statement, 3, "×"),
+        note("… the figures", system, "ms"),
+        note("… the statement", statement, "ms"),
+        at_most("Peak memory of the computing process", peak, 300, "MB"),
+        note("… before it computed", before, "MB"),
+    ]
+
+
+def _count() -> CountedYear:
+    with steady_read():
+        return count_year(YEAR)
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    call()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _memory_of_a_computation() -> tuple[float, float]:
+    """Megabytes of a process that does the whole job: at its most, and before it began."""
+    program = Path(__file__).with_name("_bench_memory.py")
+    command = [sys.executable, str(program), str(YEAR)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    before, peak = (float(number) for number in told.split()[-2:])
+    return peak, before
+
+
+def figures(current: Step) -> list[Row]:
+    """The figures of a year over HTTP, against a view that does nothing."""
+    headers = {"Authorization": f"Token {key_of(ZONE_OFFICE)}"}
+    path = f"/api/v1/statistics/{YEAR}/"
+    head, _ = _connection().ask(Request.get(path, headers))
+    known = headers | {"If-None-Match": header(head, "ETag")}
+    rates = _rates(
+        {
+            "empty": Request.get("/bench/empty/", headers),
+            "figures": Request.get(path, headers),
+            "unchanged": Request.get(path, known, expected=304),
+            "alive": Request.get("/healthz", {}),
+        },
+        current,
+    )
+    client = max(found.client_share for slices in rates.values() for found in slices)
+    rows = [
+        at_least("GET statistics/2007/ : an empty view", _ratio(rates, "figures"), 0.5, "×"),
+        at_least("… unchanged (304) : an empty view", _ratio(rates, "unchanged"), 0.7, "×"),
+    ]
+    for name in ("empty", "figures", "unchanged", "alive"):
+        rate = statistics.median(found.rate for found in rates[name])
+        rows.append(note(f"… {name}", rate, "answers/s"))
+    return [*rows, note("… the client's share of one core, at most", client * 100, "%")]
+
+
+def _rates(requests: Mapping[str, Request], current: Step) -> dict[str, list[Slice]]:
+    """In turn over the same connections: who sits on which worker is alike for all."""
+    connections = [_connection() for _ in range(CONNECTIONS)]
+    slices: dict[str, list[Slice]] = {name: [] for name in requests}
+    for number in range(ROUNDS + 1):
+        current.note(f"round {number} of {ROUNDS}")
+        for name, request in requests.items():
+            found = hammer(connections, request, SLICE)
+            if number:  # the first round warms everything up
+                slices[name].append(found)
+    for used in connections:
+        used.close()
+    return slices
+
+
+def _ratio(rates: Mapping[str, list[Slice]], name: str) -> float:
+    pairs = zip(rates[name], rates["empty"], strict=True)
+    return statistics.median(mine.rate / empty.rate for mine, empty in pairs)
+
+
+def pages(current: Step) -> list[Row]:
+    """The last page of all companies, by key and by offset."""
+    headers = {"Authorization": f"Token {key_of(ZONE_OFFICE)}"}
+    last = Company.objects.count() - PAGE
+    current.note("walking to the last page")
+    paths = {
+        "first": f"/api/v1/companies/?page_size={PAGE}",
+        "last": _last_page(headers),
+        "offset": f"/bench/companies/?page_size={PAGE}&offset={last}",
+    }
+    asked = {name: Request.get(path, headers) for name, path in paths.items()}
+    _require_same_rows(asked["last"], asked["offset"])
+    current.note("asking for pages")
+    times = median_times(_connection(), asked, ROUNDS * 2)
+    return [
+        at_least("Last page by offset : by key", times["offset"] / times["last"], 10, "×"),
+        at_most("Last page by key, median", times["last"], 40, "ms"),
+        note("… the first page", times["first"], "ms"),
+        note("… the last page by offset", times["offset"], "ms"),
+    ]
+
+
+def _last_page(headers: Mapping[str, str]) -> str:
+    """By following `next`, as any caller would: in long steps first, then in short ones."""
+    found = _walk(f"/api/v1/companies/?page_size={LONG_PAGE}", headers)
+    # The last but one of the long pages leads to the rows that short pages are cut from.
+    begin = found[-1] if len(found) > 1 else f"/api/v1/companies/?page_size={PAGE}"
+    return _walk(begin.replace(f"page_size={LONG_PAGE}", f"page_size={PAGE}"), headers)[-1]
+
+
+def _walk(path: str, headers: Mapping[str, str]) -> list[str]:
+    """The addresses of all pages from this one on."""
+    found, used = [path], _connection()
+    while True:
+        _, body = used.ask(Request.get(found[-1], headers))
+        following = json.loads(body)["next"]
+        if not following:
+            return found
+        parts = urlsplit(following)
+        found.append(f"{parts.path}?{parts.query}")
+
+
+def _require_same_rows(*requests: Request) -> None:
+    answers = [json.loads(_connection().ask(request)[1])["results"] for request in requests]
+    if any(rows != answers[0] for rows in answers) or len(answers[0]) != PAGE:
+        raise Failure("The two ways to the last page do not give the same 50 companies.")
+
+
+def admin(current: Step) -> list[Row]:
+    """Searches in the list of companies, by two people who see much and little of it."""
+    rows = []
+    searches = _searches()
+    for person, sees in ((ZONE_OFFICE, "the zone"), (MANAGER, "one incubator")):
+        current.note(f"as somebody who sees {sees}")
+        cookie = {"Cookie": f"sessionid={session_of(person, _address())}"}
+        asked = {
+            what: Request.get(f"/admin/companies/company/?q={quote(text)}", cookie)
+            for what, text in searches.items()
+        }
+        times = median_times(_connection(), asked, ROUNDS)
+        rows += [
+            at_most(f"Admin list of {sees}: {what}", found, 150, "ms")
+            for what, found in times.items()
+        ]
+    return rows
+
+
+def _searches() -> dict[str, str]:
+    """What people type when they look for one company."""
+    wanted = Company.objects.filter(unified_code__isnull=False).order_by("-pk")[:PAGE][PAGE - 1]
+    return {
+        "two characters": wanted.name[2:4],
+        "two characters of very many": COMMON_WORD,
+        "pinyin": wanted.name_pinyin.replace(" ", "")[6:14],
+        "initials": wanted.name_initials[2:6],
+        "part of a code": wanted.unified_code[8:16],
+    }
+
+
+def _address() -> str:
+    return os.environ["INCUBATOR_ADDRESS"]
+
+
+def _connection() -> Connection:
+    return Connection(_address())
+
+
+BENCHES = {
+    "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin
+}  # fmt: skip
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("names", nargs="+")
+    asked = parser.parse_args()
+    rows: list[Row] = []
+    for name in asked.names:
+        with step(f"Measuring: {name}") as current:
+            rows += BENCHES[name](current)
+    show(rows)
+    if asked.write:
+        publish(rows)
+    missed = [row.what for row in rows if row.holds is False]
+    if missed:
+        say(f"\n  Missed: {'; '.join(missed)}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,313 @@
+"""Companies and residences in the admin: lists, pages, and a small page for each verb."""
+
+from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import action, display
+
+from companies import filters, forms, lifecycle
+from companies.admission import register_and_admit
+from companies.enums import ExitReason
+from companies.exports import CompanyResource, ResidenceResource
+from companies.models import Company, CompanyAlias, Residence
+from incubator.accounts.access import access_from
+from incubator.accounts.admin_base import (
+    ScopedModelAdmin,
+    ScopedRelatedFilter,
+    ScopedTabularInline,
+    sent,
+)
+from incubator.accounts.admin_export import ScopedExportMixin
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
+from incubator.core.dates import today
+from incubator.institutions.enums import Programme
+
+IN = {
+    Programme.INCUBATION: pgettext_lazy("standing", "In incubation"),
+    Programme.ACCELERATION: pgettext_lazy("standing", "In the accelerator"),
+}
+
+
+def standing_of(stay: Residence) -> tuple[str, str]:
+    """How a stay stands today: the colour of its badge, and its words."""
+    if stay.left_on:
+        kind = "success" if stay.exit_reason == ExitReason.GRADUATED else "default"
+        return kind, stay.get_exit_reason_display()
+    if stay.due_on < today():
+        return "warning", _("Overdue")
+    return "info", str(IN[stay.programme])
+
+
+class ResidenceInline(ScopedTabularInline):
+    """The stays that the reader may see; they change on their own pages."""
+
+    model = Residence
+    reading = Permission.RESIDENCES_READ
+    fields = readonly_fields = ("incubator", "admitted_on", "due_on", "left_on", "standing")
+    ordering = ("-admitted_on", "-id")
+    show_change_link = True
+    hide_title = True
+    verbose_name_plural = gettext_lazy("residences")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("company", "incubator")
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, stay: Residence) -> str:
+        return badge(*standing_of(stay))
+
+
+class AliasInline(ScopedTabularInline):
+    """Older codes and names."""
+
+    model = CompanyAlias
+    reading = Permission.COMPANIES_READ
+    fields = readonly_fields = ("kind", "value", "until")
+    ordering = ("kind", "until", "id")
+    hide_title = True
+
+    def visible(self, rows: QuerySet, access) -> QuerySet:
+        """All of a company's: who sees the company sees its names."""
+        return rows
+
+
+@admin.register(Company)
+class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
+    """企业."""
+
+    reading = Permission.COMPANIES_READ
+    adding = changing = Permission.COMPANIES_WRITE
+    list_display = ("called", "unified_code", "field", "founder_kind", "standing")
+    list_filter = (
+        filters.StandingFilter,
+        filters.IncubatorOfCompanyFilter,
+        ("field", ChoicesDropdownFilter),
+        ("founder_kind", ChoicesDropdownFilter),
+    )
+    ordering = ("name_pinyin", "id")
+    search_fields = ("name",)
+    search_help_text = gettext_lazy("Name, pinyin, initials or code")
+    fields = (
+        "name", "unified_code", "registered_on", "registered_capital", "field", "founder_kind"
+    )  # fmt: skip
+    readonly_fields = ("name", "unified_code", "is_generated")
+    inlines = (ResidenceInline, AliasInline)
+    actions_detail = ("admit", "rename")
+    resource_classes = [CompanyResource]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        stays = filters.seen_stays(request).select_related("incubator")
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(
+                Prefetch("residences", stays.order_by("-admitted_on", "-id"), "seen_stays")
+            )
+        )
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
+        return queryset.matching(search_term), False
+
+    def history_of(self, request: HttpRequest, obj: Company) -> list[QuerySet]:
+        """The company's own, its other names', and that of the stays the reader may see."""
+        stays = filters.seen_stays(request).filter(company=obj)
+        return [
+            obj.history.all(),
+            CompanyAlias.history.rel.related_model.objects.filter(company=obj),
+            Residence.history.rel.related_model.objects.filter(pgh_obj__in=stays),
+        ]
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, company: Company) -> str | None:
+        """The latest stay that the reader may see."""
+        if not company.seen_stays:
+            return None
+        kind, words = standing_of(company.seen_stays[0])
+        return badge(kind, f"{words} · {company.seen_stays[0].incubator}")
+
+    @display(description=gettext_lazy("name"), ordering="name_pinyin")
+    def called(self, company: Company) -> str:
+        mark = badge("default", _("Generated")) if company.is_generated else ""
+        return format_html("{} {}", company.name, mark)
+
+    def get_fields(self, request: HttpRequest, obj: Company | None = None) -> list[str]:
+        """That a company is generated is said of those that are."""
+        return [*self.fields, "is_generated"] if obj and obj.is_generated else [*self.fields]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
+        self.require(request, Permission.COMPANIES_WRITE)
+        self.require(request, Permission.RESIDENCES_WRITE)
+
+        def run(data: dict) -> Company:
+            if data["incubator"]:
+                return register_and_admit(by=request.user, **data).company
+            facts = {name: data[name] for name in forms.COMPANY}
+            return lifecycle.register_company(by=request.user, **facts)
+
+        return self.verb_page(
+            request,
+            forms.RegisterForm(sent(request), access=access_from(request)),
+            title=_("Register and admit a company"),
+            label=_("Save"),
+            run=run,
+            done=lambda company: _("%s is on file.") % company,
+            then=self.address_of,
+            back=self.list_address(),
+        )
+
+    @action(description=gettext_lazy("Admit"), icon="login", permissions=["change"])
+    def admit(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        company = self.get_object(request, object_id)
+        self.require(request, Permission.RESIDENCES_WRITE)
+        return self.verb_page(
+            request,
+            forms.AdmitForm(sent(request), access=access_from(request)),
+            title=_("Admit %s") % company,
+            label=_("Admit"),
+            run=lambda data: lifecycle.admit(company=company, by=request.user, **data),
+            done=lambda stay: (
+                _("%(company)s is in %(incubator)s from %(on)s.")
+                % {"company": company, "incubator": stay.incubator, "on": stay.admitted_on}
+            ),
+            back=self.address_of(company),
+        )
+
+    @action(description=gettext_lazy("Rename"), icon="edit", permissions=["change"])
+    def rename(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        company = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.RenameForm(sent(request)),
+            title=_("Rename %s") % company,
+            label=_("Rename"),
+            intro=_("It stays findable under its old name."),
+            run=lambda data: lifecycle.rename_company(company=company, by=request.user, **data),
+            done=lambda renamed: _("The company is now called %s.") % renamed,
+            back=self.address_of(company),
+        )
+
+
+@admin.register(Residence)
+class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
+    """入驻期."""
+
+    reading = Permission.RESIDENCES_READ
+    changing = Permission.RESIDENCES_WRITE
+    list_display = ("company", "incubator", "admitted_on", "due_on", "left_on", "standing")
+    list_select_related = ("company", "incubator")
+    list_filter = (
+        filters.StayStandingFilter,
+        ("incubator", ScopedRelatedFilter),
+        filters.AdmittedYearFilter,
+        filters.LeftYearFilter,
+        ("exit_reason", ChoicesDropdownFilter),
+    )
+    ordering = ("-admitted_on", "-id")
+    search_fields = ("company__name",)
+    search_help_text = CompanyAdmin.search_help_text
+    fields = (
+        "company_page", "incubator", "programme", "admitted_on", "due_on", "left_on",
+        "exit_reason", "note",
+    )  # fmt: skip
+    readonly_fields = fields[:-1]
+    actions_detail = ("graduate", "leave", "extend")
+    actions_list = ("admit",)
+    resource_classes = [ResidenceResource]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("company", "incubator")
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
+        return queryset.filter(company__in=Company.objects.matching(search_term)), False
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """The verbs that end or extend a stay are offered while it is open."""
+        offered = super().get_actions_detail(request, object_id)
+        return offered if self.get_object(request, object_id).is_open else []
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, stay: Residence) -> str:
+        return badge(*standing_of(stay))
+
+    @display(description=gettext_lazy("company"))
+    def company_page(self, stay: Residence) -> str:
+        pages = self.admin_site.get_model_admin(Company)
+        return format_html(
+            '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',
+            pages.address_of(stay.company),
+            stay.company,
+        )
+
+    @action(
+        description=gettext_lazy("Admit a company"), icon="add", url_path="admit",
+        permissions=["change"],
+    )  # fmt: skip
+    def admit(self, request: HttpRequest) -> HttpResponse:
+        """Goes to the page that registers and admits, known companies too."""
+        return redirect(self.admin_site.get_model_admin(Company).name_of("add"))
+
+    @action(description=gettext_lazy("Graduate"), icon="school", permissions=["change"])
+    def graduate(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        stay = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.GraduateForm(sent(request)),
+            title=_("Graduate %s") % stay.company,
+            label=_("Graduate"),
+            intro=_(
+                "The company leaves %(incubator)s as a graduate on the day of approval. "
+                "It can graduate only once, and this cannot be taken back here."
+            )
+            % {"incubator": stay.incubator},
+            run=lambda data: lifecycle.graduate(residence=stay, by=request.user, **data),
+            done=lambda ended: (
+                _("%(company)s graduated on %(on)s.")
+                % {"company": ended.company, "on": ended.left_on}
+            ),
+            back=self.address_of(stay),
+        )
+
+    @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change"])
+    def leave(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        stay = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.LeaveForm(sent(request)),
+            title=_("End the residence of %s") % stay.company,
+            label=_("End the residence"),
+            intro=_(
+                "The company leaves %(incubator)s without graduating. "
+                "This cannot be taken back here."
+            )
+            % {"incubator": stay.incubator},
+            run=lambda data: lifecycle.leave(residence=stay, by=request.user, **data),
+            done=lambda ended: (
+                _("%(company)s left on %(on)s (%(reason)s).")
+                % {
+                    "company": ended.company,
+                    "on": ended.left_on,
+                    "reason": ended.get_exit_reason_display(),
+                }
+            ),
+            back=self.address_of(stay),
+        )
+
+    @action(description=gettext_lazy("Extend"), icon="update", permissions=["change"])
+    def extend(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        stay = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.ExtendForm(sent(request)),
+            title=_("Extend the residence of %s") % stay.company,
+            label=_("Extend"),
+            intro=_("It is now agreed until %(due)s.") % {"due": stay.due_on},
+            run=lambda data: lifecycle.extend(residence=stay, by=request.user, **data),
+            done=lambda extended: _("The residence is now agreed until %s.") % extended.due_on,
+            back=self.address_of(stay),
+        )

@@ -1,0 +1,35 @@
+"""Choices about companies and their stays."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FounderKind(models.TextChoices):
+    """Who founded the company (企业类型 on the entry form, domain 8.1)."""
+
+    GENERAL = "general", _("General")
+    STUDENT = "student", _("Student")
+    RETURNEE = "returnee", _("Returnee from overseas")
+    FOREIGN = "foreign", _("Foreign")
+
+
+class AliasKind(models.TextChoices):
+    """Other identities of a company: codes from before 2015 and earlier names."""
+
+    ORGANISATION_CODE = "organisation_code", _("Organisation code")
+    REGISTRATION_NUMBER = "registration_number", _("Business registration number")
+    FORMER_NAME = "former_name", _("Former name")
+
+
+class ExitReason(models.TextChoices):
+    """How a stay ended (domain 8.1): 毕业, 肄业, 淘汰, 消亡, 迁出."""
+
+    GRADUATED = "graduated", _("Graduated")
+    WITHDREW = "withdrew", _("Withdrew")
+    REMOVED = "removed", _("Removed")
+    DISSOLVED = "dissolved", _("Dissolved")
+    MOVED = "moved", _("Moved away")
+
+
+# Every end that is not a graduation.
+LEFT = [reason for reason in ExitReason if reason != ExitReason.GRADUATED]

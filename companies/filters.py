@@ -1,0 +1,121 @@
+"""Filters of the admin's lists of companies and residences."""
+
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import DropdownFilter
+
+from companies.enums import LEFT, ExitReason
+from companies.models import Residence
+from incubator.accounts.access import access_from
+from incubator.accounts.admin_base import rows_of
+from incubator.core.dates import today, year_begin, year_end
+from incubator.institutions.models import Incubator
+
+# Each with the stays that put a company there.
+STANDINGS = {
+    "in": (_("In residence now"), lambda stays: stays.open(on=today())),
+    "graduated": (_("Graduated"), lambda stays: stays.filter(exit_reason=ExitReason.GRADUATED)),
+    "left": (_("Left without graduating"), lambda stays: stays.filter(exit_reason__in=LEFT)),
+}
+STAY_STANDINGS = {
+    "open": (_("Open"), lambda stays: stays.open(on=today())),
+    "overdue": (_("Overdue"), lambda stays: stays.overdue(on=today())),
+    "ended": (_("Ended"), lambda stays: stays.filter(left_on__isnull=False)),
+}
+
+
+def seen_stays(request: HttpRequest) -> QuerySet:
+    """The stays that the reader may see: filters must not tell of others."""
+    return Residence.objects.visible_to(access_from(request))
+
+
+class StandingFilter(DropdownFilter):
+    """Companies by the stays that the reader may see."""
+
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        return [(code, label) for code, (label, _stays) in STANDINGS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in STANDINGS:
+            return queryset
+        stays = STANDINGS[self.value()][1](seen_stays(request))
+        return queryset.filter(Exists(stays.filter(company=OuterRef("pk"))))
+
+
+class IncubatorOfCompanyFilter(DropdownFilter):
+    """Companies with a stay, open or past, in one incubator."""
+
+    title = _("incubator")
+    parameter_name = "incubator"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        rows = rows_of(model_admin.admin_site, Incubator, request).order_by("pk")
+        return [(str(row.pk), str(row)) for row in rows]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        if self.value() not in dict(self.lookup_choices):
+            return queryset.none()
+        stays = seen_stays(request).filter(incubator=self.value(), company=OuterRef("pk"))
+        return queryset.filter(Exists(stays))
+
+
+class StayStandingFilter(DropdownFilter):
+    """Residences that are open, overdue or ended."""
+
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        return [(code, label) for code, (label, _stays) in STAY_STANDINGS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() not in STAY_STANDINGS:
+            return queryset
+        return STAY_STANDINGS[self.value()][1](queryset)
+
+
+class YearFilter(DropdownFilter):
+    """Residences by the year of one of their dates."""
+
+    column: str
+
+    def has_output(self) -> bool:
+        """Also where there is no year to choose but one was asked for."""
+        return bool(self.lookup_choices or self.value())
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        ends = seen_stays(request).aggregate(first=Min(self.column), last=Max(self.column))
+        if ends["first"] is None:
+            return []
+        years = range(ends["last"].year, ends["first"].year - 1, -1)
+        return [(str(year), str(year)) for year in years]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        if self.value() not in dict(self.lookup_choices):
+            return queryset.none()
+        year = int(self.value())
+        return queryset.filter(**{f"{self.column}__range": (year_begin(year), year_end(year))})
+
+
+class AdmittedYearFilter(YearFilter):
+    """By the year of admission."""
+
+    title = _("admitted in")
+    parameter_name = "admitted_year"
+    column = "admitted_on"
+
+
+class LeftYearFilter(YearFilter):
+    """By the year of the end."""
+
+    title = _("ended in")
+    parameter_name = "left_year"
+    column = "left_on"

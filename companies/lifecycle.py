@@ -1,0 +1,304 @@
+"""Verbs on companies and residences: the only place where their standing changes.
+
+Every verb takes the actor as ``by`` and the effective date as ``on``, runs in one
+transaction and raises RuleViolation with a stable code; the history records both.
+"""
+
+import datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from companies.enums import LEFT, AliasKind, ExitReason, FounderKind
+from companies.models import Company, CompanyAlias, Residence
+from incubator.core.codes import clean_unified_code
+from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.core.pinyin import initials_of, pinyin_of
+from incubator.institutions.enums import Programme
+from incubator.institutions.models import Incubator
+
+
+@transaction.atomic
+def register_company(
+    *,
+    by,
+    name: str,
+    unified_code: str | None = None,
+    organisation_code: str | None = None,
+    registered_on: datetime.date | None = None,
+    registered_capital: Decimal | None = None,
+    field: str = "",
+    founder_kind: str = FounderKind.GENERAL,
+    is_generated: bool = False,
+) -> Company:
+    """Put a company on file under its one code (or, before 2015, an older one).
+
+    Raises RuleViolation: ``invalid_unified_code``, ``company_exists`` (409, names the
+    first), ``company_without_code``, ``company_without_name``.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    code = clean_unified_code(unified_code) if unified_code else None
+    if code is None and not organisation_code:
+        raise RuleViolation(
+            "company_without_code",
+            _("A company needs a unified social credit code, or an older code from before 2015."),
+            field="unified_code",
+        )
+    _refuse_second(code, organisation_code)
+    try:
+        with recorded(by=by), transaction.atomic():
+            company = Company.objects.create(
+                unified_code=code,
+                name=name,
+                name_pinyin=pinyin_of(name),
+                name_initials=initials_of(name),
+                registered_on=registered_on,
+                registered_capital=registered_capital,
+                field=field,
+                founder_kind=founder_kind,
+                is_generated=is_generated,
+            )
+            if organisation_code:
+                company.aliases.create(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)
+    except IntegrityError:
+        _refuse_second(code, organisation_code)  # somebody was quicker
+        raise
+    return company
+
+
+@transaction.atomic
+def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Company:
+    """Give a company its new name; it stays findable under the old one."""
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    name = " ".join(name.split())
+    if not name:
+        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    if name == company.name:
+        return company
+    with recorded(by=by):
+        company.aliases.create(kind=AliasKind.FORMER_NAME, value=company.name, until=on)
+        company.name = name
+        company.name_pinyin = pinyin_of(name)
+        company.name_initials = initials_of(name)
+        company.save(update_fields=["name", "name_pinyin", "name_initials"])
+    return company
+
+
+@transaction.atomic
+def admit(
+    *,
+    company: Company,
+    incubator: Incubator,
+    on: datetime.date,
+    due_on: datetime.date,
+    by,
+    note: str = "",
+) -> Residence:
+    """Open a residence (入驻) from ``on`` to the agreed last day ``due_on``.
+
+    Raises RuleViolation: ``admission_in_future``, ``incubator_not_open``,
+    ``due_before_admission``, ``admitted_before_registration``, ``residence_overlap`` (409).
+    """
+    _refuse_future("admission_in_future", on)
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    if not Incubator.objects.operating(on=on).filter(pk=incubator.pk).exists():
+        raise RuleViolation(
+            "incubator_not_open",
+            _("%(incubator)s was not open on %(on)s."),
+            field="incubator",
+            incubator=incubator.name,
+            on=on,
+        )
+    if due_on <= on:
+        raise RuleViolation(
+            "due_before_admission",
+            _("A residence that begins on %(on)s cannot be due on %(due)s."),
+            field="due_on",
+            on=on,
+            due=due_on,
+        )
+    if company.registered_on and on < company.registered_on:
+        raise RuleViolation(
+            "admitted_before_registration",
+            _("The company was registered only on %(registered)s."),
+            field="on",
+            registered=company.registered_on,
+        )
+    _refuse_overlap(company, incubator, on)
+    with recorded(by=by):
+        return Residence.objects.create(
+            company=company,
+            incubator=incubator,
+            programme=incubator.programme,
+            admitted_on=on,
+            due_on=due_on,
+            note=note,
+        )
+
+
+@transaction.atomic
+def extend(*, residence: Residence, due_on: datetime.date, by, reason: str = "") -> Residence:
+    """Agree on a later last day of an open residence (延期)."""
+    residence = _open_residence(residence)
+    if due_on <= residence.due_on:
+        raise RuleViolation(
+            "extension_not_later",
+            _("The residence is already agreed until %(due)s; an extension ends later."),
+            field="due_on",
+            due=residence.due_on,
+        )
+    residence.due_on = due_on
+    with recorded(by=by, reason=reason):
+        residence.save(update_fields=["due_on"])
+    return residence
+
+
+@transaction.atomic
+def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
+    """End a residence with 毕业 on the day the graduation was approved.
+
+    Raises RuleViolation: ``already_graduated``, ``residence_already_ended``,
+    ``not_in_incubation`` (409), ``exit_before_admission``, ``exit_in_future``.
+    """
+    residence = _locked(residence)
+    if residence.programme != Programme.INCUBATION:
+        raise RuleViolation(
+            "not_in_incubation",
+            _("A company graduates from an incubator; %(incubator)s is an accelerator."),
+            status=409,
+            incubator=residence.incubator.name,
+        )
+    earlier = (
+        Residence.objects.filter(company=residence.company, exit_reason=ExitReason.GRADUATED)
+        .select_related("incubator")
+        .first()
+    )
+    if earlier:
+        raise RuleViolation(
+            "already_graduated",
+            _("%(company)s already graduated from %(incubator)s on %(on)s."),
+            status=409,
+            company=residence.company.name,
+            incubator=earlier.incubator.name,
+            on=earlier.left_on,
+        )
+    return _end(residence, ExitReason.GRADUATED, on, by, note="")
+
+
+@transaction.atomic
+def leave(*, residence: Residence, reason: str, on: datetime.date, by, note: str = "") -> Residence:
+    """End a residence otherwise: 肄业, 淘汰, 消亡 or 迁出.
+
+    Raises RuleViolation: ``unknown_exit_reason`` (graduation has a verb of its own),
+    ``residence_already_ended`` (409), ``exit_before_admission``, ``exit_in_future``.
+    """
+    if reason not in LEFT:
+        raise RuleViolation(
+            "unknown_exit_reason",
+            _("“%(reason)s” is not a reason for leaving."),
+            field="reason",
+            reason=str(reason)[:40],
+        )
+    return _end(_locked(residence), reason, on, by, note=note)
+
+
+def _end(residence: Residence, reason: str, on: datetime.date, by, *, note: str) -> Residence:
+    _refuse_ended(residence)
+    _refuse_future("exit_in_future", on)
+    if on <= residence.admitted_on:
+        raise RuleViolation(
+            "exit_before_admission",
+            _("The company was admitted on %(admitted)s and cannot leave on %(on)s."),
+            field="on",
+            admitted=residence.admitted_on,
+            on=on,
+        )
+    residence.left_on = on
+    residence.exit_reason = reason
+    if note:
+        residence.note = note
+    with recorded(by=by):
+        residence.save(update_fields=["left_on", "exit_reason", "note"])
+    return residence
+
+
+def _locked(residence: Residence) -> Residence:
+    """The row as it is now, held until the transaction ends; its company is held first,
+    so that two residences of one company cannot both graduate."""
+    Company.objects.select_for_update(of=("self",)).get(pk=residence.company_id)
+    return (
+        Residence.objects.select_for_update(of=("self",))
+        .select_related("company", "incubator")
+        .get(pk=residence.pk)
+    )
+
+
+def _open_residence(residence: Residence) -> Residence:
+    residence = _locked(residence)
+    _refuse_ended(residence)
+    return residence
+
+
+def _refuse_ended(residence: Residence) -> None:
+    if residence.left_on is not None:
+        raise RuleViolation(
+            "residence_already_ended",
+            _("This residence already ended on %(on)s (%(reason)s)."),
+            status=409,
+            on=residence.left_on,
+            reason=residence.get_exit_reason_display(),
+        )
+
+
+def _refuse_future(code: str, on: datetime.date) -> None:
+    if on > today():
+        raise RuleViolation(
+            code, _("%(on)s is in the future; record it when it has happened."), field="on", on=on
+        )
+
+
+def _refuse_second(code: str | None, organisation_code: str | None) -> None:
+    first = None
+    if code:
+        first = Company.objects.filter(unified_code=code).first()
+    if first is None and organisation_code:
+        alias = (
+            CompanyAlias.objects.filter(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)
+            .select_related("company")
+            .first()
+        )
+        first = alias.company if alias else None
+    if first:
+        raise RuleViolation(
+            "company_exists",
+            _("The code %(code)s already belongs to %(name)s (no. %(id)d)."),
+            field="unified_code",
+            status=409,
+            code=code or organisation_code,
+            name=first.name,
+            id=first.pk,
+        )
+
+
+def _refuse_overlap(company: Company, incubator: Incubator, on: datetime.date) -> None:
+    later = (
+        Residence.objects.filter(company=company, incubator=incubator)
+        .exclude(left_on__lte=on)
+        .order_by("admitted_on")
+        .first()
+    )
+    if later:
+        raise RuleViolation(
+            "residence_overlap",
+            _("%(company)s already has a residence in %(incubator)s from %(begin)s to %(until)s."),
+            status=409,
+            company=company.name,
+            incubator=incubator.name,
+            begin=later.admitted_on,
+            until=later.left_on or _("today"),
+        )

@@ -1,0 +1,266 @@
+"""Companies, their other identities, and their residences."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Concat, Lower, Upper
+from django.utils.translation import gettext_lazy as _
+
+from companies.enums import AliasKind, ExitReason, FounderKind
+from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, period
+from incubator.core.fields import MoneyField
+from incubator.core.history import tracked
+from incubator.core.pinyin import apart
+from incubator.institutions.enums import Programme, TechField
+from incubator.institutions.models import Incubator
+
+
+class CompanyQuerySet(models.QuerySet):
+    """Questions about many companies."""
+
+    def visible_to(self, access) -> "CompanyQuerySet":
+        """Those with a residence, open or past, where ``access`` reaches."""
+        if access.everywhere:
+            return self
+        stays = Residence.objects.filter(company=OuterRef("pk"), incubator__in=access.incubator_ids)
+        return self.filter(Exists(stays))
+
+    def matching(self, text: str) -> "CompanyQuerySet":
+        """Those whose name, pinyin, initials, code or alias contains each word of ``text``."""
+        found = self
+        for word in text.lower().split():
+            by_alias = CompanyAlias.objects.filter(value__icontains=word).values("company")
+            found = found.filter(
+                Q(search_key__contains=apart(word)) | Q(IsOneOf("pk", ArraySubquery(by_alias)))
+            )
+        return found
+
+    def incubatees(self, *, on) -> "CompanyQuerySet":
+        """在孵企业: those with a residence open in an incubator on a day."""
+        return self.filter(
+            Exists(Residence.objects.of_incubation().open(on=on).filter(company=OuterRef("pk")))
+        )
+
+
+@tracked()
+class Company(models.Model):
+    """企业: a legal person with one 统一社会信用代码, before, during and after its stay."""
+
+    # Empty only for firms that were gone before the code came (2015); an alias holds
+    # their older code (domain 9.1).
+    unified_code = models.CharField(
+        _("unified social credit code"), max_length=18, null=True, blank=True
+    )
+    name = models.CharField(_("name"), max_length=120)
+    name_pinyin = models.CharField(_("name in pinyin"), max_length=480, editable=False)
+    name_initials = models.CharField(_("pinyin initials"), max_length=120, editable=False)
+    registered_on = models.DateField(_("registered on"), null=True, blank=True)
+    registered_capital = MoneyField(_("registered capital (yuan)"), null=True, blank=True)
+    field = models.CharField(_("technical field"), max_length=20, choices=TechField, blank=True)
+    founder_kind = models.CharField(
+        _("founder"), max_length=20, choices=FounderKind, default=FounderKind.GENERAL
+    )
+    is_generated = models.BooleanField(
+        _("generated"), default=False, help_text=_("Demonstration data; no real company.")
+    )
+    # One text to search in: kept by the database, so it never disagrees with the columns.
+    search_key = models.GeneratedField(
+        expression=Lower(
+            Concat(
+                CharactersApart(F("name")),
+                Value(" "),
+                F("name_pinyin"),
+                Value(" "),
+                F("name_initials"),
+                Value(" "),
+                Coalesce(F("unified_code"), Value("")),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unified_code"],
+                name="company_unified_code_once",
+                violation_error_message=_("A company with this code is already on file."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unified_code__isnull=True) | Q(UnifiedCodeIsValid("unified_code")),
+                name="company_unified_code_valid",
+                violation_error_message=_("This unified social credit code is not valid."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="company_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(registered_capital__isnull=True) | Q(registered_capital__gte=0),
+                name="company_capital_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(founder_kind__in=FounderKind.values), name="company_founder_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(field__in=[*TechField.values, ""]), name="company_field"
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
+            models.Index(fields=["name_pinyin", "id"], name="company_by_pinyin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class CompanyAlias(models.Model):
+    """别名: an older code or a former name, so that the company is found under it too."""
+
+    company = models.ForeignKey(
+        Company, models.PROTECT, related_name="aliases", verbose_name=_("company")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=AliasKind)
+    value = models.CharField(_("value"), max_length=120)
+    until = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=AliasKind.values), name="alias_kind"),
+            models.CheckConstraint(condition=~Q(value=""), name="alias_has_a_value"),
+            # A code belongs to one legal person; a former name may have had several bearers.
+            models.UniqueConstraint(
+                fields=["kind", "value"],
+                condition=~Q(kind=AliasKind.FORMER_NAME),
+                name="alias_code_once",
+                violation_error_message=_("Another company already has this older code."),
+            ),
+        ]
+        indexes = [
+            # In capitals, as icontains compares.
+            GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="alias_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.value}"
+
+
+class ResidenceQuerySet(models.QuerySet):
+    """Questions about many residences."""
+
+    def visible_to(self, access) -> "ResidenceQuerySet":
+        """Those in incubators where ``access`` reaches."""
+        return self if access.everywhere else self.filter(incubator__in=access.incubator_ids)
+
+    def of_incubation(self) -> "ResidenceQuerySet":
+        """Those in incubators: stays in an accelerator are not incubation."""
+        return self.filter(programme=Programme.INCUBATION)
+
+    def open(self, *, on) -> "ResidenceQuerySet":
+        """Those that had begun and not ended at the end of a day."""
+        return self.filter(admitted_on__lte=on).filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
+
+    def overdue(self, *, on) -> "ResidenceQuerySet":
+        """Those open past the day on which they should have ended."""
+        return self.open(on=on).filter(due_on__lt=on)
+
+    def marking_first(self) -> "ResidenceQuerySet":
+        """Adds ``is_first``: no earlier residence of the company in any incubator."""
+        earlier = Residence.objects.of_incubation().filter(
+            Q(admitted_on__lt=OuterRef("admitted_on"))
+            | Q(admitted_on=OuterRef("admitted_on"), pk__lt=OuterRef("pk")),
+            company=OuterRef("company"),
+        )
+        return self.annotate(is_first=~Exists(earlier))
+
+
+@tracked()
+class Residence(models.Model):
+    """在孵 / 入驻期: one company's dated stay in one incubator or accelerator.
+
+    The period is [admitted_on, left_on): on the day it leaves, a company is out.
+    """
+
+    company = models.ForeignKey(
+        Company, models.PROTECT, related_name="residences", verbose_name=_("company")
+    )
+    incubator = models.ForeignKey(
+        Incubator, models.PROTECT, related_name="residences", verbose_name=_("incubator")
+    )
+    programme = models.CharField(_("programme"), max_length=20, choices=Programme, editable=False)
+    admitted_on = models.DateField(_("admitted on"))
+    due_on = models.DateField(_("due on"), help_text=_("The last day of the agreed period."))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+    exit_reason = models.CharField(_("exit reason"), max_length=20, choices=ExitReason, blank=True)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = ResidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("residence")
+        verbose_name_plural = _("residences")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on__gt=F("admitted_on")),
+                name="residence_due_after_admission",
+                violation_error_message=_("A residence is due after it began."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | Q(left_on__gt=F("admitted_on")),
+                name="residence_left_after_admission",
+                violation_error_message=_("A company leaves after it was admitted."),
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True, exit_reason="")
+                | Q(left_on__isnull=False, exit_reason__in=ExitReason.values),
+                name="residence_exit_has_date_and_reason",
+                violation_error_message=_("An exit has both a date and a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(programme=Programme.INCUBATION)
+                | Q(programme=Programme.ACCELERATION) & ~Q(exit_reason=ExitReason.GRADUATED),
+                name="residence_graduates_from_incubation",
+                violation_error_message=_("A company graduates from an incubator only."),
+            ),
+            # [admitted_on, left_on): the day of leaving is free for the next stay.
+            ExclusionConstraint(
+                name="residence_no_overlap",
+                expressions=[
+                    ("company", RangeOperators.EQUAL),
+                    ("incubator", RangeOperators.EQUAL),
+                    (period("admitted_on", "left_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_(
+                    "The company already has a residence in this incubator at that time."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["company"],
+                condition=Q(exit_reason=ExitReason.GRADUATED),
+                name="residence_company_graduates_once",
+                violation_error_message=_("This company has already graduated."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["company", "admitted_on", "id"], name="residence_of_company"),
+            models.Index(fields=["incubator", "id"], name="residence_of_incubator"),
+            # What ends in one year is a small part of all.
+            models.Index(fields=["left_on"], name="residence_by_exit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company} · {self.incubator} · {self.admitted_on}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no end is recorded (it may still begin later than today)."""
+        return self.left_on is None

@@ -1,0 +1,235 @@
+"""The admin's base classes: what somebody sees and may do follows from their access.
+
+Django's own model permissions are not asked anywhere. Every way to a row (list, page,
+search, choices of a field, autocomplete, filter, export, history) goes through
+``get_queryset``, and a row outside it answers like one that does not exist.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin import ShowFacets, SimpleListFilter
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Model, QuerySet
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import RelatedDropdownFilter
+
+from incubator.accounts.access import Access, access_from
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import DayInput
+from incubator.core.changes import changes
+from incubator.core.forms import violations_as_form_errors
+
+NEVER: Permission | None = None
+
+
+class Scoped:
+    """Sees what the access behind the request reaches, and does what it allows.
+
+    ``changing`` is None where rows are changed by verbs only, or not at all.
+    """
+
+    reading: Permission
+    adding: Permission | None = NEVER
+    changing: Permission | None = NEVER
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
+
+    def visible(self, rows: QuerySet, access: Access) -> QuerySet:
+        """The part of ``rows`` that ``access`` reaches; a model without ``visible_to`` fails."""
+        return rows.visible_to(access)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return self.visible(super().get_queryset(request), access_from(request))
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return access_from(request).may(self.reading)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may(request, self.adding)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return _may(request, self.changing)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: facts end, they are not deleted."""
+        return False
+
+    def get_field_queryset(self, db, db_field, request: HttpRequest) -> QuerySet:
+        """What a foreign key may be set to: rows of its own admin, in the same scope."""
+        return rows_of(self.admin_site, db_field.remote_field.model, request)
+
+
+class ScopedTabularInline(Scoped, TabularInline):
+    """Rows of a table inside the page of the row that they belong to."""
+
+    extra = 0
+
+
+class ScopedModelAdmin(Scoped, ModelAdmin):
+    """A model's pages, in the scope of the reader."""
+
+    actions = None  # nothing is done to many rows at one stroke
+    show_full_result_count = False
+    show_facets = ShowFacets.NEVER  # a count per choice is a scan of the table per choice
+    list_per_page = 50
+    list_filter_submit = True
+    compressed_fields = True
+    warn_unsaved_form = True
+    object_history_template = "scoped_admin/history.html"
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        """The row, or 404: a foreign one and a missing one answer alike."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = super().get_object(request, object_id, from_field)
+        if found is None:
+            raise Http404
+        return found
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only what a filter of this list declares: an address cannot ask anything else."""
+        declared = [_name_of(item) for item in self.get_list_filter(request)]
+        asked = any(lookup == name or lookup.startswith(f"{name}__") for name in declared)
+        return asked and super().lookup_allowed(lookup, value, request)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        shown = {"show_history": hasattr(self.model, "history"), **(extra_context or {})}
+        return super().changeform_view(request, object_id, form_url, shown)
+
+    def history_of(self, request: HttpRequest, obj: Model) -> Iterable[QuerySet]:
+        """The history tables whose rows tell this row's story (none: it has no history)."""
+        return [obj.history.all()] if hasattr(obj, "history") else []
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        """What the database recorded, instead of what the admin remembers of itself."""
+        obj = self.get_object(request, unquote(object_id))
+        return self.page(
+            request,
+            self.object_history_template,
+            title=_("History: %s") % obj,
+            object=obj,
+            changes=changes(self.history_of(request, obj)),
+            back=self.address_of(obj),
+        )
+
+    # The history is written by the database; the admin's own journal would be a second
+    # one, without scope and without the changes made elsewhere.
+    def log_addition(self, request: HttpRequest, obj: Model, message: object) -> None:
+        """Nothing."""
+
+    def log_change(self, request: HttpRequest, obj: Model, message: object) -> None:
+        """Nothing."""
+
+    def page(self, request: HttpRequest, template: str, **context: object) -> TemplateResponse:
+        """A page of our own inside the admin's frame."""
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request,
+            template,
+            {**self.admin_site.each_context(request), "opts": self.opts, **context},
+        )
+
+    def verb_page(
+        self,
+        request: HttpRequest,
+        form: Form,
+        *,
+        title: str,
+        run: Callable[[dict], Any],
+        done: Callable[[Any], str],
+        back: str,
+        then: Callable[[Any], str] | None = None,
+        intro: str = "",
+        label: str = "",
+    ) -> HttpResponse:
+        """A form whose one purpose is one verb: ``run`` it once, say ``done``, go on.
+
+        What the rules refuse is said on the form, and nothing has happened.
+        """
+        if request.method == "POST" and form.is_valid():
+            with violations_as_form_errors(form):
+                result = run(form.cleaned_data)
+            if form.is_valid():
+                messages.success(request, done(result))
+                return redirect(then(result) if then else back)
+        return self.page(
+            request,
+            "scoped_admin/verb.html",
+            title=title,
+            form=form,
+            intro=intro,
+            label=label or title,
+            back=back,
+        )
+
+    def require(self, request: HttpRequest, permission: Permission) -> None:
+        """Refuse (403) whoever does not hold ``permission``."""
+        if not access_from(request).may(permission):
+            raise PermissionDenied
+
+    def address_of(self, obj: Model) -> str:
+        """Where the page of a row is."""
+        return reverse(self.name_of("change"), args=[obj.pk])
+
+    def list_address(self) -> str:
+        """Where the list is."""
+        return reverse(self.name_of("changelist"))
+
+    def name_of(self, page: str) -> str:
+        """The URL name of one of this model's pages."""
+        return f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+
+class ScopedRelatedFilter(RelatedDropdownFilter):
+    """A filter by a foreign key that offers only rows that the reader may see."""
+
+    def has_output(self) -> bool:
+        """Also where there is one choice only and it was asked for (Django would ignore it)."""
+        return super().has_output() or bool(self.value())
+
+    def field_choices(self, field, request: HttpRequest, model_admin: ModelAdmin) -> list[tuple]:
+        rows = rows_of(model_admin.admin_site, field.remote_field.model, request)
+        return [(row.pk, str(row)) for row in rows.order_by("pk")]
+
+
+def rows_of(admin_site, model: type[Model], request: HttpRequest) -> QuerySet:
+    """A model's rows as its own admin shows them; none where it has no admin."""
+    if not admin_site.is_registered(model):
+        return model._default_manager.none()
+    return admin_site.get_model_admin(model).get_queryset(request)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent, None while it is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
+def _may(request: HttpRequest, permission: Permission | None) -> bool:
+    return permission is not None and access_from(request).may(permission)
+
+
+def _name_of(list_filter: Any) -> str:
+    """The field or parameter that an entry of ``list_filter`` is about."""
+    if isinstance(list_filter, type) and issubclass(list_filter, SimpleListFilter):
+        return list_filter.parameter_name
+    return list_filter[0] if isinstance(list_filter, (list, tuple)) else list_filter

@@ -1,0 +1,144 @@
+"""Users, memberships and access tokens."""
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
+from knox.models import AbstractAuthToken
+
+from incubator.accounts.permissions import INCUBATOR_ROLES, ZONE_ROLES, Role
+from incubator.core.db import period
+from incubator.core.history import tracked
+from incubator.institutions.models import Incubator
+
+
+@tracked(exclude=("password", "last_login"))
+class User(AbstractUser):
+    """使用者: a person who signs in."""
+
+    first_name = None
+    last_name = None
+    name = models.CharField(_("full name"), max_length=80, blank=True)
+
+    REQUIRED_FIELDS = ["email"]
+
+    class Meta(AbstractUser.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+    def get_full_name(self) -> str:
+        """The name as people say it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The name as people say it."""
+        return self.name or self.username
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Questions about many memberships."""
+
+    def in_force(self, *, on) -> "MembershipQuerySet":
+        """Those that hold on a day (the last day is the first that no longer counts)."""
+        return self.filter(begins_on__lte=on).exclude(ends_on__lte=on)
+
+
+# Exclusion constraints compare no NULLs, so the zone needs a value of its own.
+WITHOUT_PLACE = Func(F("incubator"), function="num_nulls", output_field=models.IntegerField())
+PLACE = Func(F("incubator"), 0, function="coalesce", output_field=models.BigIntegerField())
+
+
+@tracked()
+class Membership(models.Model):
+    """任职: a user's role in one incubator, or in the whole zone, for a period."""
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="memberships", verbose_name=_("user")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    incubator = models.ForeignKey(
+        Incubator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("incubator"),
+        help_text=_("Empty for the roles that apply to the whole zone."),
+    )
+    begins_on = models.DateField(_("begins on"))
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=ZONE_ROLES, incubator__isnull=True)
+                | Q(role__in=INCUBATOR_ROLES, incubator__isnull=False),
+                name="membership_role_has_its_place",
+                violation_error_message=_(
+                    "A zone role names no incubator; an incubator's role names one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(begins_on__lt=F("ends_on")),
+                name="membership_ends_after_it_begins",
+            ),
+            # One person is either of the zone or of incubators at one time: otherwise a
+            # right held in one place would leak into the other. Ranges are [begin, end).
+            ExclusionConstraint(
+                name="membership_zone_or_incubators",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    (WITHOUT_PLACE, RangeOperators.NOT_EQUAL),
+                    (period("begins_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("A person of the zone cannot also be of one incubator."),
+            ),
+            ExclusionConstraint(
+                name="membership_role_once",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (PLACE, RangeOperators.EQUAL),
+                    (period("begins_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This person already holds this role at that time."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+
+@tracked(exclude=("digest", "token_key"))
+class AccessToken(AbstractAuthToken):
+    """访问令牌: a program's key to the API; only its hash is stored, and it expires."""
+
+    name = models.CharField(_("name"), max_length=80, blank=True)
+    scopes = ArrayField(models.CharField(max_length=40), verbose_name=_("scopes"))
+    incubator = models.ForeignKey(
+        Incubator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("incubator"),
+        help_text=_("Limits the token to one incubator."),
+    )
+
+    class Meta:
+        verbose_name = _("access token")
+        verbose_name_plural = _("access tokens")
+        constraints = [
+            models.CheckConstraint(condition=Q(expiry__isnull=False), name="token_expires"),
+            models.CheckConstraint(condition=Q(scopes__len__gt=0), name="token_has_scopes"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.token_key

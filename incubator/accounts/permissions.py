@@ -1,0 +1,79 @@
+"""Every permission and every role of the system, on one screen.
+
+A permission is ``resource:read`` or ``resource:write``; the same words are the scopes of
+an access token. What somebody may do is what a role of theirs holds and, through a
+token, what the token's scopes name as well.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """What can be allowed. The value is the scope of a token."""
+
+    INCUBATORS_READ = "incubators:read"
+    INCUBATORS_WRITE = "incubators:write"
+    COMPANIES_READ = "companies:read"
+    COMPANIES_WRITE = "companies:write"
+    RESIDENCES_READ = "residences:read"
+    RESIDENCES_WRITE = "residences:write"
+    STATISTICS_READ = "statistics:read"
+    STATISTICS_WRITE = "statistics:write"
+    ACCOUNTS_READ = "accounts:read"
+    ACCOUNTS_WRITE = "accounts:write"
+
+
+READING = frozenset(p for p in Permission if p.value.endswith(":read"))
+
+
+class Role(models.TextChoices):
+    """What somebody is to the zone or to one incubator."""
+
+    ZONE_OFFICE = "zone_office", _("Zone office")
+    MANAGER = "manager", _("Incubator manager")
+    AUDITOR = "auditor", _("Auditor")
+
+
+@dataclass(frozen=True)
+class RoleDescription:
+    """Who should hold a role, where it applies, and what it allows."""
+
+    zone_wide: bool
+    permissions: frozenset[Permission]
+    holder: str
+
+
+P = Permission
+ROLES: dict[str, RoleDescription] = {
+    Role.ZONE_OFFICE: RoleDescription(
+        zone_wide=True,
+        permissions=(READING - {P.ACCOUNTS_READ}) | {P.STATISTICS_WRITE},
+        holder="People of the zone office: see every incubator, start the yearly totals.",
+    ),
+    Role.MANAGER: RoleDescription(
+        zone_wide=False,
+        permissions=frozenset(
+            {
+                P.INCUBATORS_READ,
+                P.COMPANIES_READ,
+                P.COMPANIES_WRITE,
+                P.RESIDENCES_READ,
+                P.RESIDENCES_WRITE,
+                P.STATISTICS_READ,
+            }
+        ),
+        holder="People who run one incubator: its companies and residences, nobody else's.",
+    ),
+    Role.AUDITOR: RoleDescription(
+        zone_wide=True,
+        permissions=READING,
+        holder="An auditor: sees everything, changes nothing.",
+    ),
+}
+
+ZONE_ROLES = [role for role, description in ROLES.items() if description.zone_wide]
+INCUBATOR_ROLES = [role for role, description in ROLES.items() if not description.zone_wide]

@@ -1,0 +1,197 @@
+"""The admin site: who may come in, what stands in the sidebar, and the home page."""
+
+from django.contrib.admin import site
+from django.contrib.admin.options import ModelAdmin
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.forms import AuthenticationForm
+from unfold.sites import UnfoldAdminSite
+
+from companies.models import Company, Residence
+from incubator.accounts.access import Access, access_from, access_of
+from incubator.accounts.admin_base import ScopedModelAdmin
+from incubator.accounts.models import AccessToken, Membership, User
+from incubator.accounts.permissions import Permission
+from incubator.core.dates import today
+from incubator.core.numbers import grouped
+from incubator.institutions.models import Incubator, Phase
+from incubator.statistics.models import (
+    Citation,
+    ComputationRun,
+    Document,
+    OpeningBalance,
+    Target,
+    YearlyTotal,
+)
+from incubator.statistics.queries import FigureLine, YearFigures, computed_years, figures_of
+
+HEADLINES = ("entered", "graduated", "cumulative_incubated")
+LATEST_RUNS = 5
+
+
+class LoginForm(AuthenticationForm):
+    """Tells staff without a role why they cannot come in."""
+
+    error_messages = {
+        **AuthenticationForm.error_messages,
+        "no_role": gettext_lazy("This account has no role in force; ask the zone's administrator."),
+    }
+
+    def confirm_login_allowed(self, user) -> None:
+        super().confirm_login_allowed(user)
+        if not access_of(user, on=today()).permissions:
+            raise ValidationError(self.error_messages["no_role"], code="no_role")
+
+
+class IncubatorAdminSite(UnfoldAdminSite):
+    """Open to staff with a role in force; holds only admins that follow the reader's access."""
+
+    login_form = LoginForm
+    index_template = "site/admin_home.html"
+    index_title = gettext_lazy("Home")
+
+    def register(self, model_or_iterable, admin_class: type[ModelAdmin] | None = None, **options):
+        """Closed by default: what packages register knows nothing of our scopes and stays out."""
+        if admin_class is not None and issubclass(admin_class, ScopedModelAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return user.is_active and user.is_staff and bool(access_from(request).permissions)
+
+    def search(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Not offered: unfold keeps a user's results for minutes, after a role has ended too."""
+        raise Http404
+
+    def get_log_entries(self, request: HttpRequest) -> QuerySet:
+        """None: the admin's journal knows no scope. Each row's history page does."""
+        return super().get_log_entries(request).none()
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        return super().index(request, {**home(request), **(extra_context or {})})
+
+
+# The sidebar: groups as the work is done; each list under the name of its model.
+NAVIGATION = [
+    (gettext_lazy("Incubation"), [(Company, "apartment"), (Residence, "meeting_room")]),
+    (gettext_lazy("Institutions"), [(Incubator, "domain"), (Phase, "construction")]),
+    (
+        gettext_lazy("Statistics"),
+        [
+            (YearlyTotal, "table_chart"),
+            (ComputationRun, "calculate"),
+            (Target, "flag"),
+            (Citation, "format_quote"),
+            (Document, "description"),
+            (OpeningBalance, "history_edu"),
+        ],
+    ),
+    (gettext_lazy("Accounts"), [(User, "person"), (Membership, "badge"), (AccessToken, "key")]),
+]
+
+
+def navigation(request: HttpRequest) -> list[dict]:
+    """The sidebar's entries: what the reader may read."""
+    home_entry = {"title": _("Home"), "icon": "home", "link": reverse("admin:index")}
+    groups = [
+        {
+            "title": str(title),
+            "separator": True,
+            "items": [entry for model, icon in lists if (entry := _entry_of(request, model, icon))],
+        }
+        for title, lists in NAVIGATION
+    ]
+    return [{"items": [home_entry]}, *(group for group in groups if group["items"])]
+
+
+def _entry_of(request: HttpRequest, model: type[Model], icon: str) -> dict | None:
+    pages = site.get_model_admin(model)
+    if not pages.has_view_permission(request):
+        return None
+    title = capfirst(str(model._meta.verbose_name_plural))
+    return {"title": title, "icon": icon, "link": pages.list_address()}
+
+
+def home(request: HttpRequest) -> dict:
+    """What the home page shows: figures as the API gives them, and what needs attention."""
+    access = access_from(request)
+    context: dict = {"actions": _offers(access)}
+    if access.may(Permission.STATISTICS_READ):
+        context |= {
+            "headlines": headlines(access),
+            "runs": ComputationRun.objects.select_related("requested_by").order_by("-pk")[
+                :LATEST_RUNS
+            ],
+        }
+    if access.may(Permission.RESIDENCES_READ):
+        stays = Residence.objects.visible_to(access)
+        context["overdue"] = stays.overdue(on=today()).count()
+    return context
+
+
+def headlines(access: Access) -> list[dict]:
+    """The three figures of the latest computed year, for each place that is the reader's own."""
+    latest = computed_years().first()
+    if latest is None:
+        return []
+    places = _places(access)
+    found = figures_of(latest["year"], places=places)
+    return [
+        {
+            "place": places[figures.incubator_id],
+            "year": figures.year,
+            "computed_at": figures.computed_at,
+            "cards": [_card(line) for code in HEADLINES if (line := _line(figures, code))],
+        }
+        for figures in found
+        if figures.lines
+    ]
+
+
+def _places(access: Access) -> dict[int | None, str]:
+    if access.everywhere:
+        return {None: _("The whole zone")}
+    rows = Incubator.objects.visible_to(access).order_by("pk")
+    return {row.pk: str(row) for row in rows}
+
+
+def _line(figures: YearFigures, code: str) -> FigureLine | None:
+    return next((line for line in figures.lines if line.indicator.code == code), None)
+
+
+def _card(line: FigureLine) -> dict:
+    return {
+        "indicator": line.indicator,
+        "value": grouped(line.value),
+        "previous": "" if line.previous is None else grouped(line.previous),
+        "balance": grouped(line.opening_balance) if line.opening_balance else "",
+    }
+
+
+def _offers(access: Access) -> list[dict]:
+    """The few things that are done most."""
+    offers = [
+        (Permission.COMPANIES_WRITE, _("Admit a company"), "login", "admin:companies_company_add"),
+        (
+            Permission.STATISTICS_WRITE,
+            _("Compute a year"),
+            "calculate",
+            "admin:statistics_computationrun_compute",
+        ),
+        (
+            Permission.COMPANIES_READ,
+            _("Find a company"),
+            "search",
+            "admin:companies_company_changelist",
+        ),
+    ]
+    return [
+        {"title": title, "icon": icon, "link": reverse(page)}
+        for permission, title, icon, page in offers
+        if access.may(permission)
+    ]

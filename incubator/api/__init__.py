@@ -1,0 +1,1 @@
+"""The API: one router and its version; each part brings its own views."""

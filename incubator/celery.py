@@ -1,0 +1,24 @@
+"""The Celery application: tasks are doorbells, kept in each part's `tasks` and `schedule`."""
+
+import logging.config
+import os
+from typing import Any
+
+from celery import Celery, signals
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "incubator.settings.local")
+
+app = Celery("incubator")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.steps["worker"].add(DjangoStructLogInitStep)
+app.autodiscover_tasks(related_name="tasks")
+app.autodiscover_tasks(related_name="schedule")
+
+
+@signals.setup_logging.connect
+def configure_logging(**_: Any) -> None:
+    """Worker and beat write the same structured lines as the web process."""
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)

@@ -1,0 +1,1 @@
+"""What every part shares: dates, money, area, codes, rule errors, history. Knows no other part."""

@@ -1,0 +1,85 @@
+"""Form fields and badges in the clothes of the admin."""
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from unfold.widgets import (
+    INPUT_CLASSES,
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
+
+
+def badge(kind: str, text: str | Promise) -> str:
+    """A word in colour: ``success``, ``warning``, ``danger``, ``info`` or ``default``."""
+    return render_to_string("unfold/helpers/label.html", {"type": kind, "text": text})
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date field: no script, and a proper calendar on a phone."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__({"class": " ".join(INPUT_CLASSES), **(attrs or {})}, format="%Y-%m-%d")
+
+
+class Line(forms.CharField):
+    """One line of text."""
+
+    widget = UnfoldAdminTextInputWidget
+
+
+class Text(forms.CharField):
+    """Several lines of text."""
+
+    widget = UnfoldAdminTextareaWidget
+
+
+class Day(forms.DateField):
+    """A date."""
+
+    widget = DayInput
+
+
+class Money(forms.DecimalField):
+    """An amount in yuan."""
+
+    widget = UnfoldAdminDecimalFieldWidget
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(min_value=0, max_digits=15, decimal_places=2, **kwargs)
+
+
+class Number(forms.IntegerField):
+    """A whole number."""
+
+    widget = UnfoldAdminDecimalFieldWidget
+
+
+class Choice(forms.ChoiceField):
+    """One of a few words."""
+
+    widget = UnfoldAdminSelectWidget
+
+
+class Choices(forms.MultipleChoiceField):
+    """Some of a few words."""
+
+    widget = UnfoldAdminCheckboxSelectMultipleWidget
+
+
+class Row(forms.ModelChoiceField):
+    """One row of a table; the form gives it the rows that its reader may see."""
+
+    widget = UnfoldAdminSelectWidget
+
+
+class Tick(forms.BooleanField):
+    """Yes or no."""
+
+    widget = UnfoldBooleanWidget

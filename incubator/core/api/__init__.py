@@ -1,0 +1,1 @@
+"""What the parts share to speak HTTP with programs: errors, pages, parameters, formats."""

@@ -1,0 +1,122 @@
+"""Recorded time, readable: who changed what and when, out of the history tables."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Field, Model, QuerySet
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+KINDS = {
+    "insert": pgettext_lazy("history", "recorded"),
+    "update": pgettext_lazy("history", "changed"),
+    "delete": pgettext_lazy("history", "deleted"),
+}
+SYSTEM = gettext_lazy("the system")
+NOTHING = "—"
+# Derived from other columns, or of no meaning to a reader.
+UNTOLD = frozenset({"id", "name_pinyin", "name_initials", "search_key"})
+
+Names = dict[tuple[type[Model], object], str]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One column of one change."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One recorded insert, update or delete of one row."""
+
+    at: datetime.datetime
+    by: str
+    kind: str
+    subject: str
+    reason: str
+    request: str
+    lines: list[Line]
+
+
+def changes(sources: Iterable[QuerySet]) -> list[Change]:
+    """Every change in some history tables, the latest first.
+
+    Each source holds events of one model, whole for every row that it speaks of: a
+    change is told by comparing it with the one before. One query per source, and one
+    per model that a foreign key of theirs names.
+    """
+    events = [event for source in sources for event in source.order_by("pgh_id")]
+    names = _names_of_related(events)
+    before: dict[tuple[type[Model], object], Model] = {}
+    told = []
+    for event in events:
+        row = (type(event), event.pgh_obj_id)
+        told.append((event.pgh_created_at, event.pgh_id, _told(event, before.get(row), names)))
+        before[row] = event
+    # Rows of one transaction share its moment; their numbers tell which came first.
+    told.sort(key=lambda entry: entry[:2], reverse=True)
+    return [change for _at, _number, change in told]
+
+
+def _told(event: Model, previous: Model | None, names: Names) -> Change:
+    context = event.pgh_context or {}
+    return Change(
+        at=event.pgh_created_at,
+        by=context.get("username") or str(SYSTEM),
+        kind=str(KINDS[event.pgh_label]),
+        subject=str(event._meta.get_field("pgh_obj").related_model._meta.verbose_name),
+        reason=context.get("reason", ""),
+        request=context.get("request", ""),
+        lines=[] if event.pgh_label == "delete" else list(_lines(event, previous, names)),
+    )
+
+
+def _lines(event: Model, previous: Model | None, names: Names) -> Iterator[Line]:
+    for field in _told_fields(event):
+        after = getattr(event, field.attname)
+        was = getattr(previous, field.attname) if previous else None
+        if (was or None) != (after or None):
+            yield Line(
+                str(field.verbose_name), _said(field, was, names), _said(field, after, names)
+            )
+
+
+def _told_fields(event: Model) -> list[Field]:
+    return [
+        field
+        for field in event._meta.concrete_fields
+        if not field.name.startswith("pgh_") and field.name not in UNTOLD
+    ]
+
+
+def _said(field: Field, value: object, names: Names) -> str:
+    """A value as people say it."""
+    if value in (None, "", []):
+        return NOTHING
+    if field.is_relation:
+        return names.get((field.related_model, value), f"{value}")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(dict(field.flatchoices).get(value, formats.localize(value, use_l10n=True)))
+
+
+def _names_of_related(events: Iterable[Model]) -> Names:
+    wanted: dict[type[Model], set] = defaultdict(set)
+    for event in events:
+        for field in _told_fields(event):
+            if field.is_relation and (key := getattr(event, field.attname)) is not None:
+                wanted[field.related_model].add(key)
+    return {
+        (model, key): str(row)
+        for model, keys in wanted.items()
+        for key, row in model._base_manager.in_bulk(keys).items()
+    }

@@ -1,0 +1,65 @@
+"""Small tools of PostgreSQL that several parts need: checks, steady reads, named locks."""
+
+import contextlib
+from collections.abc import Iterator
+
+from django.db import connection, models, transaction
+
+
+class UnifiedCodeIsValid(models.Func):
+    """The database's own check of a 统一社会信用代码 (core migration 0001)."""
+
+    function = "unified_code_is_valid"
+    output_field = models.BooleanField()
+
+
+class CharactersApart(models.Func):
+    """A text with a space before each Chinese character (see ``core.pinyin.apart``)."""
+
+    template = r"regexp_replace(%(expressions)s, '([一-鿿])', ' \1', 'g')"
+    output_field = models.TextField()
+
+
+class IsOneOf(models.Func):
+    """``key = ANY(array)``: within an OR an index can serve it, which IN (SELECT …) cannot."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = models.BooleanField()
+
+
+def period(begin: str, end: str) -> models.Func:
+    """The days [begin, end) of a row, for exclusion constraints; an empty end is open."""
+    return models.Func(models.F(begin), models.F(end), function="daterange")
+
+
+@contextlib.contextmanager
+def steady_read() -> Iterator[None]:
+    """All reads inside see the database as of one moment, and nothing can be written.
+
+    Inside a transaction that already runs (a test, a workflow) it changes nothing.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+@contextlib.contextmanager
+def advisory_lock(family: int, key: int) -> Iterator[bool]:
+    """Whether this connection got the lock (family, key); it is given back on leaving.
+
+    The lock belongs to the connection: when its process is killed, it is free at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [family, key])
+        held = cursor.fetchone()[0]
+    try:
+        yield held
+    finally:
+        if held:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [family, key])

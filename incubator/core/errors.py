@@ -1,0 +1,55 @@
+"""How a rule says no: one exception with a stable code and a sentence for the reader."""
+
+import datetime
+from collections.abc import Mapping
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+
+
+class RuleViolation(Exception):  # noqa: N818 - the design's word
+    """A refused request, with everything a person and a program need to react.
+
+    ``code`` is stable and part of the API contract; ``message`` is a lazily translated
+    sentence with ``%(name)s`` places that ``values`` fill; ``field`` names the input at
+    fault; ``status`` is the HTTP status that fits (409 for a refused move, 400 for bad
+    input, 503 for a part that is down).
+    """
+
+    def __init__(
+        self,
+        code: str,
+        message: str | Promise,
+        /,  # so that a sentence may have a place called "code"
+        *,
+        field: str | None = None,
+        status: int = 400,
+        **values: object,
+    ) -> None:
+        super().__init__(code)
+        self.code = code
+        self.field = field
+        self.status = status
+        self.values = values
+        self._message = message
+
+    @property
+    def detail(self) -> str:
+        """The sentence, in the language that is active when it is read."""
+        text = str(self._message)
+        if not self.values:
+            return text  # it may hold a percent sign of its own
+        return text % {name: _said(value) for name, value in self.values.items()}
+
+    @property
+    def fields(self) -> Mapping[str, list[str]]:
+        """The sentence under the input it is about, or nothing."""
+        return {self.field: [self.detail]} if self.field else {}
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.detail}"
+
+
+def _said(value: object) -> object:
+    """A value inside a sentence: days as the reader's language writes them."""
+    return date_format(value) if isinstance(value, datetime.date) else value

@@ -1,0 +1,60 @@
+"""Around every request: who is behind it, for the history, and what its answer may load."""
+
+from collections.abc import Callable
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from incubator.core.history import recorded
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class AuditContextMiddleware:
+    """Puts user, request id and path into the history context of a writing request.
+
+    API requests authenticate inside the view; they add their user there (see
+    ``incubator.accounts.authentication``).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in READING:
+            return self.get_response(request)
+        request_id = structlog.contextvars.get_contextvars().get("request_id", "")
+        user = request.user if request.user.is_authenticated else None
+        with recorded(by=user, request=str(request_id), path=request.path):
+            return self.get_response(request)
+
+
+# Everything comes from here, and no script or style stands in a page.
+STRICT = "; ".join(
+    [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+# By URL namespace. The admin's Alpine evaluates the expressions in its attributes, and
+# its templates carry styles; no inline script is let in there either.
+POLICIES = {
+    "admin": f"{STRICT}; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'",
+}
+
+
+class ContentSecurityPolicyMiddleware:
+    """Says what a page may load, unless its view has said so itself."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        namespace = request.resolver_match.app_name if request.resolver_match else ""
+        response.headers.setdefault("Content-Security-Policy", POLICIES.get(namespace, STRICT))
+        return response

@@ -1,0 +1,17 @@
+"""Figures as they are printed: groups of three, in every language (Chinese statistics too)."""
+
+from decimal import Decimal
+
+
+def grouped(value: Decimal | int, places: int | None = None) -> str:
+    """1234567 as ``1,234,567``; without ``places``, decimals only where they say something."""
+    if places is None:
+        places = 0 if value == int(value) else 2
+    return f"{value:,.{places}f}"
+
+
+def plain(value: Decimal | None) -> int | float | None:
+    """A figure as a number of JSON and of spreadsheets: whole where it is whole."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,62 @@
+"""Choices about institutions. Names follow the notes in domain sections 3, 4 and 9.3."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What sort of institution it is (载体类型)."""
+
+    INCUBATOR = "incubator", _("Incubator")
+    SOFTWARE_PARK = "software_park", _("Software park")
+    RETURNEE_PARK = "returnee_park", _("Returnee park")
+    MAKERSPACE = "makerspace", _("Makerspace")
+    ACCELERATOR = "accelerator", _("Accelerator")
+
+
+class Programme(models.TextChoices):
+    """What a stay in the institution is: incubation, or acceleration after it."""
+
+    INCUBATION = "incubation", _("Incubation")
+    ACCELERATION = "acceleration", _("Acceleration")
+
+
+class Focus(models.TextChoices):
+    """综合 or 专业: open to every field, or to one."""
+
+    COMPREHENSIVE = "comprehensive", _("Comprehensive")
+    SPECIALISED = "specialised", _("Specialised")
+
+
+class Sponsor(models.TextChoices):
+    """Who stands behind it (举办单位)."""
+
+    GOVERNMENT = "government", _("Government")
+    ENTERPRISE = "enterprise", _("Enterprise")
+    UNIVERSITY = "university", _("University")
+
+
+class TechField(models.TextChoices):
+    """火炬技术领域: the twelve technical fields of the Torch forms (domain 9.3)."""
+
+    ELECTRONICS = "electronics", _("Electronics and information")
+    MANUFACTURING = "manufacturing", _("Advanced manufacturing")
+    AEROSPACE = "aerospace", _("Aerospace")
+    TRANSPORT = "transport", _("Modern transport")
+    BIOMEDICINE = "biomedicine", _("Biomedicine and medical devices")
+    MATERIALS = "materials", _("New materials")
+    ENERGY = "energy", _("New energy and energy saving")
+    ENVIRONMENT = "environment", _("Environmental protection")
+    GEO_OCEAN = "geo_ocean", _("Geospatial and ocean")
+    NUCLEAR = "nuclear", _("Applied nuclear technology")
+    AGRICULTURE = "agriculture", _("Modern agriculture")
+    OTHER = "other", _("Other field")
+
+
+class PhaseState(models.TextChoices):
+    """Where a phase of construction stands."""
+
+    PLANNED = "planned", _("Planned")
+    TENDER = "tender", _("In tender")
+    CONSTRUCTION = "construction", _("Under construction")
+    IN_USE = "in_use", _("In use")

@@ -1,0 +1,1 @@
+"""The portal: the shell of the site and its front page."""

@@ -1,0 +1,300 @@
+"""What every environment shares. Servers, secrets and hosts are said by the others."""
+# ruff: noqa: TID251 - the settings may name themselves; all others use django.conf.
+
+from pathlib import Path
+from typing import Any
+
+import environ
+import structlog
+from celery.schedules import crontab
+from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
+from structlog.tracebacks import ExceptionDictTransformer
+
+from incubator.settings import servers
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+
+INSTALLED_APPS = [
+    # unfold stands before the admin because it replaces the admin's templates; its basic
+    # app leaves the choice of the site to ours.
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
+    "unfold.contrib.import_export",
+    "incubator.apps.IncubatorAdminConfig",  # django.contrib.admin with our site
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "rest_framework",
+    "knox",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_filters",
+    "import_export",
+    "django_bootstrap5",
+    "django_celery_beat",
+    "django_structlog",
+    "incubator.core",
+    "incubator.institutions",
+    "incubator.accounts",
+    "companies",
+    "mentors",
+    "facilities",
+    "incubator.workflows",
+    "incubator.statistics",
+    "incubator.api",
+    "incubator.portal",
+    "seeds",
+]
+
+MIDDLEWARE = [
+    # First: whoever asks for our health knows neither our name nor TLS.
+    "incubator.health.HealthMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Closed by default: a page that needs no login must say so.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "incubator.core.middleware.AuditContextMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "incubator.core.middleware.ContentSecurityPolicyMiddleware",
+]
+
+ROOT_URLCONF = "incubator.urls"
+WSGI_APPLICATION = "incubator.wsgi.application"
+ASGI_APPLICATION = "incubator.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# People and tokens
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+KNOX_TOKEN_MODEL = "accounts.AccessToken"  # noqa: S105 - the name of a model
+# Our model stands for knox's: its own migrations would make a table that nobody uses, and
+# that keeps test databases from being emptied.
+MIGRATION_MODULES = {"knox": None}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Language and time
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "incubator" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# Admin
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": _("Incubator portfolio"),
+    "SITE_HEADER": _("Incubator portfolio"),
+    "SITE_SYMBOL": "hub",
+    "SITE_URL": "/",
+    "SHOW_LANGUAGES": True,
+    "SHOW_BACK_BUTTON": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "STYLES": [lambda request: static("site/admin.css")],
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("site/icon.svg")}
+    ],
+    "SIDEBAR": {"navigation": "incubator.admin.navigation"},
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97% .014 254.604)",
+            "100": "oklch(93.2% .032 255.585)",
+            "200": "oklch(88.2% .059 254.128)",
+            "300": "oklch(80.9% .105 251.813)",
+            "400": "oklch(70.7% .165 254.624)",
+            "500": "oklch(62.3% .214 259.815)",
+            "600": "oklch(54.6% .245 262.881)",
+            "700": "oklch(48.8% .243 264.376)",
+            "800": "oklch(42.4% .199 265.638)",
+            "900": "oklch(37.9% .146 265.522)",
+            "950": "oklch(28.2% .091 267.935)",
+        },
+    },
+}
+
+# Static files
+
+STATIC_URL = "/static/"
+
+# API
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["incubator.accounts.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["incubator.accounts.api_permissions.DeclaredPermission"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "incubator.core.api.formats.ChosenFormat",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "incubator.core.api.errors.exception_handler",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "incubator.core.api.throttles.TokenRate",
+        "incubator.core.api.throttles.AnonymousRate",
+    ],
+    # Requests per second, minute, hour or day; empty for no limit.
+    "DEFAULT_THROTTLE_RATES": {
+        "token": env.str("API_RATE_TOKEN", default="6000/minute"),
+        "anonymous": env.str("API_RATE_ANONYMOUS", default="60/minute"),
+    },
+    # Nobody is believed about a caller's address unless production says how many proxies.
+    "NUM_PROXIES": 0,
+}
+
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "Incubator portfolio",
+    "DESCRIPTION": _("Yearly figures of the zone, and the companies behind each of them."),
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": True,
+    # Fields of the same name that choose from different words.
+    "ENUM_NAME_OVERRIDES": {
+        "IncubatorKind": "incubator.institutions.enums.Kind",
+        "IndicatorKind": "incubator.statistics.enums.IndicatorKind",
+        "AliasKind": "companies.enums.AliasKind",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "incubator.api.schema.add_refusals",
+    ],
+    # The documentation page loads nothing from other hosts.
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# Jobs
+
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+# A job that dies with its worker is given to another one; jobs are safe to run twice.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Whoever asks for a job while the broker is down is told at once.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": servers.BROKER_TIMEOUT,
+    "socket_timeout": servers.BROKER_TIMEOUT,
+    # Longer than the longest job, or the broker would hand it out a second time.
+    "visibility_timeout": 3600,
+}
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULE = {
+    "compute-current-year": {
+        "task": "incubator.statistics.schedule.compute_current_year",
+        "schedule": crontab(hour="2", minute="30"),
+    },
+    "sweep-interrupted-runs": {
+        "task": "incubator.statistics.schedule.sweep_interrupted_runs",
+        "schedule": crontab(minute="*/5"),
+        # The next round does the same work: a late one is dropped.
+        "options": {"expires": 240},
+    },
+}
+
+# Logs: one line per event, with the ids of the request and of the task.
+
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+
+_LOG_PROCESSORS: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.StackInfoRenderer(),
+]
+
+structlog.configure(
+    processors=[
+        structlog.stdlib.filter_by_level,
+        *_LOG_PROCESSORS,
+        structlog.stdlib.PositionalArgumentsFormatter(),
+        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+    ],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    cache_logger_on_first_use=True,
+)
+
+
+def logging_config(*, json: bool, level: str = "INFO") -> dict[str, Any]:
+    """Everything to standard error: JSON for machines, plain lines for people."""
+    renderer: list[Any] = (
+        [
+            # Without the values of local variables: they hold passwords and personal data.
+            structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False)),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+        if json
+        else [
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    *renderer,
+                ],
+                "foreign_pre_chain": _LOG_PROCESSORS,
+            },
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # django-structlog writes one line per request; Django's own would be a second.
+            "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "django": {"handlers": [], "level": level},
+        },
+    }

@@ -1,0 +1,26 @@
+"""Tests: real servers, fast passwords, nothing kept."""
+# ruff: noqa: TID251 - the settings may name themselves; all others use django.conf.
+
+import os
+
+from incubator.settings import servers
+from incubator.settings.local import *
+from incubator.settings.local import INCUBATOR_HOME, REST_FRAMEWORK, _servers
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Tests that run beside each other share one broker: each pytest worker gets its own
+# pair of numbered databases there, as it gets its own PostgreSQL database.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+CELERY_BROKER_URL = servers.redis_database(_servers.redis_url, 2 * _worker)
+CACHES = {"default": servers.cache(servers.redis_database(_servers.redis_url, 2 * _worker + 1))}
+
+# Tests ask as often as they like; those about rates set their own.
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"token": None, "anonymous": None}
+
+# Static files come straight from the packages: no test waits for collectstatic.
+STATIC_ROOT = INCUBATOR_HOME / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True

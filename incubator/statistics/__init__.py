@@ -1,0 +1,1 @@
+"""统计: indicators, yearly totals and what proves them."""

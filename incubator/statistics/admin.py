@@ -1,0 +1,328 @@
+"""Runs, totals and the facts behind them, and the documents that cite figures."""
+
+from django import forms
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import action, display
+
+from companies.enums import ExitReason
+from companies.models import Residence
+from incubator.accounts.access import Access, access_from
+from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import Number, badge
+from incubator.core.dates import now, year_of
+from incubator.core.numbers import grouped
+from incubator.institutions.models import Incubator
+from incubator.statistics import lifecycle
+from incubator.statistics.enums import RunState, Trigger
+from incubator.statistics.indicators import INDICATORS, indicator_named
+from incubator.statistics.models import (
+    Citation,
+    ComputationRun,
+    Document,
+    OpeningBalance,
+    Target,
+    YearlyTotal,
+)
+from incubator.statistics.queries import facts_behind
+
+STATES = {
+    RunState.QUEUED: "default",
+    RunState.RUNNING: "info",
+    RunState.SUCCEEDED: "success",
+    RunState.FAILED: "danger",
+}
+FACTS_PER_PAGE = 50
+
+
+def in_reach(rows: QuerySet, access: Access) -> QuerySet:
+    """Statements about places that ``access`` reaches (no incubator: the whole zone)."""
+    return rows if access.everywhere else rows.filter(incubator__in=access.incubator_ids)
+
+
+class YearFilter(DropdownFilter):
+    """By year, of the years that the reader's rows have."""
+
+    title = gettext_lazy("year")
+    parameter_name = "year"
+
+    def has_output(self) -> bool:
+        """Also where there is no year to choose but one was asked for."""
+        return bool(self.lookup_choices or self.value())
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        years = model_admin.get_queryset(request).values_list("year", flat=True)
+        return [(str(year), str(year)) for year in years.distinct().order_by("-year")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(year=self.value()) if known else queryset.none()
+
+
+class IndicatorFilter(DropdownFilter):
+    """By indicator, under its own name."""
+
+    title = gettext_lazy("indicator")
+    parameter_name = "indicator"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        return [(indicator.code, indicator.label) for indicator in INDICATORS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(indicator=self.value()) if self.value() else queryset
+
+
+class YearForm(forms.Form):
+    """Which year."""
+
+    year = Number(label=gettext_lazy("year"))
+
+
+@admin.register(ComputationRun)
+class ComputationRunAdmin(ScopedModelAdmin):
+    """计算任务: started here, carried out by a worker."""
+
+    reading = Permission.STATISTICS_READ
+    list_display = ("year", "state_badge", "bar", "step", "who", "requested_at", "took")
+    list_filter = (YearFilter, ("state", ChoicesDropdownFilter))
+    list_select_related = ("requested_by",)
+    ordering = ("-pk",)
+    fields = readonly_fields = (
+        "year", "state_badge", "bar", "step", "who", "requested_at", "started_at", "finished_at",
+        "took", "trouble",
+    )  # fmt: skip
+    actions_list = ("compute",)
+    change_form_template = "statistics/admin/run.html"
+
+    def visible(self, rows: QuerySet, access: Access) -> QuerySet:
+        """Every run: what it says of places is narrowed on its page."""
+        return rows
+
+    @display(description=gettext_lazy("state"), ordering="state")
+    def state_badge(self, run: ComputationRun) -> str:
+        return badge(STATES[run.state], run.get_state_display())
+
+    @display(description=gettext_lazy("progress"))
+    def bar(self, run: ComputationRun) -> str:
+        return render_to_string("statistics/admin/bar.html", {"progress": run.progress})
+
+    @display(description=gettext_lazy("requested by"))
+    def who(self, run: ComputationRun) -> str:
+        return str(run.requested_by or run.get_trigger_display())
+
+    @display(description=gettext_lazy("duration"))
+    def took(self, run: ComputationRun) -> str | None:
+        if run.duration is None:
+            return None
+        return _("%s s") % f"{run.duration.total_seconds():.1f}"
+
+    @display(description=gettext_lazy("error"))
+    def trouble(self, run: ComputationRun) -> str | None:
+        """In words that anybody may read: the error itself can name other places."""
+        return TROUBLES.get(run.error_code, OTHER_TROUBLE) if run.error else None
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra=None):
+        run = self.get_object(request, object_id)
+        access = access_from(request)
+        lines = [line for line in run.identity if access.reaches(line["incubator_id"])]
+        names = dict(Incubator.objects.visible_to(access).values_list("pk", "name"))
+        context = {
+            "identity": [
+                {**line, "place": names.get(line["incubator_id"], _("the whole zone"))}
+                for line in lines
+            ],
+            "run": run,
+            "details": run.error if access.everywhere else "",
+            "totals": f"{reverse('admin:statistics_yearlytotal_changelist')}?year={run.year}",
+        }
+        return super().change_view(request, object_id, form_url, context)
+
+    def has_compute_permission(self, request: HttpRequest, obj=None) -> bool:
+        return access_from(request).may(Permission.STATISTICS_WRITE)
+
+    @action(description=gettext_lazy("Compute a year"), icon="calculate", permissions=["compute"])
+    def compute(self, request: HttpRequest) -> HttpResponse:
+        moment = now()
+        return self.verb_page(
+            request,
+            YearForm(sent(request), initial={"year": year_of(moment)}),
+            title=_("Compute a year"),
+            label=_("Compute"),
+            intro=_(
+                "A worker counts every indicator of the year anew, for the zone and each "
+                "incubator. The old totals stay until the new ones are complete."
+            ),
+            run=lambda data: lifecycle.request_run(
+                year=data["year"], trigger=Trigger.ADMIN, at=moment, by=request.user
+            ),
+            done=lambda run: _("The totals of %d are being computed.") % run.year,
+            then=self.address_of,
+            back=self.list_address(),
+        )
+
+
+TROUBLES = {
+    "broker_unavailable": gettext_lazy("The job queue did not answer."),
+    "interrupted": gettext_lazy("The worker ended before it finished. Start it again."),
+    "identity_broken": gettext_lazy("The figures do not add up, so nothing was written."),
+}
+OTHER_TROUBLE = gettext_lazy("Something went wrong; the details are in the log.")
+
+
+@admin.register(YearlyTotal)
+class YearlyTotalAdmin(ScopedModelAdmin):
+    """年度汇总: written by runs only; each leads to the facts that it counts."""
+
+    reading = Permission.STATISTICS_READ
+    list_display = ("year", "label", "part_label", "place", "shown", "balance", "facts")
+    list_filter = (YearFilter, IndicatorFilter, ("incubator", ScopedRelatedFilter))
+    list_select_related = ("incubator",)
+    ordering = ("-year", "pk")
+    fields = readonly_fields = (
+        "year", "label", "part_label", "place", "shown", "balance", "facts", "run"
+    )  # fmt: skip
+
+    def visible(self, rows: QuerySet, access: Access) -> QuerySet:
+        return in_reach(rows, access)
+
+    def get_urls(self) -> list:
+        from django.urls import path
+
+        name = self.name_of("facts").removeprefix(f"{self.admin_site.name}:")
+        view = self.admin_site.admin_view(self.facts_view)
+        return [path("<int:object_id>/facts/", view, name=name), *super().get_urls()]
+
+    @display(description=gettext_lazy("indicator"))
+    def label(self, total: YearlyTotal) -> str:
+        return str(total.label)
+
+    @display(description=gettext_lazy("part"))
+    def part_label(self, total: YearlyTotal) -> str | None:
+        return str(dict(ExitReason.choices).get(total.part, total.part)) or None
+
+    @display(description=gettext_lazy("place"))
+    def place(self, total: YearlyTotal) -> str:
+        return str(total.incubator or _("the whole zone"))
+
+    @display(description=gettext_lazy("value"), ordering="value")
+    def shown(self, total: YearlyTotal) -> str:
+        return grouped(total.value)
+
+    @display(description=gettext_lazy("of it opening balance"))
+    def balance(self, total: YearlyTotal) -> str | None:
+        return grouped(total.opening_balance) if total.opening_balance else None
+
+    @display(description=gettext_lazy("facts"))
+    def facts(self, total: YearlyTotal) -> str:
+        return format_html(
+            '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',
+            reverse(self.name_of("facts"), args=[total.pk]),
+            _("Show %s") % grouped(total.counted),
+        )
+
+    def facts_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """Exactly the facts that a total counts, page by page."""
+        total = self.get_object(request, str(object_id))
+        indicator = indicator_named(total.indicator)
+        facts = facts_behind(total.year, indicator, incubator=total.incubator)
+        if total.part:
+            facts = facts.filter(**{indicator.split_by: total.part})
+        pages = Paginator(facts.visible_to(access_from(request)), FACTS_PER_PAGE)
+        rows = pages.get_page(request.GET.get("p"))
+        return self.page(
+            request,
+            "statistics/admin/facts.html",
+            title=f"{total.year} · {total.label} · {self.place(total)}",
+            total=total,
+            part=self.part_label(total),
+            definition=indicator.definition,
+            counted=grouped(total.counted),
+            balance=grouped(total.opening_balance) if total.opening_balance else "",
+            listed=grouped(pages.count),
+            rows=[(fact, self._page_of(request, fact)) for fact in rows],
+            page=rows,
+            pages=pages.get_elided_page_range(rows.number),
+            back=f"{self.list_address()}?year={total.year}",
+        )
+
+    def _page_of(self, request: HttpRequest, fact: Residence) -> str:
+        return self.admin_site.get_model_admin(Residence).address_of(fact)
+
+
+class StatementAdmin(ScopedModelAdmin):
+    """What citations, targets and opening balances share."""
+
+    reading = Permission.STATISTICS_READ
+    adding = changing = Permission.STATISTICS_WRITE
+    list_select_related = ("incubator", "document")
+
+    def visible(self, rows: QuerySet, access: Access) -> QuerySet:
+        return in_reach(rows, access)
+
+    @display(description=gettext_lazy("indicator"), ordering="indicator")
+    def label(self, statement) -> str:
+        return statement.get_indicator_display()
+
+    @display(description=gettext_lazy("place"))
+    def place(self, statement) -> str:
+        return str(statement.incubator or _("the whole zone"))
+
+
+@admin.register(Document)
+class DocumentAdmin(ScopedModelAdmin):
+    """文件: public, so whoever reads statistics sees them all."""
+
+    reading = Permission.STATISTICS_READ
+    adding = changing = Permission.STATISTICS_WRITE
+    list_display = ("title", "number", "issuer", "issued_on")
+    search_fields = ("title", "number", "issuer")
+    ordering = ("-issued_on", "pk")
+
+    def visible(self, rows: QuerySet, access: Access) -> QuerySet:
+        return rows
+
+
+@admin.register(Citation)
+class CitationAdmin(StatementAdmin):
+    """引用."""
+
+    list_display = ("printed", "year", "label", "place", "document", "place_in_text")
+    list_filter = (YearFilter, IndicatorFilter)
+    ordering = ("-year", "pk")
+
+
+@admin.register(Target)
+class TargetAdmin(StatementAdmin):
+    """目标."""
+
+    list_display = ("year", "label", "place", "shown", "document")
+    list_filter = (YearFilter, IndicatorFilter)
+    ordering = ("-year", "pk")
+
+    @display(description=gettext_lazy("value"), ordering="value")
+    def shown(self, target: Target) -> str:
+        return grouped(target.value)
+
+
+@admin.register(OpeningBalance)
+class OpeningBalanceAdmin(StatementAdmin):
+    """期初数."""
+
+    list_display = ("label", "place", "as_of", "shown", "signed_by", "document")
+    list_filter = (IndicatorFilter,)
+    ordering = ("pk",)
+
+    @display(description=gettext_lazy("value"), ordering="value")
+    def shown(self, balance: OpeningBalance) -> str:
+        return grouped(balance.value)

@@ -1,0 +1,1 @@
+"""The API of the figures: the years, one year, the companies behind a figure, series."""

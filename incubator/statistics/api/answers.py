@@ -1,0 +1,141 @@
+"""Figures as the API gives them: plain numbers, words in the reader's language."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils.timezone import localtime
+
+from companies.enums import ExitReason
+from companies.models import Residence
+from incubator.core.numbers import plain
+from incubator.institutions.models import Incubator
+from incubator.statistics.enums import YearStatus
+from incubator.statistics.indicators import INDICATORS, Indicator
+from incubator.statistics.models import YearlyTotal
+from incubator.statistics.queries import FigureLine, Point, YearFigures
+
+PlacedFigures = tuple[Incubator, YearFigures]
+
+
+def year_listed(row: dict) -> dict[str, object]:
+    """A year that has figures."""
+    return {
+        "year": row["year"],
+        "status": YearStatus.PROVISIONAL.value,
+        "computed_at": moment(row["computed_at"]),
+        "snapshot": None,
+    }
+
+
+def year_answer(
+    figures: YearFigures,
+    *,
+    on: datetime.date,
+    incubator: Incubator | None,
+    broken_down: Iterable[PlacedFigures] | None,
+) -> dict[str, object]:
+    """One year of one place, and of several incubators where a breakdown was asked for."""
+    answer: dict[str, object] = {
+        "year": figures.year,
+        "status": str(figures.status),
+        "computed_at": moment(figures.computed_at),
+        "as_known_on": on.isoformat(),
+        "snapshot": None,
+        "incubator": incubator.code if incubator else None,
+        "indicators": indicators_of(figures),
+    }
+    if broken_down is not None:
+        answer["incubators"] = [
+            {"code": place.code, "name": place.name, "indicators": indicators_of(figures_there)}
+            for place, figures_there in broken_down
+        ]
+    return answer
+
+
+def indicators_of(figures: YearFigures) -> dict[str, dict[str, object]]:
+    """Every figure of a place under its code."""
+    return {line.indicator.code: figure(line) for line in figures.lines}
+
+
+def figure(line: FigureLine) -> dict[str, object]:
+    """One figure; ``growth`` is a ratio, 0.5 meaning half as much again."""
+    answer: dict[str, object] = {
+        "label": str(line.indicator.label),
+        "unit": str(line.indicator.unit),
+        "kind": str(line.indicator.kind),
+        "value": plain(line.value),
+        "previous": plain(line.previous),
+        "growth": plain(line.growth),
+        "target": plain(line.target),
+        "drillable": line.drillable,
+        "opening_balance": plain(line.opening_balance),
+    }
+    if line.indicator.split_by:
+        answer["parts"] = {
+            code: {"label": part_label(code), "value": plain(value)}
+            for code, value in sorted(line.parts.items())
+        }
+    return answer
+
+
+def words() -> list[str]:
+    """Every word of an answer that comes from the program: a release may change them."""
+    labels = [text for i in INDICATORS for text in (str(i.label), str(i.unit))]
+    return labels + [str(label) for label in ExitReason.labels]
+
+
+def part_label(code: str) -> str:
+    """The name of a part of a figure. The only split so far is by exit reason."""
+    return str(ExitReason(code).label) if code in ExitReason.values else code
+
+
+def facts_answer(total: YearlyTotal, indicator: Indicator, *, count: int) -> dict[str, object]:
+    """What stands above the list of the facts that a figure counts.
+
+    ``count`` is the length of the list as it is now. It is the figure less its opening
+    balance until a fact is changed, and again after the next computation.
+    """
+    return {
+        "year": total.year,
+        "indicator": indicator.code,
+        "label": str(indicator.label),
+        "part": total.part or None,
+        "incubator": total.incubator.code if total.incubator else None,
+        "computed_at": moment(total.run.finished_at),
+        "value": plain(total.value),
+        "opening_balance": plain(total.opening_balance),
+        "count": count,
+    }
+
+
+def fact(residence: Residence) -> dict[str, object]:
+    """One counted stay and its company."""
+    return {
+        "company": residence.company_id,
+        "unified_code": residence.company.unified_code,
+        "name": residence.company.name,
+        "incubator": residence.incubator.code,
+        "admitted_on": residence.admitted_on,
+        "left_on": residence.left_on,
+        "exit_reason": residence.exit_reason,
+        "residence": residence.pk,
+    }
+
+
+def series_answer(
+    indicator: Indicator, points: list[Point], *, incubator: Incubator | None
+) -> dict[str, object]:
+    """One figure through the years."""
+    return {
+        "indicator": indicator.code,
+        "label": str(indicator.label),
+        "unit": str(indicator.unit),
+        "kind": str(indicator.kind),
+        "incubator": incubator.code if incubator else None,
+        "values": [{"year": point.year, "value": plain(point.value)} for point in points],
+    }
+
+
+def moment(at: datetime.datetime) -> str:
+    """A moment as the zone's clocks showed it."""
+    return localtime(at).isoformat()

@@ -1,0 +1,96 @@
+"""Figures as tables for spreadsheets."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from companies.enums import ExitReason
+from incubator.core.api.tables import Table
+from incubator.core.numbers import plain
+from incubator.institutions.models import Incubator
+from incubator.statistics.api.answers import moment, part_label
+from incubator.statistics.enums import YearStatus
+from incubator.statistics.indicators import Indicator
+from incubator.statistics.models import YearlyTotal
+from incubator.statistics.queries import FigureLine, Point, YearFigures
+
+AT_ONCE = 2000  # rows in memory while a list of any length is written
+
+
+def years_table(rows: Iterable[dict]) -> Table:
+    """The years that have figures."""
+    status = str(YearStatus.PROVISIONAL.label)
+    return Table(
+        "statistics",
+        [_("Year"), _("Status"), _("Computed at")],
+        [[row["year"], status, moment(row["computed_at"])] for row in rows],
+    )
+
+
+def year_table(figures: YearFigures, places: list[tuple[Incubator | None, YearFigures]]) -> Table:
+    """One line per place and figure, and one per part of a figure."""
+    head = [
+        _("Year"), _("Incubator"), _("Code"), _("Indicator"), _("Part"), _("Value"), _("Unit"),
+        _("Previous year"), _("Growth"), _("Target"), _("Of it opening balance"), _("Status"),
+        _("Computed at"),
+    ]  # fmt: skip
+    status, computed_at = str(YearStatus(figures.status).label), moment(figures.computed_at)
+    rows = [
+        [figures.year, str(place or _("The whole zone")), *cells, status, computed_at]
+        for place, there in places
+        for line in there.lines
+        for cells in _lines(line)
+    ]
+    return Table(named("statistics", figures.year, place=places[0][0]), head, rows)
+
+
+def _lines(line: FigureLine) -> Iterator[list[object]]:
+    code, label, unit = line.indicator.code, str(line.indicator.label), str(line.indicator.unit)
+    compared = [plain(value) for value in (line.previous, line.growth, line.target)]
+    yield [code, label, "", plain(line.value), unit, *compared, plain(line.opening_balance)]
+    for part, value in sorted(line.parts.items()):
+        yield [code, label, part_label(part), plain(value), unit, None, None, None, None]
+
+
+def facts_table(total: YearlyTotal, indicator: Indicator, facts: QuerySet) -> Table:
+    """The whole list behind a figure, read from the database while it is written."""
+    head = [
+        _("Company no."), _("Unified social credit code"), _("Company"), _("Incubator"),
+        _("Admitted on"), _("Left on"), _("Exit reason"), _("Residence no."),
+    ]  # fmt: skip
+    # Now, in the reader's language: the rows are read after the request is over.
+    reasons = {code: str(label) for code, label in ExitReason.choices}
+    rows = (
+        [
+            residence.company_id,
+            residence.company.unified_code,
+            residence.company.name,
+            residence.incubator.name,
+            residence.admitted_on,
+            residence.left_on,
+            reasons.get(residence.exit_reason, ""),
+            residence.pk,
+        ]
+        for residence in facts.iterator(chunk_size=AT_ONCE)
+    )
+    name = named(
+        "statistics", total.year, indicator.code, total.part, "companies", place=total.incubator
+    )
+    return Table(name, head, rows)
+
+
+def series_table(indicator: Indicator, points: list[Point], *, place: Incubator | None) -> Table:
+    """One line per year."""
+    where, unit = str(place or _("The whole zone")), str(indicator.unit)
+    rows = [
+        [point.year, where, indicator.code, str(indicator.label), plain(point.value), unit]
+        for point in points
+    ]
+    head = [_("Year"), _("Incubator"), _("Code"), _("Indicator"), _("Value"), _("Unit")]
+    return Table(named("statistics", "series", indicator.code, place=place), head, rows)
+
+
+def named(*words: object, place: Incubator | None) -> str:
+    """The name of a file: what it holds and, unless it is the zone, of which incubator."""
+    return "-".join(str(word) for word in (*words, place.code if place else "") if word)

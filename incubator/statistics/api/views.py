@@ -1,0 +1,276 @@
+"""The figures and what is behind them, as JSON, CSV or XLSX."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from companies.enums import ExitReason
+from incubator.accounts.access import access_from
+from incubator.accounts.permissions import Permission
+from incubator.core.api.pages import KeysetPages
+from incubator.core.api.parameters import choice, required
+from incubator.core.api.tables import CsvFile, Table, TableFile, XlsxFile
+from incubator.core.api.versions import Version, version_of
+from incubator.core.api.views import ApiView, PagedView
+from incubator.core.dates import FIRST_YEAR, LAST_YEAR, midnight, parse_year, today
+from incubator.core.errors import RuleViolation
+from incubator.institutions.models import Incubator
+from incubator.statistics.api import answers, exports, shapes
+from incubator.statistics.api.answers import words
+from incubator.statistics.api.places import place_asked
+from incubator.statistics.indicators import INDICATORS, Indicator, indicator_named
+from incubator.statistics.queries import (
+    computed_years,
+    facts_behind,
+    figures_of,
+    mark_of,
+    mark_of_year,
+    no_figures,
+    series_of,
+    total_behind,
+)
+
+CODES = [indicator.code for indicator in INDICATORS]
+A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
+YEAR = OpenApiParameter("year", A_YEAR, "path", description=_("A calendar year."))
+CODE = OpenApiParameter("indicator", str, "path", enum=CODES, description=_("An indicator."))
+INCUBATOR = OpenApiParameter(
+    "incubator",
+    str,
+    description=_(
+        "The code of one incubator. Without it the whole zone, or the one incubator that "
+        "you are of."
+    ),
+)
+# A page inside of a larger answer; of plain lists the schema knows by itself.
+PAGE = [
+    OpenApiParameter("cursor", str, description=KeysetPages.cursor_query_description),
+    OpenApiParameter(
+        "page_size",
+        {"type": "integer", "minimum": 1, "maximum": KeysetPages.max_page_size},
+        description=KeysetPages.page_size_query_description,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The two forms of an answer; only the one that is wanted gets made."""
+
+    body: Callable[[], object]
+    table: Callable[[], Table]
+
+
+class FiguresView(ApiView):
+    """What the views of figures share: who may read, the formats, 304."""
+
+    required = {"GET": Permission.STATISTICS_READ}
+    renderer_classes = [JSONRenderer, CsvFile, XlsxFile]
+
+    def respond(self, version: Version, answer: Callable[[], Answer]) -> HttpResponseBase:
+        """The answer in the format that was asked for, unless the caller has it already."""
+        if known := version.unless_known(self.request):
+            return known
+        renderer, wanted = self.request.accepted_renderer, answer()
+        if isinstance(renderer, TableFile):
+            with_body = self.request.method != "HEAD"
+            return version.marking(renderer.respond(wanted.table(), with_body=with_body))
+        return version.marking(Response(wanted.body()))
+
+
+class YearListView(PagedView, FiguresView):
+    """The years that have figures, the latest first."""
+
+    orderings = ("-year",)
+
+    def get_queryset(self) -> QuerySet:
+        """Rows of ``year`` and ``computed_at``."""
+        return computed_years()
+
+    @extend_schema(
+        operation_id="statistics_list",
+        summary=_("The years that have figures"),
+        responses=shapes.ListedYear(many=True),
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """The latest year first; files hold all of them."""
+        years = self.get_queryset()
+        as_json = isinstance(request.accepted_renderer, JSONRenderer)
+        rows = self.paginate_queryset(years) if as_json else list(years)
+        changed_at = max((row["computed_at"] for row in rows), default=None)
+        answer = Answer(
+            body=lambda: self.page([answers.year_listed(row) for row in rows]),
+            table=lambda: exports.years_table(rows),
+        )
+        return self.respond(version_of(request, rows, changed_at=changed_at), lambda: answer)
+
+    def page(self, rows: list[dict]) -> dict:
+        """With the addresses of the neighbours."""
+        return self.get_paginated_response(rows).data
+
+
+class YearView(FiguresView):
+    """Every figure of one year."""
+
+    parameters = ("incubator", "by")
+
+    @extend_schema(
+        operation_id="statistics_year",
+        summary=_("Every figure of a year"),
+        parameters=[
+            YEAR,
+            INCUBATOR,
+            OpenApiParameter(
+                "by", str, enum=["incubator"], description=_("Adds each incubator's figures.")
+            ),
+        ],
+        responses=shapes.Year,
+    )
+    def get(self, request: Request, year: str) -> HttpResponseBase:
+        """Of the whole zone or of one incubator, with the year before, growth and targets."""
+        number, day = parse_year(year), today()
+        by = choice(request.query_params, "by", ["incubator"])
+        place = place_asked(request)
+        mark = mark_of_year(number)
+        version = version_of(
+            request,
+            (mark.state, place and place.pk, sorted(access_from(request).incubator_ids)),
+            words(),
+            # The answer says on which day it is known, so each day makes another one.
+            day,
+            changed_at=max(mark.changed_at, midnight(day)),
+        )
+        return self.respond(
+            version, lambda: self.answer(number, place, day=day, broken_down=bool(by))
+        )
+
+    def answer(
+        self, year: int, place: Incubator | None, *, day: datetime.date, broken_down: bool
+    ) -> Answer:
+        """The figures of the place, and those of incubators where they are asked for."""
+        others = self.incubators(place) if broken_down else []
+        figures, *rest = figures_of(year, places=[place and place.pk, *(o.pk for o in others)])
+        if not figures.lines:
+            raise no_figures(year)
+        there = [(other, found) for other, found in zip(others, rest, strict=True) if found.lines]
+        return Answer(
+            body=lambda: answers.year_answer(
+                figures, on=day, incubator=place, broken_down=there if broken_down else None
+            ),
+            table=lambda: exports.year_table(figures, [(place, figures), *there]),
+        )
+
+    def incubators(self, place: Incubator | None) -> list[Incubator]:
+        """Whose figures a breakdown gives."""
+        if place:
+            return [place]
+        visible = Incubator.objects.visible_to(access_from(self.request))
+        return list(visible.incubating().order_by("code"))
+
+
+class FactsView(PagedView, FiguresView):
+    """The companies that a figure counts."""
+
+    parameters = ("incubator", "part")
+
+    @extend_schema(
+        operation_id="statistics_companies",
+        summary=_("Exactly the companies that a figure counts"),
+        parameters=[
+            YEAR,
+            CODE,
+            INCUBATOR,
+            OpenApiParameter(
+                "part",
+                str,
+                enum=ExitReason.values,
+                description=_("A part of the figure: of those that left, one reason."),
+            ),
+            *PAGE,
+        ],
+        responses=shapes.Facts,
+    )
+    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
+        """Flows that count residences may name a company twice, once for each of them."""
+        number, named = parse_year(year), indicator_named(indicator)
+        place, part = place_asked(request), self.part_asked(named)
+        total = total_behind(number, named, incubator=place, part=part)
+        facts = facts_behind(number, named, incubator=place, part=part)
+        mark = mark_of(facts)
+        summary = answers.facts_answer(total, named, count=mark.count)
+        moments = [total.run.finished_at, total.beside]
+        version = version_of(request, summary, mark, changed_at=max(filter(None, moments)))
+        answer = Answer(
+            body=lambda: summary | self.page(facts),
+            table=lambda: exports.facts_table(total, named, facts),
+        )
+        return self.respond(version, lambda: answer)
+
+    def part_asked(self, indicator: Indicator) -> str:
+        """The part of the figure that is wanted, or nothing."""
+        offered = ExitReason.values if indicator.split_by else []
+        return choice(self.request.query_params, "part", offered) or ""
+
+    def page(self, facts: QuerySet) -> dict:
+        """One page of the list."""
+        rows = [answers.fact(residence) for residence in self.paginate_queryset(facts)]
+        return self.get_paginated_response(rows).data
+
+
+class SeriesView(FiguresView):
+    """One figure through the years."""
+
+    parameters = ("indicator", "from", "to", "incubator")
+
+    @extend_schema(
+        operation_id="statistics_series",
+        summary=_("One figure through the years"),
+        parameters=[
+            OpenApiParameter("indicator", str, required=True, enum=CODES),
+            OpenApiParameter("from", A_YEAR, required=True, description=_("The first year.")),
+            OpenApiParameter("to", A_YEAR, required=True, description=_("The last year.")),
+            INCUBATOR,
+        ],
+        responses=shapes.Series,
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """One value per year; null where none has been computed."""
+        indicator = indicator_named(required(request.query_params, "indicator"))
+        years = self.years_asked()
+        place = place_asked(request)
+        points = series_of(indicator, years, incubator=place)
+        answer = answers.series_answer(indicator, points, incubator=place)
+        changed_at = max((p.computed_at for p in points if p.computed_at), default=None)
+        version = version_of(request, answer, changed_at=changed_at)
+        return self.respond(
+            version,
+            lambda: Answer(
+                body=lambda: answer,
+                table=lambda: exports.series_table(indicator, points, place=place),
+            ),
+        )
+
+    def years_asked(self) -> range:
+        """From and to. Raises RuleViolation ``invalid_range`` where they are swapped."""
+        query = self.request.query_params
+        first, last = (self._year(query, name) for name in ("from", "to"))
+        if first > last:
+            raise RuleViolation(
+                "invalid_range",
+                _("A series goes from an earlier to a later year, not from %(first)d to %(last)d."),
+                field="from",
+                first=first,
+                last=last,
+            )
+        return range(first, last + 1)
+
+    def _year(self, query, name: str) -> int:
+        return parse_year(required(query, name), field=name)

@@ -1,0 +1,214 @@
+"""From facts to figures: set-based counting of one year, and the stock-flow identity.
+
+Nothing here writes. ``count_year`` reads everything as of one moment, so a figure and
+the check beside it always speak of the same data.
+"""
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
+
+from incubator.core.dates import year_end
+from incubator.core.errors import RuleViolation
+from incubator.institutions.models import Incubator
+from incubator.statistics.enums import IndicatorKind
+from incubator.statistics.indicators import INDICATORS, Indicator, stays
+from incubator.statistics.models import OpeningBalance
+
+ZONE = None  # the place of zone-level figures
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure before it is written: what, where, how many."""
+
+    indicator: str
+    incubator_id: int | None
+    counted: int
+    part: str = ""
+    opening_balance: Decimal = Decimal(0)
+
+    @property
+    def value(self) -> Decimal:
+        """What is stated: the counted facts and what was before records began."""
+        return self.counted + self.opening_balance
+
+
+@dataclass(frozen=True)
+class StockFlow:
+    """One place's year: opening + entered + re-entered − graduated − left = closing.
+
+    Stocks and flows are in residences; ``overlap`` is by how much the residences open at
+    the year's end exceed the companies (one company in two incubators; zero inside one).
+    """
+
+    incubator_id: int | None
+    opening: int
+    entered: int
+    re_entered: int
+    graduated: int
+    left: int
+    closing: int
+    overlap: int
+    companies: int
+
+    @property
+    def residual(self) -> int:
+        """What the flows do not explain: zero, or the data is wrong."""
+        flows = self.entered + self.re_entered - self.graduated - self.left
+        return self.opening + flows - self.closing
+
+    @property
+    def holds(self) -> bool:
+        """Whether the flows explain the stock and the stock explains the companies."""
+        inside = self.incubator_id is ZONE or self.overlap == 0
+        return self.residual == 0 and inside and self.overlap >= 0
+
+    def as_line(self) -> dict[str, int | None]:
+        """For keeping with the run."""
+        return {**asdict(self), "residual": self.residual}
+
+
+@dataclass(frozen=True)
+class CountedYear:
+    """The result of counting: every figure, and the identity's line for every place."""
+
+    year: int
+    figures: list[Figure]
+    identity: list[StockFlow]
+
+    def require_identity(self) -> None:
+        """Raises RuleViolation ``identity_broken`` naming the places that do not add up."""
+        broken = [line for line in self.identity if not line.holds]
+        if broken:
+            names: dict[int | None, str] = {
+                ZONE: _("the zone"),
+                **dict(Incubator.objects.values_list("pk", "name")),
+            }
+            raise RuleViolation(
+                "identity_broken",
+                _("The stock-flow identity of %(year)d does not hold for: %(places)s."),
+                status=409,
+                year=self.year,
+                places="; ".join(
+                    f"{names[line.incubator_id]} ({line.residual:+d})" for line in broken
+                ),
+            )
+
+
+def count_year(year: int) -> CountedYear:
+    """Every indicator of a year for the zone and each incubator, and the identity.
+
+    The caller decides on the moment (see ``incubator.core.db.steady_read``).
+    """
+    places = [ZONE, *Incubator.objects.incubating().values_list("pk", flat=True).order_by("pk")]
+    openings = _opening_balances(year)
+    figures: list[Figure] = []
+    counts: dict[str, dict[int | None, int]] = {}
+    for indicator in INDICATORS:
+        by_place = counts[indicator.code] = _counted(indicator, year)
+        figures += [
+            Figure(
+                indicator.code,
+                place,
+                by_place.get(place, 0),
+                opening_balance=openings.get((indicator.code, place), Decimal(0)),
+            )
+            for place in places
+        ]
+        if indicator.split_by:
+            figures += _parts(indicator, year)
+    return CountedYear(year, figures, _identity(year, places, counts))
+
+
+def _counted(indicator: Indicator, year: int) -> dict[int | None, int]:
+    """The figure of each place that has facts, and of the zone (key None)."""
+    facts = indicator.facts(year)
+    by_place: dict[int | None, int] = dict(
+        facts.values("incubator")
+        .annotate(n=indicator.measure)
+        .values_list("incubator", "n")
+        .order_by()
+    )
+    if indicator.once_per_company and len(by_place) > 1:
+        zone = facts.aggregate(n=indicator.measure)["n"]
+    else:
+        zone = sum(by_place.values())
+    by_place[ZONE] = zone
+    return by_place
+
+
+def _parts(indicator: Indicator, year: int) -> list[Figure]:
+    """The figure split by a column, for each place and the zone."""
+    column = indicator.split_by
+    zone: dict[str, int] = defaultdict(int)
+    figures = []
+    rows = (
+        indicator.facts(year)
+        .values("incubator", column)
+        .annotate(n=indicator.measure)
+        .values_list("incubator", column, "n")
+        .order_by("incubator", column)
+    )
+    for place, part, n in rows:
+        figures.append(Figure(indicator.code, place, n, part=part))
+        zone[part] += n
+    return figures + [
+        Figure(indicator.code, ZONE, n, part=part) for part, n in sorted(zone.items())
+    ]
+
+
+def _opening_balances(year: int) -> dict[tuple[str, int | None], Decimal]:
+    """What to add to cumulative figures of this year; the zone also has its incubators'."""
+    cumulative = [i.code for i in INDICATORS if i.kind == IndicatorKind.CUMULATIVE]
+    totals: dict[tuple[str, int | None], Decimal] = defaultdict(Decimal)
+    rows = (
+        OpeningBalance.objects.filter(indicator__in=cumulative, as_of__lte=year_end(year))
+        .values_list("indicator", "incubator")
+        .annotate(total=Sum("value"))
+        .order_by()
+    )
+    for code, place, total in rows:
+        totals[code, place] += total
+        if place is not ZONE:
+            totals[code, ZONE] += total
+    return totals
+
+
+def _open_residences(year: int) -> dict[int | None, int]:
+    """How many residences were open at the end of a year, by place and for the zone."""
+    by_place: dict[int | None, int] = dict(
+        stays()
+        .open(on=year_end(year))
+        .values("incubator")
+        .annotate(n=Count("pk"))
+        .values_list("incubator", "n")
+        .order_by()
+    )
+    by_place[ZONE] = sum(by_place.values())
+    return by_place
+
+
+def _identity(year: int, places: list, counts: dict[str, dict]) -> list[StockFlow]:
+    opening, closing = _open_residences(year - 1), _open_residences(year)
+    lines = []
+    for place in places:
+        companies = counts["in_incubation"].get(place, 0)
+        stock = closing.get(place, 0)
+        lines.append(
+            StockFlow(
+                incubator_id=place,
+                opening=opening.get(place, 0),
+                entered=counts["entered"].get(place, 0),
+                re_entered=counts["re_entered"].get(place, 0),
+                graduated=counts["graduated"].get(place, 0),
+                left=counts["left"].get(place, 0),
+                closing=stock,
+                overlap=stock - companies,
+                companies=companies,
+            )
+        )
+    return lines

@@ -1,0 +1,332 @@
+"""Reads of computed figures and of the facts behind them."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    Func,
+    Max,
+    Min,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company, Residence
+from incubator.core.errors import RuleViolation
+from incubator.institutions.models import Incubator
+from incubator.statistics.enums import YearStatus
+from incubator.statistics.indicators import INDICATORS, Indicator, stays
+from incubator.statistics.models import ComputationRun, Target, YearlyTotal
+
+# What a list of facts shows of each.
+SHOWN = (
+    "pk", "company", "company__name", "company__unified_code", "incubator__code",
+    "incubator__name", "admitted_on", "left_on", "exit_reason",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One indicator of one year and place, with what a reader compares it to."""
+
+    indicator: Indicator
+    value: Decimal
+    opening_balance: Decimal
+    previous: Decimal | None
+    target: Decimal | None
+    parts: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def growth(self) -> Decimal | None:
+        """Change against the year before as a ratio with four decimals (0.1 is 10 %)."""
+        if not self.previous:
+            return None
+        change = (self.value - self.previous) / self.previous
+        return change.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+    @property
+    def drillable(self) -> bool:
+        """Whether there are facts that can be listed."""
+        return self.value != self.opening_balance or self.value == 0
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """Every indicator of one year for one place."""
+
+    year: int
+    incubator_id: int | None
+    computed_at: datetime.datetime
+    lines: list[FigureLine]
+    status: str = YearStatus.PROVISIONAL
+
+    def line(self, code: str) -> FigureLine:
+        """The line of one indicator."""
+        return next(line for line in self.lines if line.indicator.code == code)
+
+
+@dataclass(frozen=True)
+class Point:
+    """One year of a series; without value where none has been computed."""
+
+    year: int
+    value: Decimal | None = None
+    computed_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class YearMark:
+    """What tells one state of a year's figures from another, and since when it is so."""
+
+    state: tuple
+    changed_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class FactsMark:
+    """How many facts there are, and a number that changes with anything shown of them."""
+
+    count: int
+    digest: int
+
+
+def computed_years() -> QuerySet:
+    """The years that have figures, latest first: ``year`` and ``computed_at``."""
+    return (
+        YearlyTotal.objects.values("year")
+        .annotate(computed_at=Max("run__finished_at"), run_id=Max("run"))
+        .order_by("-year")
+    )
+
+
+def years_with_facts(*, on: datetime.date) -> list[int]:
+    """Every year from the first admission to the year of ``on``; none without a residence."""
+    first = stays().aggregate(first=Min("admitted_on"))["first"]
+    return list(range(first.year, on.year + 1)) if first else []
+
+
+def run_behind(year: int) -> ComputationRun:
+    """The run that made a year's figures. Raises RuleViolation ``no_figures`` (404)."""
+    run = ComputationRun.objects.filter(totals__year=year).order_by("-pk").first()
+    if run is None:
+        raise no_figures(year)
+    return run
+
+
+def no_figures(year: int) -> RuleViolation:
+    """The refusal ``no_figures`` (404)."""
+    return RuleViolation(
+        "no_figures",
+        _("No figures have been computed here for %(year)d."),
+        field="year",
+        status=404,
+        year=year,
+    )
+
+
+# All rows of a year come from one run, so any of them tells which. Targets and incubators
+# are few: their text is exact, where a time of change could miss one that is under way.
+STATE_OF_YEAR = """
+    SELECT this.run_id, before.run_id,
+           (SELECT string_agg(concat_ws('|', id, indicator, incubator_id, value), ',' ORDER BY id)
+              FROM statistics_target WHERE year = %(year)s),
+           (SELECT string_agg(concat_ws('|', id, code, name), ',' ORDER BY id)
+              FROM institutions_incubator),
+           greatest(
+               this.finished_at, before.finished_at,
+               (SELECT pgh_created_at FROM statistics_targetevent ORDER BY pgh_id DESC LIMIT 1),
+               (SELECT pgh_created_at FROM institutions_incubatorevent ORDER BY pgh_id DESC LIMIT 1)
+           )
+      FROM (SELECT run_id, finished_at
+              FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
+             WHERE statistics_yearlytotal.year = %(year)s LIMIT 1) this
+      LEFT JOIN (SELECT run_id, finished_at
+              FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
+             WHERE statistics_yearlytotal.year = %(year)s - 1 LIMIT 1) before ON true
+"""
+
+
+def mark_of_year(year: int) -> YearMark:
+    """The mark of everything that a year's answer is made of, in one small query.
+
+    Raises RuleViolation ``no_figures`` (404).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_OF_YEAR, {"year": year})
+        row = cursor.fetchone()
+    if row is None:
+        raise no_figures(year)
+    *state, changed_at = row
+    return YearMark(tuple(state), changed_at)
+
+
+def figures_of(year: int, *, places: Iterable[int | None] = (None,)) -> list[YearFigures]:
+    """A year's figures for each place (None: the zone), in two queries.
+
+    The totals and the moment that they were made come from one query, so a year is never
+    mixed from two computations. A place without totals has no lines. Raises RuleViolation
+    ``no_figures`` (404) for a year without any.
+    """
+    places = list(places)
+    now, before, parts = _sorted_out(_totals(year, places), year)
+    computed_at = next((row.computed_at for row in now.values()), None)
+    if computed_at is None:
+        computed_at = run_behind(year).finished_at
+    targets = {
+        (code, place): value
+        for code, place, value in Target.objects.filter(_at(places), year=year).values_list(
+            "indicator", "incubator_id", "value"
+        )
+    }
+    return [
+        YearFigures(
+            year,
+            place,
+            computed_at,
+            [
+                FigureLine(
+                    indicator=indicator,
+                    value=total.value,
+                    opening_balance=total.opening_balance,
+                    previous=before.get((indicator.code, place)),
+                    target=targets.get((indicator.code, place)),
+                    parts=parts.get((indicator.code, place), {}),
+                )
+                for indicator in INDICATORS
+                if (total := now.get((indicator.code, place)))
+            ],
+        )
+        for place in places
+    ]
+
+
+class _Total(NamedTuple):
+    year: int
+    indicator: str
+    part: str
+    incubator_id: int | None
+    value: Decimal
+    opening_balance: Decimal
+    computed_at: datetime.datetime
+
+
+def _totals(year: int, places: list[int | None]) -> Iterator[_Total]:
+    """The totals of a year and of the one before."""
+    rows = YearlyTotal.objects.filter(_at(places), year__in=[year - 1, year]).values_list(
+        "year", "indicator", "part", "incubator_id", "value", "opening_balance", "run__finished_at"
+    )
+    return (_Total(*row) for row in rows.order_by("pk"))
+
+
+def _sorted_out(rows: Iterable[_Total], year: int) -> tuple[dict, dict, dict]:
+    """Totals of the year, values of the year before, and parts, by indicator and place."""
+    now: dict[tuple, _Total] = {}
+    before: dict[tuple, Decimal] = {}
+    parts: dict[tuple, dict[str, Decimal]] = defaultdict(dict)
+    for row in rows:
+        key = (row.indicator, row.incubator_id)
+        if row.year == year and row.part:
+            parts[key][row.part] = row.value
+        elif row.year == year:
+            now[key] = row
+        elif not row.part:
+            before[key] = row.value
+    return now, before, parts
+
+
+def _at(places: list[int | None]) -> Q:
+    """Rows about these places; None is the zone."""
+    zone = Q(incubator__isnull=True)
+    if places == [None]:
+        return zone
+    inside = Q(incubator__in=[place for place in places if place is not None])
+    return inside | zone if None in places else inside
+
+
+def _last_change(*models: type[Model]) -> Greatest:
+    """When rows of any of these tables were last written, by their history."""
+    moments = [
+        Subquery(
+            model.history.rel.related_model.objects.order_by("-pgh_id").values("pgh_created_at")[:1]
+        )
+        for model in models
+    ]
+    return Greatest(*moments)
+
+
+def series_of(
+    indicator: Indicator, years: range, *, incubator: Incubator | None = None
+) -> list[Point]:
+    """One point for each of the years, in one query."""
+    computed = {
+        year: Point(year, value, computed_at)
+        for year, value, computed_at in YearlyTotal.objects.filter(
+            _at([incubator.pk if incubator else None]),
+            indicator=indicator.code,
+            part="",
+            year__range=(years.start, years.stop - 1),
+        ).values_list("year", "value", "run__finished_at")
+    }
+    return [computed.get(year, Point(year)) for year in years]
+
+
+def total_behind(
+    year: int, indicator: Indicator, *, incubator: Incubator | None = None, part: str = ""
+) -> YearlyTotal:
+    """One total, with its run and ``beside``: the last change of any fact.
+
+    Raises RuleViolation ``no_figures`` (404).
+    """
+    place = [incubator.pk if incubator else None]
+    found = (
+        YearlyTotal.objects.filter(_at(place), year=year, indicator=indicator.code, part=part)
+        .select_related("run")
+        .annotate(beside=_last_change(Residence, Company, Incubator))
+        .first()
+    )
+    if found is None:
+        raise no_figures(year)
+    return found
+
+
+def facts_behind(
+    year: int, indicator: Indicator, *, incubator: Incubator | None = None, part: str = ""
+) -> QuerySet:
+    """The rows that a figure counts, one per company where a company counts once."""
+    facts = indicator.facts(year)
+    if incubator is not None:
+        facts = facts.filter(incubator=incubator)
+    if part:
+        facts = facts.filter(**{indicator.split_by: part})
+    if indicator.once_per_company:
+        earlier = facts.filter(
+            Q(admitted_on__lt=OuterRef("admitted_on"))
+            | Q(admitted_on=OuterRef("admitted_on"), pk__lt=OuterRef("pk")),
+            company=OuterRef("company"),
+        )
+        facts = facts.filter(~Exists(earlier))
+    return facts.select_related("company", "incubator").order_by("pk")
+
+
+def mark_of(facts: QuerySet) -> FactsMark:
+    """Counts some facts and sums up what is shown of them, in one query."""
+    text = Func(Value("|"), *SHOWN, function="concat_ws", output_field=TextField())
+    digest = Func(text, Value(0), function="hashtextextended", output_field=BigIntegerField())
+    found = facts.aggregate(count=Count("pk"), digest=Sum(digest))
+    return FactsMark(found["count"], int(found["digest"] or 0))

@@ -1,0 +1,1 @@
+"""One transaction over several parts: what must act on more than one at once."""

@@ -1,0 +1,7 @@
+"""The seeds app."""
+
+from django.apps import AppConfig
+
+
+class SeedsConfig(AppConfig):
+    name = "seeds"

@@ -1,0 +1,77 @@
+"""Demo users: one for each role, on machines where the demo is asked for and nowhere else."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from incubator.accounts.models import Membership, User
+from incubator.accounts.permissions import Role
+from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.institutions.models import Incubator
+from seeds.zone2007 import stated
+
+
+@dataclass(frozen=True)
+class DemoUser:
+    """A login that shows what one role sees. It stands for a role, not for a person."""
+
+    username: str
+    name: str
+    purpose: str | Promise
+    role: Role | None  # None: a superuser
+    incubator: str | None = None
+
+    @property
+    def password(self) -> str:
+        """Different on every installation, and never stored in the clear."""
+        return salted_hmac("seeds.demo", self.username).hexdigest()[:12]
+
+
+DEMO_USERS = [
+    DemoUser("zone", "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
+    DemoUser(
+        "manager",
+        "孵化器管理员（演示）",
+        _("one incubator's companies"),
+        Role.MANAGER,
+        stated.INNOVATION_CENTRE,
+    ),
+    DemoUser("auditor", "审计员（演示）", _("sees all, changes nothing"), Role.AUDITOR),
+    DemoUser("admin", "系统管理员（演示）", _("everything"), None),
+]
+
+
+def require_demo() -> None:
+    """Raises RuleViolation ``not_a_demo`` where demo data has no place."""
+    if not settings.DEMO:
+        raise RuleViolation(
+            "not_a_demo", _("This system is not a demo: no demo data or demo users here.")
+        )
+
+
+@transaction.atomic
+def make_demo_users() -> None:
+    """Make the demo users that are missing; those that exist stay as they are."""
+    require_demo()
+    for demo in DEMO_USERS:
+        if User.objects.filter(username=demo.username).exists():
+            continue
+        with recorded(reason="seed: demo user"):
+            user = User.objects.create_user(
+                demo.username,
+                password=demo.password,
+                name=demo.name,
+                is_staff=True,
+                is_superuser=demo.role is None,
+            )
+            if demo.role:
+                place = Incubator.objects.get(code=demo.incubator) if demo.incubator else None
+                Membership.objects.create(
+                    user=user, role=demo.role, incubator=place, begins_on=today()
+                )

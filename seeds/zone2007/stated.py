@@ -1,0 +1,124 @@
+"""What documents say about the zone in 2007. Figures only; every fact names its source.
+
+Sources: the zone's report of 2008-03-12 (``REPORT``; read as data in domain section 1), the
+press of 2008 and 2009 as domain sources [1] and [2]. Where a column is None, no source says.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from incubator.core.units import mu_to_square_metres
+from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor, TechField
+
+
+@dataclass(frozen=True)
+class Institution:
+    """An institution that a document names."""
+
+    code: str
+    name: str
+    name_en: str
+    kind: Kind
+    focus: Focus
+    source: str
+    field: str = ""
+    planned_year: int | None = None
+
+
+@dataclass(frozen=True)
+class StatedPhase:
+    """A phase of the accelerator; areas in m²."""
+
+    number: int
+    state: PhaseState
+    floor_area: Decimal
+    site_area: Decimal | None
+    source: str
+
+
+REPORT_DATE = datetime.date(2008, 3, 12)
+REPORT = {
+    "title": "宁波国家高新区2007年工作总结和2008年工作安排报告",
+    "number": "11330208591592676Q/2008-17089",
+    "issuer": "区办公室",
+    "issued_on": REPORT_DATE,
+}
+
+# indicator, year, printed form, where
+CITATIONS = [
+    ("entered", 2007, "210家", "一（二）创业氛围"),
+    ("graduated", 2007, "30余家", "一（二）创业氛围"),
+    ("cumulative_incubated", 2007, "达700家", "一（二）创业氛围"),
+]
+
+# indicator, year, value
+TARGETS = [("entered", 2008, 150)]
+
+ENTERED_2007 = 210
+GRADUATED_2007 = 30  # printed as 30余: at least 30; the smallest value that the form allows
+EVER_2007 = 700
+
+INNOVATION_CENTRE = "innovation-centre"
+SOFTWARE_PARK = "software-park"
+ACCELERATOR = "accelerator"
+
+SPONSOR = Sponsor.GOVERNMENT  # all of them are the zone's own undertakings in the report
+
+INSTITUTIONS = [
+    Institution(
+        INNOVATION_CENTRE, "宁波市科技创业中心", "Ningbo Science and Technology Innovation Centre",
+        Kind.INCUBATOR, Focus.COMPREHENSIVE, "domain [1]: 487 firms in incubation in 9/2008",
+    ),
+    Institution(
+        SOFTWARE_PARK, "宁波市软件产业园", "Ningbo Software Park",
+        Kind.SOFTWARE_PARK, Focus.SPECIALISED, "report 一（二）: put into use in 2007",
+        field=TechField.ELECTRONICS,
+    ),
+    Institution(
+        "returnee-park", "中国宁波留学人员创业园", "Ningbo Returnee Park of China",
+        Kind.RETURNEE_PARK, Focus.COMPREHENSIVE,
+        "report 一（一）: approved in 2007; 二（二）: being built in 2008",
+    ),
+    Institution(
+        "embedded-software", "嵌入式软件专业孵化器", "Embedded Software Incubator",
+        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be completed in 2008",
+        field=TechField.ELECTRONICS, planned_year=2008,
+    ),
+    Institution(
+        "internet", "互联网专业孵化器", "Internet Incubator",
+        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be completed in 2008",
+        field=TechField.ELECTRONICS, planned_year=2008,
+    ),
+    Institution(
+        "new-energy", "新能源与节能专业孵化器", "New Energy and Energy Saving Incubator",
+        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be completed in 2008",
+        field=TechField.ENERGY, planned_year=2008,
+    ),
+    Institution(
+        "new-materials", "新材料专业孵化器", "New Materials Incubator",
+        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be planned",
+        field=TechField.MATERIALS,
+    ),
+    Institution(
+        "biomedicine", "生物医药与医疗器械专业孵化器", "Biomedicine and Medical Devices Incubator",
+        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be planned",
+        field=TechField.BIOMEDICINE,
+    ),
+    Institution(
+        ACCELERATOR, "宁波国家高新区科技企业加速器", "Ningbo High-tech Zone Accelerator",
+        Kind.ACCELERATOR, Focus.COMPREHENSIVE, "report 二（二）: phase 1 by the end of 2008",
+        planned_year=2008,
+    ),
+]  # fmt: skip
+
+ACCELERATOR_PHASES = [
+    StatedPhase(
+        1, PhaseState.TENDER, Decimal(100_000), mu_to_square_metres(98),
+        "report 一（二）: 98 亩, 100,000 m², in tender",
+    ),
+    StatedPhase(
+        2, PhaseState.PLANNED, Decimal(200_000), None,
+        "report 二（二）: 200,000 m², to be started in 2008",
+    ),
+]  # fmt: skip

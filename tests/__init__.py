@@ -1,0 +1,1 @@
+"""Tests, in the shape of the tree: real PostgreSQL, real broker, real worker, real browser."""

@@ -1,0 +1,137 @@
+"""A small zone with everything in it twice: once in incubator A, once in incubator B."""
+
+import datetime
+from dataclasses import dataclass, field
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+
+from companies.models import Company, Residence
+from incubator.accounts.models import AccessToken, Membership, User
+from incubator.core.dates import now
+from incubator.institutions.models import Incubator, Phase
+from incubator.statistics.models import (
+    Citation,
+    ComputationRun,
+    Document,
+    OpeningBalance,
+    Target,
+    YearlyTotal,
+)
+from tests.factories import (
+    CitationFactory,
+    CompanyFactory,
+    DocumentFactory,
+    IncubatorFactory,
+    MembershipFactory,
+    OpeningBalanceFactory,
+    PhaseFactory,
+    ResidenceFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+# Whose each row is: of A, of B, of the whole zone, of everybody, or about people.
+A, B, ZONE, ALL, PEOPLE = "a", "b", "zone", "all", "people"
+SEES = {
+    "zone": {A, B, ZONE, ALL},
+    "manager_a": {A, ALL},
+    "manager_b": {B, ALL},
+    "auditor": {A, B, ZONE, ALL, PEOPLE},
+    "superuser": {A, B, ZONE, ALL, PEOPLE},
+}
+OUTSIDE = ("roleless", "anonymous")
+
+
+def run_of(year: int, **kwargs) -> ComputationRun:
+    """A run that is done."""
+    moment = now()
+    values = {
+        "state": "succeeded", "step": "done", "progress": 100, "trigger": "command",
+        "requested_at": moment, "started_at": moment, "finished_at": moment,
+    }  # fmt: skip
+    return ComputationRun.objects.create(year=year, **values | kwargs)
+
+
+def total_of(run: ComputationRun, incubator: Incubator | None, **kwargs) -> YearlyTotal:
+    """A total of one company that entered."""
+    values = {"year": run.year, "indicator": "entered", "counted": 1, "value": 1}
+    return YearlyTotal.objects.create(run=run, incubator=incubator, **values | kwargs)
+
+
+@dataclass
+class World:
+    """Rows by model and by whose they are; users by role."""
+
+    a: Incubator
+    b: Incubator
+    rows: dict[type[Model], dict[str, list[Model]]] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """A browser of somebody in this role."""
+        client = Client()
+        if role != "anonymous":
+            client.force_login(self.users[role])
+        return client
+
+    def add(self, whose: str, *rows: Model) -> None:
+        for row in rows:
+            self.rows.setdefault(type(row), {}).setdefault(whose, []).append(row)
+
+    def of(self, model: type[Model], whose: str) -> Model:
+        return self.rows[model][whose][0]
+
+    def seen_by(self, role: str, model: type[Model]) -> set:
+        return {
+            row.pk
+            for whose, rows in self.rows[model].items()
+            if whose in SEES[role]
+            for row in rows
+        }
+
+
+@pytest.fixture
+def world(db) -> World:
+    """See the module."""
+    world = World(IncubatorFactory(name="甲孵化器"), IncubatorFactory(name="乙孵化器"))
+    document, run = DocumentFactory(), run_of(2007)
+    world.add(ALL, document, run, *Document.objects.exclude(pk=document.pk))
+    for whose, place in ((A, world.a), (B, world.b), (ZONE, None)):
+        world.add(
+            whose,
+            total_of(run, place),
+            CitationFactory(document=document, incubator=place),
+            TargetFactory(document=document, incubator=place),
+            OpeningBalanceFactory(document=document, incubator=place),
+        )
+    for whose, place in ((A, world.a), (B, world.b)):
+        stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
+        world.add(whose, place, stay, stay.company, PhaseFactory(incubator=place))
+    world.users = {
+        "zone": MembershipFactory(zone_office=True).user,
+        "manager_a": MembershipFactory(incubator=world.a).user,
+        "manager_b": MembershipFactory(incubator=world.b).user,
+        "auditor": MembershipFactory(auditor=True).user,
+        "superuser": UserFactory(admin=True),
+        "roleless": UserFactory(staff=True),
+    }
+    token, _key = AccessToken.objects.create(
+        user=world.users["zone"], expiry=datetime.timedelta(days=1), scopes=["statistics:read"]
+    )
+    world.add(PEOPLE, token, *User.objects.all(), *Membership.objects.all())
+    return world
+
+
+MODELS = [
+    Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
+    OpeningBalance, User, Membership, AccessToken,
+]  # fmt: skip
+PERSONAL = {User, Membership, AccessToken}
+
+
+def pages_of(model: type[Model]):
+    """The admin of a model."""
+    return admin.site.get_model_admin(model)

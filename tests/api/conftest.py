@@ -1,0 +1,141 @@
+"""A zone of two incubators, computed for 2006 and 2007, and clients of everybody."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from rest_framework.test import APIClient
+
+from companies.models import Company, Residence
+from incubator.accounts.models import User
+from incubator.core.dates import now
+from incubator.institutions.models import Incubator
+from incubator.statistics import lifecycle
+from incubator.statistics.models import ComputationRun
+from tests.factories import (
+    CompanyFactory,
+    IncubatorFactory,
+    MembershipFactory,
+    OpeningBalanceFactory,
+    ResidenceFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+DAY = datetime.date
+API = "/api/v1/"
+
+
+def computed(year: int) -> ComputationRun:
+    """The totals of a year, computed here and now."""
+    moment = now()
+    run = ComputationRun.objects.create(year=year, trigger="command", requested_at=moment)
+    return lifecycle.compute(run_id=run.pk, at=moment)
+
+
+@dataclass
+class Zone:
+    """Alpha's four companies and Beta's one; ``shared`` was in Alpha and is now in Beta."""
+
+    alpha: Incubator
+    beta: Incubator
+    accelerator: Incubator
+    graduate: Company
+    leaver: Company
+    shared: Company
+    newcomer: Company
+    of_beta: Company
+
+    def stay(self, company: Company, incubator: Incubator) -> Residence:
+        return Residence.objects.get(company=company, incubator=incubator)
+
+
+@pytest.fixture
+def zone(db) -> Zone:
+    """In 2007: entered 3, graduated 1, left 2, in incubation 3; ever 5 and 10 before them."""
+    alpha = IncubatorFactory(code="alpha", name="甲孵化器")
+    beta = IncubatorFactory(code="beta", name="乙孵化器")
+    place = {"alpha": alpha, "beta": beta}
+    companies = {
+        name: CompanyFactory(name=text)
+        for name, text in [
+            ("graduate", "毕业公司"), ("leaver", "肄业公司"), ("shared", "两地公司"),
+            ("newcomer", "新来公司"), ("of_beta", "乙家公司"),
+        ]
+    }  # fmt: skip
+    for company, where, on, end in [
+        ("graduate", "alpha", DAY(2005, 5, 1), {"graduated_on": DAY(2007, 6, 1)}),
+        ("leaver", "alpha", DAY(2006, 5, 1), {"left_on": DAY(2007, 7, 1)}),
+        ("shared", "alpha", DAY(2007, 1, 10), {"left_on": DAY(2007, 8, 1), "reason": "moved"}),
+        ("shared", "beta", DAY(2007, 9, 1), {}),
+        ("newcomer", "alpha", DAY(2007, 3, 1), {}),
+        ("of_beta", "beta", DAY(2007, 4, 1), {}),
+    ]:
+        ResidenceFactory(company=companies[company], incubator=place[where], on=on, **end)
+    OpeningBalanceFactory(indicator="cumulative_incubated", value=10)
+    TargetFactory(indicator="entered", year=2007, value=4)
+    accelerator = IncubatorFactory(code="accelerator", name="加速器", accelerator=True)
+    for year in (2006, 2007):
+        computed(year)
+    return Zone(alpha, beta, accelerator, **companies)
+
+
+@pytest.fixture
+def as_zone(zone, api_as, zone_user) -> APIClient:
+    """The zone office, in English."""
+    return in_english(api_as(zone_user))
+
+
+@pytest.fixture
+def as_alpha(zone, api_as) -> APIClient:
+    """The manager of Alpha, in English."""
+    return in_english(api_as(MembershipFactory(incubator=zone.alpha).user))
+
+
+@pytest.fixture
+def clients(zone, api_as, zone_user, auditor, admin_user) -> dict[str, APIClient]:
+    """A client of every role, and of tokens narrower than their owner."""
+    of_alpha = MembershipFactory(incubator=zone.alpha).user
+    both = MembershipFactory(incubator=zone.alpha).user
+    MembershipFactory(user=both, incubator=zone.beta)
+    return {
+        "zone": api_as(zone_user),
+        "auditor": api_as(auditor),
+        "superuser": api_as(admin_user),
+        "manager of alpha": api_as(of_alpha),
+        "manager of beta": api_as(MembershipFactory(incubator=zone.beta).user),
+        "manager of both": api_as(both),
+        "former manager": api_as(former(zone.alpha)),
+        "no role": api_as(UserFactory()),
+        "zone, token for alpha": api_as(zone_user, incubator=zone.alpha),
+        "alpha, token for beta": api_as(of_alpha, incubator=zone.beta),
+        "zone, other scope": api_as(zone_user, scopes=["accounts:read"]),
+        "anonymous": APIClient(),
+    }
+
+
+def former(incubator: Incubator) -> User:
+    """Somebody whose role is over."""
+    return MembershipFactory(incubator=incubator, ends_on=DAY(2020, 1, 1)).user
+
+
+def in_english(client: APIClient) -> APIClient:
+    """The same client, reading English."""
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
+def refused() -> Callable:
+    """Checks the one error shape and returns the code: ``refused(response, 400)``."""
+
+    def code(response, status: int) -> str:
+        assert response.status_code == status, response.content
+        assert response.headers["Content-Type"] == "application/json"
+        body = response.json()
+        assert set(body) == {"code", "detail", "fields"}
+        assert body["detail"]
+        return body["code"]
+
+    return code

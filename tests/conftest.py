@@ -1,0 +1,82 @@
+"""Fixtures that tests of several parts share."""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from incubator.accounts.models import AccessToken, User
+from incubator.accounts.permissions import Permission
+from tests.factories import IncubatorFactory, MembershipFactory, UserFactory
+
+
+@pytest.fixture
+def incubator(db):
+    """An incubator that has been open since 1999."""
+    return IncubatorFactory()
+
+
+@pytest.fixture
+def zone_user(db) -> User:
+    """Somebody of the zone office."""
+    return MembershipFactory(zone_office=True).user
+
+
+@pytest.fixture
+def auditor(db) -> User:
+    """An auditor of the whole zone."""
+    return MembershipFactory(auditor=True).user
+
+
+@pytest.fixture
+def manager(incubator) -> User:
+    """The manager of ``incubator``."""
+    return MembershipFactory(incubator=incubator).user
+
+
+@pytest.fixture
+def admin_user(db) -> User:
+    """A superuser."""
+    return UserFactory(admin=True)
+
+
+@pytest.fixture
+def token_of() -> Callable[..., str]:
+    """Makes an access token: ``token_of(user, scopes=[…], incubator=…, days=…)``."""
+
+    def make(user, scopes=None, incubator=None, days=1) -> str:
+        _token, key = AccessToken.objects.create(
+            user=user,
+            expiry=datetime.timedelta(days=days),
+            scopes=list(scopes) if scopes is not None else [p.value for p in Permission],
+            incubator=incubator,
+        )
+        return key
+
+    return make
+
+
+@pytest.fixture
+def api_as(token_of) -> Callable[..., APIClient]:
+    """An API client with a fresh token of a user; further arguments as ``token_of``."""
+
+    def make(user, **kwargs) -> APIClient:
+        client = APIClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Token {token_of(user, **kwargs)}")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def browser_as() -> Callable[[User], Client]:
+    """A signed-in Django test client."""
+
+    def make(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return make

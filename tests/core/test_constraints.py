@@ -1,0 +1,278 @@
+"""The database refuses nonsense by itself: one attempt in plain SQL past every constraint.
+
+Rows are made well and then spoilt, so that nothing but the named constraint can refuse.
+"""
+
+import contextlib
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from companies.models import CompanyAlias
+from incubator.accounts.models import AccessToken
+from incubator.core.dates import now
+from incubator.statistics.models import ComputationRun, YearlyTotal
+from tests.factories import (
+    CitationFactory,
+    CompanyFactory,
+    IncubatorFactory,
+    MembershipFactory,
+    OpeningBalanceFactory,
+    PhaseFactory,
+    ResidenceFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("institutions", "accounts", "companies", "mentors", "facilities", "statistics")
+COPY = "INSERT INTO {table} ({columns}) SELECT {values} FROM {table}"
+
+
+def copy_of(table: str, **changed: str) -> str:
+    """SQL that inserts each row of a table again under a new key, with some columns changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns "
+            "WHERE table_name = %s AND is_generated = 'NEVER' AND column_name <> 'id'",
+            [table],
+        )
+        columns = [name for (name,) in cursor.fetchall()]
+    values = [changed.get(name, name) for name in columns]
+    return COPY.format(table=table, columns=", ".join(columns), values=", ".join(values))
+
+
+def execute(sql: str) -> None:
+    """Run SQL, deferred constraints included, in a transaction of its own."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def run(**fields) -> ComputationRun:
+    return ComputationRun.objects.create(
+        **({"year": 2007, "trigger": "command", "requested_at": now()} | fields)
+    )
+
+
+def total() -> None:
+    YearlyTotal.objects.create(year=2007, indicator="entered", counted=1, value=1, run=run())
+
+
+def token() -> None:
+    import datetime
+
+    AccessToken.objects.create(
+        user=UserFactory(), expiry=datetime.timedelta(days=1), scopes=["statistics:read"]
+    )
+
+
+def alias() -> None:
+    CompanyAlias.objects.create(company=CompanyFactory(), kind="organisation_code", value="1-1")
+
+
+def graduate_and_other_stay() -> None:
+    import datetime
+
+    first = ResidenceFactory(graduated_on=datetime.date(2008, 3, 3))
+    ResidenceFactory(company=first.company, on=datetime.date(2009, 1, 5))
+
+
+def accelerated() -> None:
+    ResidenceFactory(incubator=IncubatorFactory(accelerator=True))
+
+
+INCUBATOR, PHASE = "institutions_incubator", "institutions_phase"
+MEMBER, COMPANY, STAY = "accounts_membership", "companies_company", "companies_residence"
+RUN, TOTAL = "statistics_computationrun", "statistics_yearlytotal"
+ENDED = "left_on = '2008-01-01', exit_reason = 'graduated'"
+
+FAILED_BEFORE = (
+    "state = 'failed', error = '!', started_at = now(), finished_at = now() - interval '1 day'"
+)
+
+# constraint → (rows to make, SQL that must be refused)
+ATTEMPTS = {
+    "incubator_kind": (IncubatorFactory, f"UPDATE {INCUBATOR} SET kind = 'hotel'"),
+    "incubator_focus": (IncubatorFactory, f"UPDATE {INCUBATOR} SET focus = 'none'"),
+    "incubator_sponsor": (IncubatorFactory, f"UPDATE {INCUBATOR} SET sponsor = 'nobody'"),
+    "incubator_field": (IncubatorFactory, f"UPDATE {INCUBATOR} SET field = 'alchemy'"),
+    "incubator_specialised_field": (
+        IncubatorFactory, f"UPDATE {INCUBATOR} SET focus = 'specialised', field = ''",
+    ),
+    "incubator_closed_after_opened": (
+        IncubatorFactory, f"UPDATE {INCUBATOR} SET closed_on = opened_on",
+    ),
+    "incubator_planned_year": (IncubatorFactory, f"UPDATE {INCUBATOR} SET planned_year = 20080"),
+    "phase_number_once": (PhaseFactory, lambda: copy_of(PHASE)),
+    "phase_number_from_one": (PhaseFactory, f"UPDATE {PHASE} SET number = 0"),
+    "phase_state": (PhaseFactory, f"UPDATE {PHASE} SET state = 'gone'"),
+    "phase_floor_area_positive": (PhaseFactory, f"UPDATE {PHASE} SET floor_area = 0"),
+    "phase_site_area_positive": (PhaseFactory, f"UPDATE {PHASE} SET site_area = -1"),
+    "phase_planned_order": (
+        PhaseFactory,
+        f"UPDATE {PHASE} SET planned_from = '2008-02-01', planned_until = '2008-01-01'",
+    ),
+    "phase_actual_order": (
+        PhaseFactory,
+        f"UPDATE {PHASE} SET state = 'in_use', started_on = '2008-02-01', opened_on = '2008-01-01'",
+    ),
+    "phase_state_matches_dates": (PhaseFactory, f"UPDATE {PHASE} SET state = 'in_use'"),
+    "membership_role_has_its_place": (
+        MembershipFactory, f"UPDATE {MEMBER} SET role = 'zone_office'",
+    ),
+    "membership_ends_after_it_begins": (
+        MembershipFactory, f"UPDATE {MEMBER} SET ends_on = begins_on",
+    ),
+    "membership_zone_or_incubators": (
+        MembershipFactory,
+        lambda: copy_of(MEMBER, role="'zone_office'", incubator_id="NULL"),
+    ),
+    "membership_role_once": (MembershipFactory, lambda: copy_of(MEMBER)),
+    "token_expires": (token, "UPDATE accounts_accesstoken SET expiry = NULL"),
+    "token_has_scopes": (token, "UPDATE accounts_accesstoken SET scopes = '{}'"),
+    "company_unified_code_once": (CompanyFactory, lambda: copy_of(COMPANY)),
+    "company_unified_code_valid": (
+        CompanyFactory, f"UPDATE {COMPANY} SET unified_code = '91330200000000000A'",
+    ),
+    "company_has_a_name": (CompanyFactory, f"UPDATE {COMPANY} SET name = ''"),
+    "company_capital_not_negative": (
+        CompanyFactory, f"UPDATE {COMPANY} SET registered_capital = -1",
+    ),
+    "company_founder_kind": (CompanyFactory, f"UPDATE {COMPANY} SET founder_kind = 'ghost'"),
+    "company_field": (CompanyFactory, f"UPDATE {COMPANY} SET field = 'alchemy'"),
+    "alias_kind": (alias, "UPDATE companies_companyalias SET kind = 'nickname'"),
+    "alias_has_a_value": (alias, "UPDATE companies_companyalias SET value = ''"),
+    "alias_code_once": (alias, lambda: copy_of("companies_companyalias")),
+    "residence_due_after_admission": (ResidenceFactory, f"UPDATE {STAY} SET due_on = admitted_on"),
+    "residence_left_after_admission": (
+        ResidenceFactory,
+        f"UPDATE {STAY} SET left_on = admitted_on, exit_reason = 'moved'",
+    ),
+    "residence_exit_has_date_and_reason": (
+        ResidenceFactory, f"UPDATE {STAY} SET exit_reason = 'moved'",
+    ),
+    "residence_graduates_from_incubation": (accelerated, f"UPDATE {STAY} SET {ENDED}"),
+    "residence_no_overlap": (
+        ResidenceFactory, lambda: copy_of(STAY, admitted_on="admitted_on + 1"),
+    ),
+    "residence_company_graduates_once": (
+        graduate_and_other_stay,
+        f"UPDATE {STAY} SET left_on = '2010-1-1', exit_reason = 'graduated' WHERE left_on IS NULL",
+    ),
+    "run_state": (run, f"UPDATE {RUN} SET state = 'lost'"),
+    "run_step": (run, f"UPDATE {RUN} SET step = 'dancing'"),
+    "run_trigger": (run, f"UPDATE {RUN} SET trigger = 'magic'"),
+    "run_year": (run, f"UPDATE {RUN} SET year = 0"),
+    "run_progress": (run, f"UPDATE {RUN} SET progress = 101"),
+    "run_state_matches_moments": (run, f"UPDATE {RUN} SET state = 'succeeded'"),
+    "run_finishes_after_it_starts": (
+        run,
+        f"UPDATE {RUN} SET {FAILED_BEFORE}",
+    ),
+    "run_one_open_per_year": (run, lambda: copy_of(RUN)),
+    "total_once": (total, lambda: copy_of(TOTAL)),
+    "total_is_counted_plus_opening": (total, f"UPDATE {TOTAL} SET value = 2"),
+    "total_not_negative": (total, f"UPDATE {TOTAL} SET counted = -1, value = -1"),
+    "citation_prints_something": (CitationFactory, "UPDATE statistics_citation SET printed = ''"),
+    "citation_year": (CitationFactory, "UPDATE statistics_citation SET year = 0"),
+    "citation_once": (CitationFactory, lambda: copy_of("statistics_citation")),
+    "target_not_negative": (TargetFactory, "UPDATE statistics_target SET value = -1"),
+    "target_year": (TargetFactory, "UPDATE statistics_target SET year = 0"),
+    "target_once": (TargetFactory, lambda: copy_of("statistics_target")),
+    "opening_positive": (OpeningBalanceFactory, "UPDATE statistics_openingbalance SET value = 0"),
+    "opening_is_signed": (
+        OpeningBalanceFactory, "UPDATE statistics_openingbalance SET signed_by = ''",
+    ),
+    "opening_once": (OpeningBalanceFactory, lambda: copy_of("statistics_openingbalance")),
+    # A composite key that Django cannot declare; see docs/adr/0004.
+    "residence_programme_of_incubator": (
+        ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
+    ),
+}  # fmt: skip
+
+# A key that others refer to and no rule: nothing can violate it that the primary key allows.
+REFERRED_TO = {"incubator_programme_key"}
+
+
+def declared() -> set[str]:
+    """The names of every constraint that a model of ours declares."""
+    return {
+        constraint.name
+        for label in OURS
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+    }
+
+
+def test_every_constraint_has_its_attempt():
+    assert declared() - set(ATTEMPTS) - REFERRED_TO == set()
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_database_refuses(name):
+    make, sql = ATTEMPTS[name]
+    make()
+    statement = sql() if callable(sql) else sql
+
+    with pytest.raises(IntegrityError) as refusal:
+        execute(statement)
+
+    assert refusal.value.__cause__.diag.constraint_name == name
+
+
+def test_incubator_with_residences_cannot_become_an_accelerator():
+    ResidenceFactory()
+
+    with pytest.raises(IntegrityError) as refusal:
+        execute(f"UPDATE {INCUBATOR} SET kind = 'accelerator'")
+
+    constraint = refusal.value.__cause__.diag.constraint_name
+    assert constraint == "residence_programme_of_incubator"
+
+
+# Columns that say when or by whom, and the one that says what: the pair is there or is not.
+PAIRS = {
+    (STAY, "left_on", "exit_reason"): (
+        ResidenceFactory, "'2008-01-01'", "'moved'", {"left_on": "NULL", "exit_reason": "''"},
+    ),
+    (RUN, "finished_at", "state"): (
+        run, "now()", "'failed', error = 'x'", {"finished_at": "NULL", "state": "'queued'"},
+    ),
+    (PHASE, "opened_on", "state"): (
+        PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0]}.{pair[1]}")
+@pytest.mark.parametrize(
+    ("moment", "state"), [(True, True), (True, False), (False, True), (False, False)]
+)
+def test_state_and_moment_go_together(pair, moment, state):
+    table, moment_column, state_column = pair
+    make, given_moment, given_state, empty = PAIRS[pair]
+    make()
+    values = (
+        f"{moment_column} = {given_moment if moment else empty[moment_column]}, "
+        f"{state_column} = {given_state if state else empty[state_column]}"
+    )
+
+    refused = contextlib.nullcontext() if moment == state else pytest.raises(IntegrityError)
+    with refused:
+        execute(f"UPDATE {table} SET {values}")
+
+
+def test_every_state_with_a_moment_is_among_the_pairs():
+    """A new table with a state and a moment of its end has to be added above."""
+    found = set()
+    for label in OURS:
+        for model in apps.get_app_config(label).get_models():
+            if hasattr(model, "pgh_tracked_model"):
+                continue
+            names = {field.name for field in model._meta.fields}
+            if names & {"state", "exit_reason"}:
+                found.add(model._meta.db_table)
+    assert found == {table for table, _moment, _state in PAIRS}

@@ -1,0 +1,169 @@
+"""Rows for tests. Nothing is random: the same test gives the same rows twice.
+
+Residences are made by the lifecycle verbs, so that no test stands on a state that the
+system itself would refuse.
+"""
+
+import datetime
+
+import factory
+from stdnum.cn import uscc
+
+from companies import lifecycle
+from companies.models import Company, Residence
+from incubator.accounts.models import Membership, User
+from incubator.accounts.permissions import Role
+from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor
+from incubator.institutions.models import Incubator, Phase
+from incubator.statistics.models import Citation, Document, OpeningBalance, Target
+
+DAY = datetime.date
+
+
+def unified_code(number: int) -> str:
+    """A valid 统一社会信用代码 of an enterprise in Ningbo, different for every number."""
+    body = f"91330200{number:09d}"
+    return body + uscc.calc_check_digit(body)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    name = factory.LazyAttribute(lambda user: f"用户{user.username}")
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.test")
+    password = factory.django.Password("correct horse battery staple")
+
+    class Params:
+        admin = factory.Trait(is_staff=True, is_superuser=True)
+        staff = factory.Trait(is_staff=True)
+
+
+class IncubatorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Incubator
+
+    code = factory.Sequence(lambda n: f"incubator-{n}")
+    name = factory.Sequence(lambda n: f"第{n}孵化器")
+    kind = Kind.INCUBATOR
+    focus = Focus.COMPREHENSIVE
+    sponsor = Sponsor.GOVERNMENT
+    opened_on = DAY(1999, 1, 1)
+
+    class Params:
+        accelerator = factory.Trait(kind=Kind.ACCELERATOR)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        incubator = super()._create(model_class, *args, **kwargs)
+        incubator.refresh_from_db(fields=["programme"])
+        return incubator
+
+
+class PhaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Phase
+
+    incubator = factory.SubFactory(IncubatorFactory)
+    number = 1
+    state = PhaseState.PLANNED
+    floor_area = 100_000
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    user = factory.SubFactory(UserFactory, staff=True)
+    role = Role.MANAGER
+    incubator = factory.SubFactory(IncubatorFactory)
+    begins_on = DAY(1999, 1, 1)
+
+    class Params:
+        zone_office = factory.Trait(role=Role.ZONE_OFFICE, incubator=None)
+        auditor = factory.Trait(role=Role.AUDITOR, incubator=None)
+
+
+class CompanyFactory(factory.django.DjangoModelFactory):
+    """Through ``register_company``; ``by`` may be given."""
+
+    class Meta:
+        model = Company
+
+    name = factory.Sequence(lambda n: f"宁波测试{n}号科技有限公司")
+    unified_code = factory.Sequence(unified_code)
+    registered_on = DAY(2000, 1, 1)
+    by = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return lifecycle.register_company(**kwargs)
+
+
+class ResidenceFactory(factory.django.DjangoModelFactory):
+    """Through ``admit``, then ``graduate`` or ``leave`` where an end is asked for."""
+
+    class Meta:
+        model = Residence
+
+    company = factory.SubFactory(CompanyFactory)
+    incubator = factory.SubFactory(IncubatorFactory)
+    on = DAY(2007, 3, 1)
+    due_on = DAY(2012, 3, 1)
+    by = None
+    graduated_on = None
+    left_on = None
+    reason = "withdrew"
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        graduated_on, left_on = kwargs.pop("graduated_on"), kwargs.pop("left_on")
+        reason, by = kwargs.pop("reason"), kwargs["by"]
+        residence = lifecycle.admit(**kwargs)
+        if graduated_on:
+            return lifecycle.graduate(residence=residence, on=graduated_on, by=by)
+        if left_on:
+            return lifecycle.leave(residence=residence, reason=reason, on=left_on, by=by)
+        return residence
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Document
+
+    title = "年度工作报告"
+    number = factory.Sequence(lambda n: f"测试文件{n}号")
+    issued_on = DAY(2008, 3, 12)
+
+
+class CitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Citation
+
+    document = factory.SubFactory(DocumentFactory)
+    indicator = "entered"
+    year = 2007
+    printed = "1家"
+
+
+class TargetFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    document = factory.SubFactory(DocumentFactory)
+    indicator = "entered"
+    year = 2008
+    value = 150
+
+
+class OpeningBalanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OpeningBalance
+
+    document = factory.SubFactory(DocumentFactory)
+    indicator = "cumulative_incubated"
+    as_of = DAY(2006, 12, 31)
+    value = 490
+    signed_by = "区办公室"

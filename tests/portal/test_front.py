@@ -1,0 +1,68 @@
+"""The front page: public, small, without anything from elsewhere."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+
+
+def test_front_page_needs_no_login_and_no_query(client, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        response = client.get("/")
+
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_front_page_is_only_read(client, method):
+    assert getattr(client, method)("/").status_code == 405
+
+
+def test_everything_it_loads_is_here(client):
+    page = client.get("/").text
+
+    loaded = re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="([^"]+)"', page)
+    assert loaded
+    for address in loaded:
+        assert finders.find(address.removeprefix("/static/")), address
+
+
+def test_what_it_may_load(client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+
+    assert policy == (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_language_is_chosen_on_the_page(client, language):
+    response = client.post("/i18n/setlang/", {"language": language, "next": "/"}, follow=True)
+
+    assert f'<html lang="{language}">' in response.text
+
+
+def test_no_figures_are_shown(client):
+    text = re.sub(r"<[^>]+>", " ", client.get("/").text)
+
+    assert not re.search(r"\d", text)
+
+
+@pytest.mark.parametrize("path", ["/nothing/here", "/%3Cscript%3E", "/static/../etc"])
+def test_missing_page_says_so_and_repeats_nothing(admin_client, path):
+    response = admin_client.get(path)
+
+    assert response.status_code == 404
+    assert "portal.css" in response.text
+    assert "script" not in response.text
+    assert "nothing/here" not in response.text
+
+
+def test_refused_page_says_so(client, zone_user):
+    client.force_login(zone_user)
+
+    response = client.get("/admin/accounts/user/")
+
+    assert response.status_code == 403
+    assert "portal.css" in response.text

@@ -1,0 +1,158 @@
+"""Integration tests of the seeded zone: its figures, its honesty, and that it stays."""
+
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from companies.enums import LEFT, ExitReason
+from companies.models import Company, Residence
+from incubator.accounts.models import Membership, User
+from incubator.core.codes import clean_unified_code
+from incubator.institutions.enums import Kind, PhaseState
+from incubator.institutions.models import Incubator, Phase
+from incubator.statistics.computation import count_year
+from incubator.statistics.models import Citation, Target
+from incubator.statistics.printed import parse_printed
+from seeds.demo import DEMO_USERS
+from seeds.zone2007 import generated, stated
+
+
+def seed() -> str:
+    """Run the command."""
+    output = StringIO()
+    call_command("seed", stdout=output)
+    return output.getvalue()
+
+
+@pytest.fixture(scope="module")
+def _zone(django_db_setup, django_db_blocker):
+    """The seeded zone, built once for this file and taken away after it."""
+    with django_db_blocker.unblock():
+        seed()
+        yield
+        call_command("flush", "--no-input", verbosity=0)
+
+
+@pytest.fixture
+def zone(_zone, db):
+    """The seeded zone inside a test's own transaction."""
+
+
+def rows() -> dict[str, int]:
+    """How many rows every table of ours has, histories included."""
+    ours = ("institutions", "accounts", "companies", "statistics")
+    return {
+        model._meta.label: model.objects.count()
+        for label in ours
+        for model in apps.get_app_config(label).get_models()
+    }
+
+
+def zone_figures(year: int) -> dict[str, int]:
+    """The zone's figures of a year."""
+    counted = count_year(year)
+    return {
+        f.indicator: f.counted for f in counted.figures if f.incubator_id is None and not f.part
+    }
+
+
+@pytest.mark.usefixtures("zone")
+class TestZone:
+    def test_figures_of_the_report(self):
+        figures = zone_figures(2007)
+
+        assert figures["entered"] == 210
+        assert figures["graduated"] == 30
+        assert figures["cumulative_incubated"] == 700
+
+    def test_figures_agree_with_what_is_printed(self):
+        figures = zone_figures(2007)
+
+        assert {
+            citation.indicator: parse_printed(citation.printed).contains(
+                figures[citation.indicator]
+            )
+            for citation in Citation.objects.all()
+        } == {"entered": True, "graduated": True, "cumulative_incubated": True}
+
+    @pytest.mark.parametrize("year", range(1999, 2010))
+    def test_identity_holds_in_every_year(self, year):
+        counted = count_year(year)
+
+        assert [line for line in counted.identity if not line.holds] == []
+
+    def test_the_others_left_or_are_still_in(self):
+        figures = zone_figures(2007)
+
+        left = Residence.objects.filter(exit_reason__in=LEFT)
+        assert set(left.values_list("exit_reason", flat=True)) == set(LEFT)
+        assert figures["in_incubation"] == 482
+        assert figures["re_entered"] == 8
+
+    def test_every_company_is_marked_and_has_a_valid_code(self):
+        companies = Company.objects.all()
+
+        assert companies.count() == 700
+        assert companies.filter(is_generated=False).count() == 0
+        assert [c for c in companies if generated.MARK not in c.name] == []
+        assert [c for c in companies if clean_unified_code(c.unified_code) != c.unified_code] == []
+
+    def test_no_company_was_too_old_at_its_first_entry(self):
+        first = Residence.objects.marking_first().filter(is_first=True).select_related("company")
+
+        ages = [(stay.admitted_on - stay.company.registered_on).days for stay in first]
+        assert min(ages) >= 0
+        assert max(ages) <= 24 * 31
+
+    def test_accelerator_stands_as_the_report_says(self):
+        accelerator = Incubator.objects.get(kind=Kind.ACCELERATOR)
+
+        phases = Phase.objects.filter(incubator=accelerator).order_by("number")
+        assert [(str(p.floor_area), str(p.site_area), p.state) for p in phases] == [
+            ("100000.00", "65333.33", PhaseState.TENDER),
+            ("200000.00", "None", PhaseState.PLANNED),
+        ]
+
+    def test_specialised_incubators_are_three_for_2008_and_two_planned(self):
+        incubators = Incubator.objects.filter(
+            kind=Kind.INCUBATOR, focus="specialised", opened_on=None
+        )
+
+        assert incubators.filter(planned_year=2008).count() == 3
+        assert incubators.filter(planned_year=None).count() == 2
+
+    def test_target_may_be_lower_than_the_year_before(self):
+        assert Target.objects.get(indicator="entered", year=2008).value == 150
+
+    def test_demo_users_can_sign_in_with_what_is_printed(self):
+        users = User.objects.in_bulk(field_name="username")
+
+        assert {d.username: users[d.username].check_password(d.password) for d in DEMO_USERS} == {
+            "zone": True,
+            "manager": True,
+            "auditor": True,
+            "admin": True,
+        }
+        assert Membership.objects.get(user=users["manager"]).incubator.name == "宁波市科技创业中心"
+
+    def test_second_seed_changes_nothing(self):
+        before = rows()
+
+        printed = seed()
+
+        assert rows() == before
+        assert "700" in printed
+
+
+def test_startups_are_the_same_every_time():
+    assert generated.startups() == generated.startups()
+
+
+def test_made_up_years_add_up_to_what_is_stated():
+    assert sum(generated.ENTRIES.values()) == stated.EVER_2007
+    assert generated.ENTRIES[2007] == stated.ENTERED_2007
+    assert generated.GRADUATIONS[2007] == stated.GRADUATED_2007
+    ends = [stay.reason for startup in generated.startups() for stay in startup.stays]
+    assert ends.count(ExitReason.GRADUATED) == sum(generated.GRADUATIONS.values())
