@@ -19,10 +19,17 @@ from _bench_load import Connection, Request, Slice, hammer, header, median_times
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
 from _bench_sql import by_hand, figures_by_hand, figures_of_system  # noqa: E402
+from _bench_urls import CompaniesByOffset  # noqa: E402
 from _console import Failure, Step, say, step  # noqa: E402
+from _up import HOST  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
+from rest_framework.request import Request as ApiRequest  # noqa: E402
 
+from companies.api import CompanyViewSet  # noqa: E402
 from companies.models import Company  # noqa: E402
+from incubator.accounts.access import access_of  # noqa: E402
+from incubator.core.dates import today  # noqa: E402
 from incubator.core.db import steady_read  # noqa: E402
 from incubator.statistics.computation import CountedYear, count_year  # noqa: E402
 
@@ -33,6 +40,7 @@ CONNECTIONS = 8
 SLICE = 1.0
 PAGE = 50
 LONG_PAGE = 1000
+COMPANIES = "/api/v1/companies/"
 COMMON_WORD = "科技"
 
 
@@ -136,30 +144,52 @@ def _ratio(rates: Mapping[str, list[Slice]], name: str) -> float:
 def pages(current: Step) -> list[Row]:
     """The last page of all companies, by key and by offset."""
     headers = {"Authorization": f"Token {key_of(ZONE_OFFICE)}"}
-    last = Company.objects.count() - PAGE
     current.note("walking to the last page")
+    last = _last_page(headers)
+    offset = f"page_size={PAGE}&offset={Company.objects.count() - PAGE}"
     paths = {
-        "first": f"/api/v1/companies/?page_size={PAGE}",
-        "last": _last_page(headers),
-        "offset": f"/bench/companies/?page_size={PAGE}&offset={last}",
+        "first": f"{COMPANIES}?page_size={PAGE}",
+        "last": last,
+        "offset": f"/bench/companies/?{offset}",
     }
     asked = {name: Request.get(path, headers) for name, path in paths.items()}
     _require_same_rows(asked["last"], asked["offset"])
     current.note("asking for pages")
-    times = median_times(_connection(), asked, ROUNDS * 2)
+    whole = median_times(_connection(), asked, ROUNDS * 2)
+    current.note("finding pages")
+    found = _times_to_find(
+        {"key": (CompanyViewSet, urlsplit(last).query), "offset": (CompaniesByOffset, offset)}
+    )
     return [
-        at_least("Last page by offset : by key", times["offset"] / times["last"], 10, "×"),
-        at_most("Last page by key, median", times["last"], 40, "ms"),
-        note("… the first page", times["first"], "ms"),
-        note("… the last page by offset", times["offset"], "ms"),
+        at_least(
+            "Finding the last page by offset : by key", found["offset"] / found["key"], 10, "×"
+        ),
+        note("… by key", found["key"], "ms"),
+        note("… by offset", found["offset"], "ms"),
+        at_most("GET companies/, its last page", whole["last"], 40, "ms"),
+        note("… its first page", whole["first"], "ms"),
+        note("… its last page by offset", whole["offset"], "ms"),
+        note("… by offset : by key", whole["offset"] / whole["last"], "×"),
     ]
+
+
+def _times_to_find(ways: Mapping[str, tuple[type, str]]) -> dict[str, float]:
+    """Milliseconds to read a page's rows from the database, before they become an answer."""
+    access, asked = access_of(ZONE_OFFICE.user, on=today()), RequestFactory(SERVER_NAME=HOST)
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS * 2):
+        for name, (kind, query) in ways.items():
+            request = ApiRequest(asked.get(f"{COMPANIES}?{query}"))
+            request.access = access
+            view = kind(request=request, kwargs={}, action="list")
+            rows = view.filter_queryset(view.get_queryset()).prefetch_related(None)
+            times[name].append(_milliseconds(lambda v=view, r=rows: v.paginate_queryset(r)))
+    return {name: statistics.median(found) for name, found in times.items()}
 
 
 def _last_page(headers: Mapping[str, str]) -> str:
     """By following `next`, as any caller would: in long steps first, then in short ones."""
-    found = _walk(f"/api/v1/companies/?page_size={LONG_PAGE}", headers)
-    # The last but one of the long pages leads to the rows that short pages are cut from.
-    begin = found[-1] if len(found) > 1 else f"/api/v1/companies/?page_size={PAGE}"
+    begin = _walk(f"{COMPANIES}?page_size={LONG_PAGE}", headers)[-1]
     return _walk(begin.replace(f"page_size={LONG_PAGE}", f"page_size={PAGE}"), headers)[-1]
 
 

@@ -28,7 +28,12 @@ from incubator.statistics.models import (
     Target,
     YearlyTotal,
 )
-from incubator.statistics.queries import FigureLine, YearFigures, computed_years, figures_of
+from incubator.statistics.queries import (
+    FigureLine,
+    YearFigures,
+    figures_of,
+    liveliest_recent_year,
+)
 
 HEADLINES = ("entered", "graduated", "cumulative_incubated")
 LATEST_RUNS = 5
@@ -135,12 +140,12 @@ def home(request: HttpRequest) -> dict:
 
 
 def headlines(access: Access) -> list[dict]:
-    """The three figures of the latest computed year, for each place that is the reader's own."""
-    latest = computed_years().first()
-    if latest is None:
+    """The three figures of the latest lively year, for each place that is the reader's own."""
+    year = liveliest_recent_year()
+    if year is None:
         return []
     places = _places(access)
-    found = figures_of(latest["year"], places=places)
+    found = figures_of(year, places=places)
     return [
         {
             "place": places[figures.incubator_id],

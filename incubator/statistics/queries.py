@@ -30,7 +30,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, Residence
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
-from incubator.statistics.enums import YearStatus
+from incubator.statistics.enums import IndicatorKind, YearStatus
 from incubator.statistics.indicators import INDICATORS, Indicator, stays
 from incubator.statistics.models import ComputationRun, Target, YearlyTotal
 
@@ -115,10 +115,25 @@ def computed_years() -> QuerySet:
     )
 
 
-def years_with_facts(*, on: datetime.date) -> list[int]:
-    """Every year from the first admission to the year of ``on``; none without a residence."""
-    first = stays().aggregate(first=Min("admitted_on"))["first"]
-    return list(range(first.year, on.year + 1)) if first else []
+def years_with_facts() -> list[int]:
+    """Every year from the first admission to the last admission or exit; none without any."""
+    span = stays().aggregate(first=Min("admitted_on"), last=Max("admitted_on"), end=Max("left_on"))
+    if span["first"] is None:
+        return []
+    last = max(day.year for day in (span["last"], span["end"]) if day)
+    return list(range(span["first"].year, last + 1))
+
+
+def liveliest_recent_year() -> int | None:
+    """The latest computed year in which somebody entered or left; else the latest computed.
+
+    In January, and in a zone whose records end earlier, the running year is all zeros.
+    """
+    flows = [i.code for i in INDICATORS if i.kind == IndicatorKind.FLOW]
+    found = YearlyTotal.objects.aggregate(
+        lively=Max("year", filter=Q(indicator__in=flows, value__gt=0)), latest=Max("year")
+    )
+    return found["lively"] or found["latest"]
 
 
 def run_behind(year: int) -> ComputationRun:

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,7 +17,7 @@ from incubator.core.cells import inert
 
 BYTE_ORDER_MARK = "\ufeff"  # without it, Chinese Excel reads UTF-8 as GBK
 COLUMN_WIDTH = 18
-IN_MEMORY = 2**20  # bytes of an XLSX file
+PIECE = 2**16  # bytes
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class TableFile(BaseRenderer):
 
     def respond(self, table: Table, *, with_body: bool = True) -> HttpResponseBase:
         """The response; without body for a HEAD."""
-        response = self.file_of(table) if with_body else HttpResponse()
+        response = StreamingHttpResponse(self.written(table)) if with_body else HttpResponse()
         response.headers["Content-Type"] = self.content_type
         response.headers["Content-Disposition"] = content_disposition_header(
             as_attachment=True, filename=f"{table.name}.{self.format}"
@@ -52,8 +52,8 @@ class TableFile(BaseRenderer):
         """The media type, with its charset where it is text."""
         return f"{self.media_type}; charset={self.charset}" if self.charset else self.media_type
 
-    def file_of(self, table: Table) -> HttpResponseBase:
-        """The response with the file as its body."""
+    def written(self, table: Table) -> Iterator[str | bytes]:
+        """The file, piece by piece."""
         raise NotImplementedError
 
 
@@ -64,8 +64,11 @@ class CsvFile(TableFile):
     format = "csv"
     charset = "utf-8"
 
-    def file_of(self, table: Table) -> HttpResponseBase:
-        return StreamingHttpResponse(_csv_lines(table))
+    def written(self, table: Table) -> Iterator[str]:
+        writer = csv.writer(_Line())
+        yield BYTE_ORDER_MARK + writer.writerow(_cells(table.head))
+        for row in table.rows:
+            yield writer.writerow(_cells(row))
 
 
 class XlsxFile(TableFile):
@@ -75,12 +78,13 @@ class XlsxFile(TableFile):
     format = "xlsx"
     charset = None
 
-    def file_of(self, table: Table) -> HttpResponseBase:
-        # The response closes the file; on disk it is only while it is large.
-        file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-        _workbook(table).save(file)
-        file.seek(0)
-        return FileResponse(file)
+    def written(self, table: Table) -> Iterator[bytes]:
+        # A zip file can only be read when it is whole, so it waits on disk.
+        with tempfile.TemporaryFile() as file:
+            _workbook(table).save(file)
+            file.seek(0)
+            while piece := file.read(PIECE):
+                yield piece
 
 
 class _Line:
@@ -88,13 +92,6 @@ class _Line:
 
     def write(self, line: str) -> str:
         return line
-
-
-def _csv_lines(table: Table) -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield BYTE_ORDER_MARK + writer.writerow(_cells(table.head))
-    for row in table.rows:
-        yield writer.writerow(_cells(row))
 
 
 def _workbook(table: Table) -> Workbook:

@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand
-from incubator.core.dates import now, parse_year, today
+from incubator.core.dates import now, parse_year
 from incubator.statistics.enums import RunState, Trigger
 from incubator.statistics.lifecycle import request_run
 from incubator.statistics.models import ComputationRun
@@ -26,9 +26,7 @@ class Command(RuleCommand):
         parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
 
     def handle(self, *, years: list[str], wait: bool, timeout: float, **options: object) -> None:
-        wanted = (
-            years_with_facts(on=today()) if options["all"] else [parse_year(year) for year in years]
-        )
+        wanted = years_with_facts() if options["all"] else [parse_year(year) for year in years]
         if not wanted:
             raise CommandError(_("Name a year, or --all."))
         runs = [request_run(year=year, trigger=Trigger.COMMAND, at=now()).pk for year in wanted]
