@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 ROOT = Path(settings.BASE_DIR)
-PATIENCE = 15.0  # seconds, for a loaded machine
+PATIENCE = 60.0  # seconds, for a loaded machine
 
 
 def wait_until(condition: Callable[[], object], what: str) -> object:
