@@ -64,6 +64,17 @@ def request_run(*, year: int, trigger: str, at: datetime.datetime, by=None) -> C
     return run
 
 
+def ring_again(*, year: int) -> ComputationRun | None:
+    """Send the doorbell of a year's open run once more, in case the first got lost.
+
+    A doubled message does no harm. None where the year has no open run.
+    """
+    run = ComputationRun.objects.filter(year=year, state__in=OPEN).first()
+    if run is not None:
+        _ring(run.pk)
+    return run
+
+
 def compute(*, run_id: int, at: datetime.datetime) -> ComputationRun | None:
     """Compute the year of a run: count, check the identity, write, all or nothing.
 

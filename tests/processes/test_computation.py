@@ -4,9 +4,13 @@ import subprocess
 import sys
 import threading
 import time
+from io import StringIO
 
 import psycopg
 import pytest
+import redis
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django_celery_beat.models import PeriodicTask
 
@@ -205,6 +209,20 @@ def test_broker_that_is_down_is_told_at_once():
     assert "[broker_unavailable]" in refused.stderr
     assert (run.state, run.error_code) == (RunState.FAILED, "broker_unavailable")
     assert time.monotonic() - began < PATIENCE
+
+
+def test_command_joins_a_run_whose_message_was_lost(start_worker):
+    ResidenceFactory()
+    lost = ask()
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as client:
+        client.flushdb()
+    start_worker()
+
+    call_command("compute_totals", "2007", stdout=StringIO())
+
+    lost.refresh_from_db()
+    assert lost.state == RunState.SUCCEEDED
+    assert ComputationRun.objects.count() == 1
 
 
 def test_beat_knows_the_night(start_worker, tmp_path):

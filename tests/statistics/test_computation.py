@@ -142,7 +142,8 @@ def test_identity_that_is_broken_behind_the_rules_is_noticed():
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            "ALTER TABLE companies_residence DROP CONSTRAINT residence_left_after_admission"
+            "ALTER TABLE companies_residence DROP CONSTRAINT residence_left_after_admission, "
+            "DROP CONSTRAINT residence_no_overlap"
         )
         cursor.execute(
             "UPDATE companies_residence SET left_on = '2005-06-01', exit_reason = 'moved'"

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand
 from incubator.core.dates import now, parse_year
+from incubator.core.errors import RuleViolation
 from incubator.statistics.enums import RunState, Trigger
-from incubator.statistics.lifecycle import request_run
+from incubator.statistics.lifecycle import request_run, ring_again
 from incubator.statistics.models import ComputationRun
 from incubator.statistics.queries import years_with_facts
 
@@ -29,7 +30,7 @@ class Command(RuleCommand):
         wanted = years_with_facts() if options["all"] else [parse_year(year) for year in years]
         if not wanted:
             raise CommandError(_("Name a year, or --all."))
-        runs = [request_run(year=year, trigger=Trigger.COMMAND, at=now()).pk for year in wanted]
+        runs = [self.ask(year).pk for year in wanted]
         if not wait:
             self.stdout.write(_("%d computations are queued.") % len(runs))
             return
@@ -38,6 +39,16 @@ class Command(RuleCommand):
             raise CommandError(
                 "\n".join(f"{run.year}: [{run.error_code}] {run.error}" for run in failed)
             )
+
+    def ask(self, year: int) -> ComputationRun:
+        """The year's new run, or the one that is under way: then its end will do as well."""
+        try:
+            return request_run(year=year, trigger=Trigger.COMMAND, at=now())
+        except RuleViolation as violation:
+            under_way = violation.code == "computation_under_way" and ring_again(year=year)
+            if not under_way:
+                raise
+            return under_way
 
     def watch(self, runs: list[int], timeout: float) -> list[ComputationRun]:
         """Say each run as it ends, until all have; then give them all."""
