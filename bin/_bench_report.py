@@ -79,7 +79,8 @@ def _circumstances() -> str:
         f"`{os.environ['BENCH_COMMAND']}` on {day}, commit {_commit()}: a generated zone of "
         f"{size} and {os.environ['BENCH_INCUBATORS']} incubators, "
         f"{os.cpu_count()} cores, {memory:.0f} GB of memory, PostgreSQL {server}; "
-        "the client, the web, the worker and the database share these cores."
+        "the client, the web, the worker and the database share these cores. "
+        f"Load of the machine before the run: {os.environ['BENCH_LOAD']}."
     )
 
 

@@ -14,10 +14,10 @@ from tests.api.conftest import API, in_english
 def rates(settings):
     """Sets rates for one test: ``rates(token="2/minute")``."""
 
-    def set_rates(*, token=None, anonymous=None, proxies=0):
+    def set_rates(*, token=None, anonymous=None, **more):
         settings.REST_FRAMEWORK = settings.REST_FRAMEWORK | {
             "DEFAULT_THROTTLE_RATES": {"token": token, "anonymous": anonymous},
-            "NUM_PROXIES": proxies,
+            **more,
         }
 
     cache.clear()
@@ -67,7 +67,7 @@ def test_address_cannot_be_made_up(db, rates):
 
 
 def test_declared_proxy_tells_the_address(db, rates):
-    rates(anonymous="1/day", proxies=1)
+    rates(anonymous="1/day", NUM_PROXIES=1)
 
     def code(forwarded):
         return asked(APIClient(), 1, HTTP_X_FORWARDED_FOR=forwarded)[0]
