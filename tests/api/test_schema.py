@@ -147,39 +147,44 @@ def described(one_connection):
     return schemathesis.openapi.from_wsgi(f"{API}schema/?format=json", get_wsgi_application())
 
 
+@pytest.fixture
+def signed_in(zone, token_of, zone_user) -> dict[str, str]:
+    """The headers of the zone office."""
+    return {"Authorization": f"Token {token_of(zone_user)}"}
+
+
 @pytest.mark.parametrize(
-    ("where", "path", "query"),
+    ("where", "asked"),
     [
-        ("statistics/", {}, {}),
-        ("statistics/{year}/", {"year": 2007}, {}),
-        ("statistics/{year}/", {"year": 2007}, {"by": "incubator", "incubator": "beta"}),
-        ("statistics/{year}/{indicator}/companies/", {"year": 2007, "indicator": "left"}, {}),
+        ("statistics/", {}),
+        # Nothing was computed before 2006, so there is nothing to compare it with.
+        ("statistics/{year}/", {"path_parameters": {"year": 2006}}),
         (
-            "statistics/series/",
-            {},
-            {"indicator": "entered", "from": 2003, "to": 2008, "incubator": "alpha"},
+            "statistics/{year}/",
+            {"path_parameters": {"year": 2007}, "query": {"by": "incubator"}},
         ),
-        ("incubators/", {}, {"page_size": 1}),
-        ("companies/", {}, {"page_size": 2}),
-        ("residences/", {}, {}),
+        (
+            "statistics/{year}/{indicator}/companies/",
+            {"path_parameters": {"year": 2007, "indicator": "in_incubation"}},
+        ),
+        ("statistics/series/", {"query": {"indicator": "entered", "from": 2003, "to": 2008}}),
+        ("incubators/", {"query": {"page_size": 1}}),
+        ("companies/", {"query": {"page_size": 2}}),
+        ("residences/", {}),
     ],
 )
-def test_answers_are_as_described(zone, described, token_of, zone_user, where, path, query):
-    operation = described[API + where]["get"]
-    case = operation.Case(path_parameters=path, query=query)
+def test_answers_are_as_described(described, signed_in, where, asked):
+    case = described[API + where]["get"].Case(**asked)
 
-    response = case.call_and_validate(
-        headers={"Authorization": f"Token {token_of(zone_user)}"}, checks=CHECKS
-    )
+    response = case.call_and_validate(headers=signed_in, checks=CHECKS)
 
     assert response.status_code == 200
 
 
 @pytest.mark.parametrize("mode", list(GenerationMode))
-def test_nothing_that_is_sent_breaks_it(zone, described, token_of, zone_user, mode):
+def test_nothing_that_is_sent_breaks_it(described, signed_in, mode):
     """Every address with some valid and some invalid requests, the same at each run."""
     operations = [result.ok() for result in described.get_all_operations()]
-    headers = {"Authorization": f"Token {token_of(zone_user)}"}
 
     for operation in operations:
 
@@ -192,7 +197,7 @@ def test_nothing_that_is_sent_breaks_it(zone, described, token_of, zone_user, mo
         )
         @given(case=operation.as_strategy(generation_mode=mode))
         def ask(case):
-            case.call_and_validate(headers=headers, checks=CHECKS)
+            case.call_and_validate(headers=signed_in, checks=CHECKS)
 
         ask()
 
