@@ -14,7 +14,7 @@ from _servers import free_port
 from _setup import ROOT
 from _up import HOST, _environment, _start_web, _wait_until_ready
 
-QUIET = 0.5  # load, in processes that want a core
+QUIET = 1.0  # load, in processes that want a core
 BENCHES = ("generate", "year", "statistics", "pages", "admin")
 
 

@@ -53,9 +53,7 @@ def test_functions_are_not_too_long():
 
 def test_clock_is_read_in_one_place():
     """Calls that tell the time, outside of the one module that may make them."""
-    telling = re.compile(
-        r"\b(timezone\.now|localdate|datetime\.now|date\.today|utcnow)\("
-    )
+    telling = re.compile(r"\b(timezone\.now|localdate|datetime\.now|date\.today|utcnow)\(")
     found = [
         name_of(path)
         for path in SOURCES

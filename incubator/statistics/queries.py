@@ -7,24 +7,14 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import (
-    BigIntegerField,
-    Count,
     Exists,
-    Func,
     Max,
     Min,
-    Model,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Sum,
-    TextField,
-    Value,
 )
-from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
@@ -32,13 +22,8 @@ from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
 from incubator.statistics.enums import IndicatorKind, YearStatus
 from incubator.statistics.indicators import INDICATORS, Indicator, stays
+from incubator.statistics.marks import last_change
 from incubator.statistics.models import ComputationRun, Target, YearlyTotal
-
-# What a list of facts shows of each.
-SHOWN = (
-    "pk", "company", "company__name", "company__unified_code", "incubator__code",
-    "incubator__name", "admitted_on", "left_on", "exit_reason",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,22 +75,6 @@ class Point:
     computed_at: datetime.datetime | None = None
 
 
-@dataclass(frozen=True)
-class YearMark:
-    """What tells one state of a year's figures from another, and since when it is so."""
-
-    state: tuple
-    changed_at: datetime.datetime
-
-
-@dataclass(frozen=True)
-class FactsMark:
-    """How many facts there are, and a number that changes with anything shown of them."""
-
-    count: int
-    digest: int
-
-
 def computed_years() -> QuerySet:
     """The years that have figures, latest first: ``year`` and ``computed_at``."""
     return (
@@ -153,42 +122,6 @@ def no_figures(year: int) -> RuleViolation:
         status=404,
         year=year,
     )
-
-
-# All rows of a year come from one run, so any of them tells which. Targets and incubators
-# are few: their text is exact, where a time of change could miss one that is under way.
-STATE_OF_YEAR = """
-    SELECT this.run_id, before.run_id,
-           (SELECT string_agg(concat_ws('|', id, indicator, incubator_id, value), ',' ORDER BY id)
-              FROM statistics_target WHERE year = %(year)s),
-           (SELECT string_agg(concat_ws('|', id, code, name), ',' ORDER BY id)
-              FROM institutions_incubator),
-           greatest(
-               this.finished_at, before.finished_at,
-               (SELECT pgh_created_at FROM statistics_targetevent ORDER BY pgh_id DESC LIMIT 1),
-               (SELECT pgh_created_at FROM institutions_incubatorevent ORDER BY pgh_id DESC LIMIT 1)
-           )
-      FROM (SELECT run_id, finished_at
-              FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
-             WHERE statistics_yearlytotal.year = %(year)s LIMIT 1) this
-      LEFT JOIN (SELECT run_id, finished_at
-              FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
-             WHERE statistics_yearlytotal.year = %(year)s - 1 LIMIT 1) before ON true
-"""
-
-
-def mark_of_year(year: int) -> YearMark:
-    """The mark of everything that a year's answer is made of, in one small query.
-
-    Raises RuleViolation ``no_figures`` (404).
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(STATE_OF_YEAR, {"year": year})
-        row = cursor.fetchone()
-    if row is None:
-        raise no_figures(year)
-    *state, changed_at = row
-    return YearMark(tuple(state), changed_at)
 
 
 def figures_of(year: int, *, places: Iterable[int | None] = (None,)) -> list[YearFigures]:
@@ -274,17 +207,6 @@ def _at(places: list[int | None]) -> Q:
     return inside | zone if None in places else inside
 
 
-def _last_change(*models: type[Model]) -> Greatest:
-    """When rows of any of these tables were last written, by their history."""
-    moments = [
-        Subquery(
-            model.history.rel.related_model.objects.order_by("-pgh_id").values("pgh_created_at")[:1]
-        )
-        for model in models
-    ]
-    return Greatest(*moments)
-
-
 def series_of(
     indicator: Indicator, years: range, *, incubator: Incubator | None = None
 ) -> list[Point]:
@@ -312,7 +234,7 @@ def total_behind(
     found = (
         YearlyTotal.objects.filter(_at(place), year=year, indicator=indicator.code, part=part)
         .select_related("run")
-        .annotate(beside=_last_change(Residence, Company, Incubator))
+        .annotate(beside=last_change(Residence, Company, Incubator))
         .first()
     )
     if found is None:
@@ -337,11 +259,3 @@ def facts_behind(
         )
         facts = facts.filter(~Exists(earlier))
     return facts.select_related("company", "incubator").order_by("pk")
-
-
-def mark_of(facts: QuerySet) -> FactsMark:
-    """Counts some facts and sums up what is shown of them, in one query."""
-    text = Func(Value("|"), *SHOWN, function="concat_ws", output_field=TextField())
-    digest = Func(text, Value(0), function="hashtextextended", output_field=BigIntegerField())
-    found = facts.aggregate(count=Count("pk"), digest=Sum(digest))
-    return FactsMark(found["count"], int(found["digest"] or 0))

@@ -27,12 +27,11 @@ from incubator.statistics.api import answers, exports, shapes
 from incubator.statistics.api.answers import words
 from incubator.statistics.api.places import place_asked
 from incubator.statistics.indicators import INDICATORS, Indicator, indicator_named
+from incubator.statistics.marks import mark_of, mark_of_year
 from incubator.statistics.queries import (
     computed_years,
     facts_behind,
     figures_of,
-    mark_of,
-    mark_of_year,
     no_figures,
     series_of,
     total_behind,
@@ -140,6 +139,8 @@ class YearView(FiguresView):
         by = choice(request.query_params, "by", ["incubator"])
         place = place_asked(request)
         mark = mark_of_year(number)
+        if mark is None:
+            raise no_figures(number)
         version = version_of(
             request,
             (mark.state, place and place.pk, sorted(access_from(request).incubator_ids)),

@@ -1,0 +1,92 @@
+"""What tells one state of figures, and of facts, from another: small reads for ETags."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Func,
+    Model,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Greatest
+
+# What a list of facts shows of each.
+SHOWN = (
+    "pk", "company", "company__name", "company__unified_code", "incubator__code",
+    "incubator__name", "admitted_on", "left_on", "exit_reason",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class YearMark:
+    """What tells one state of a year's figures from another, and since when it is so."""
+
+    state: tuple
+    changed_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class FactsMark:
+    """How many facts there are, and a number that changes with anything shown of them."""
+
+    count: int
+    digest: int
+
+
+# All rows of a year come from one run, so any of them tells which. Targets and incubators
+# are few: their text is exact, where a time of change could miss one that is under way.
+STATE_OF_YEAR = """
+    SELECT this.run_id, before.run_id,
+           (SELECT string_agg(concat_ws('|', id, indicator, incubator_id, value), ',' ORDER BY id)
+              FROM statistics_target WHERE year = %(year)s),
+           (SELECT string_agg(concat_ws('|', id, code, name), ',' ORDER BY id)
+              FROM institutions_incubator),
+           greatest(
+               this.finished_at, before.finished_at,
+               (SELECT pgh_created_at FROM statistics_targetevent ORDER BY pgh_id DESC LIMIT 1),
+               (SELECT pgh_created_at FROM institutions_incubatorevent ORDER BY pgh_id DESC LIMIT 1)
+           )
+      FROM (SELECT run_id, finished_at
+              FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
+             WHERE statistics_yearlytotal.year = %(year)s LIMIT 1) this
+      LEFT JOIN (SELECT run_id, finished_at
+              FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
+             WHERE statistics_yearlytotal.year = %(year)s - 1 LIMIT 1) before ON true
+"""
+
+
+def mark_of_year(year: int) -> YearMark | None:
+    """The mark of everything that a year's answer is made of, in one small query.
+
+    None for a year without figures.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_OF_YEAR, {"year": year})
+        row = cursor.fetchone()
+    return YearMark(row[:-1], row[-1]) if row else None
+
+
+def mark_of(facts: QuerySet) -> FactsMark:
+    """Counts some facts and sums up what is shown of them, in one query."""
+    text = Func(Value("|"), *SHOWN, function="concat_ws", output_field=TextField())
+    digest = Func(text, Value(0), function="hashtextextended", output_field=BigIntegerField())
+    found = facts.aggregate(count=Count("pk"), digest=Sum(digest))
+    return FactsMark(found["count"], int(found["digest"] or 0))
+
+
+def last_change(*models: type[Model]) -> Greatest:
+    """When rows of any of these tables were last written, by their history."""
+    moments = [
+        Subquery(
+            model.history.rel.related_model.objects.order_by("-pgh_id").values("pgh_created_at")[:1]
+        )
+        for model in models
+    ]
+    return Greatest(*moments)
