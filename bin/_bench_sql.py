@@ -6,8 +6,9 @@ from django.db import connection
 
 from incubator.statistics.computation import CountedYear
 
-# The fastest of four ways that we tried. Only stays that begin in the year are asked whether
-# they are their company's first; the grouping sets give places and zone in one pass.
+# Of four ways that we tried, the best over early and late years. Only stays that begin in
+# the year are asked whether they are their company's first; the grouping sets give places
+# and zone in one pass.
 STATEMENT = """
 WITH stays AS (
     SELECT incubator_id, company_id, admitted_on, left_on, exit_reason,
