@@ -243,6 +243,10 @@ class Residence(models.Model):
                     "The company already has a residence in this incubator at that time."
                 ),
             ),
+            # What a lease points at, to be of this company in this incubator.
+            models.UniqueConstraint(
+                fields=["id", "company", "incubator"], name="residence_company_incubator_key"
+            ),
             models.UniqueConstraint(
                 fields=["company"],
                 condition=Q(exit_reason=ExitReason.GRADUATED),

@@ -114,6 +114,8 @@ class Phase(models.Model):
         verbose_name_plural = _("construction phases")
         constraints = [
             models.UniqueConstraint(fields=["incubator", "number"], name="phase_number_once"),
+            # What a building points at, to be of the same incubator.
+            models.UniqueConstraint(fields=["id", "incubator"], name="phase_incubator_key"),
             models.CheckConstraint(condition=Q(number__gte=1), name="phase_number_from_one"),
             models.CheckConstraint(condition=Q(state__in=PhaseState.values), name="phase_state"),
             models.CheckConstraint(condition=Q(floor_area__gt=0), name="phase_floor_area_positive"),
