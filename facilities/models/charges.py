@@ -91,7 +91,8 @@ class Charge(models.Model):
                 condition=Q(until_on__gt=F("from_on")), name="charge_until_after_from"
             ),
             models.CheckConstraint(
-                condition=Q(amount_fen__gt=0, subsidy_fen__gte=0), name="charge_amount_positive"
+                condition=Q(gross_fen__gt=0, subsidy_fen__gte=0, amount_fen__gte=0),
+                name="charge_amount_not_negative",
             ),
             models.CheckConstraint(
                 condition=Q(amount_fen=F("gross_fen") - F("subsidy_fen")),

@@ -235,6 +235,14 @@ CELERY_BEAT_SCHEDULE = {
         # The next round does the same work: a late one is dropped.
         "options": {"expires": 240},
     },
+    "announce-ending-leases": {
+        "task": "facilities.schedule.announce_ending_leases",
+        "schedule": crontab(hour="8", minute="0"),
+    },
+    "generate-charges-of-the-year": {
+        "task": "facilities.schedule.generate_charges_of_the_year",
+        "schedule": crontab(hour="3", minute="10"),
+    },
 }
 
 # Logs: one line per event, with the ids of the request and of the task.

@@ -1,0 +1,57 @@
+"""Verbs of facilities: the only place where space, leases and claims change.
+
+Every verb is keyword-only, takes the actor as ``by`` and the day as ``on``, runs in one
+transaction and raises RuleViolation with a stable code.
+"""
+
+from facilities.lifecycle.charges import (
+    generate_charges,
+    record_late_fee,
+    record_payment,
+    refund,
+    reverse_charge,
+    reverse_payment,
+)
+from facilities.lifecycle.drafts import UnitDraft
+from facilities.lifecycle.estate import (
+    add_building,
+    add_units,
+    close_unit,
+    correct_unit,
+    reopen_unit,
+    reshape,
+    retire_unit,
+)
+from facilities.lifecycle.leases import LeaseTerms, amend, end, grant_lease, renew
+from facilities.lifecycle.notices import announce_ending_leases, mail_notice
+from facilities.lifecycle.runs import generate_year, request_charges
+from facilities.lifecycle.tenancy import hand_back, hand_over, inspect
+
+__all__ = [
+    "LeaseTerms",
+    "UnitDraft",
+    "add_building",
+    "add_units",
+    "amend",
+    "announce_ending_leases",
+    "close_unit",
+    "correct_unit",
+    "end",
+    "generate_charges",
+    "generate_year",
+    "grant_lease",
+    "hand_back",
+    "hand_over",
+    "inspect",
+    "mail_notice",
+    "record_late_fee",
+    "record_payment",
+    "refund",
+    "renew",
+    "reopen_unit",
+    "request_charges",
+    "reshape",
+    "retire_unit",
+    "reverse_charge",
+    "reverse_payment",
+]

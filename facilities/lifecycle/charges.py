@@ -1,0 +1,381 @@
+"""Verbs on claims and payments: what a lease makes due, what came in, what goes back."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import Max, Prefetch, Sum
+from django.utils.translation import gettext_lazy as _
+
+from facilities.enums import ChargeKind, PaymentKind
+from facilities.models import Charge, LeasedUnit, Payment, SpaceLease
+from facilities.rules.charges import (
+    Piece,
+    PlannedCharge,
+    Step,
+    Subsidy,
+    Terms,
+    late_fee_fen,
+    planned_charges,
+)
+from incubator.core.dates import year_end
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+
+
+@dataclass
+class Outcome:
+    """How many claims were made, taken back, and left as they were."""
+
+    made: int = 0
+    reversed: int = 0
+    kept: int = 0
+
+    def __iadd__(self, other: "Outcome") -> "Outcome":
+        self.made += other.made
+        self.reversed += other.reversed
+        self.kept += other.kept
+        return self
+
+
+@dataclass
+class _Difference:
+    """What has to change so that a lease's claims are what its terms say."""
+
+    kept: int = 0
+    missing: list[Charge] = field(default_factory=list)
+    wrong: list[Charge] = field(default_factory=list)
+
+
+def terms_of(lease: SpaceLease) -> Terms:
+    """The money side of a lease, for ``rules.charges``. Reads what ``with_terms`` fetched."""
+    return Terms(
+        begins_on=lease.begins_on,
+        until_on=lease.until_on,
+        pieces=tuple(
+            Piece(letting.unit.floor_area, letting.begins_on, letting.ends_on)
+            for letting in lease.leased_units.all()
+        ),
+        basis=lease.price_basis,
+        unit_price=lease.unit_price,
+        rhythm=lease.rhythm,
+        steps=tuple(Step(step.from_on, step.unit_price) for step in lease.price_steps.all()),
+        free_months=lease.free_months,
+        property_fee=lease.property_fee,
+        subsidies=tuple(
+            Subsidy(step.lease_year, step.yuan, step.max_area) for step in lease.subsidy_steps.all()
+        ),
+        room_deposit=lease.room_deposit,
+        utilities_deposit=lease.utilities_deposit,
+    )
+
+
+def with_terms(leases: Sequence[SpaceLease]) -> list[SpaceLease]:
+    """The same leases fetched with all that their claims follow from, in six queries."""
+    live = Charge.objects.live().exclude(kind=ChargeKind.LATE_FEE).order_by("pk")
+    return list(
+        SpaceLease.objects.filter(pk__in=[lease.pk for lease in leases])
+        .prefetch_related(
+            Prefetch("leased_units", LeasedUnit.objects.select_related("unit")),
+            "price_steps",
+            "subsidy_steps",
+            Prefetch("charges", live, "live_charges"),
+        )
+        .order_by("pk")
+    )
+
+
+@transaction.atomic
+def generate_charges(*, lease: SpaceLease, until: datetime.date, by) -> Outcome:
+    """Claim everything that a lease makes due up to a day. A second call makes nothing."""
+    lease = SpaceLease.objects.select_for_update(of=("self",)).get(pk=lease.pk)
+    with recorded(by=by):
+        return claim([lease], through=until)
+
+
+def charge_first_year(lease: SpaceLease) -> Outcome:
+    """Claim what is due in the calendar year in which a lease begins."""
+    return claim([lease], through=year_end(lease.begins_on.year))
+
+
+def bring_in_line(leases: Sequence[SpaceLease], *, on: datetime.date, reason: str) -> Outcome:
+    """After a change of terms: claims, as far as they were made, are what the terms say now.
+
+    Wrong ones are reversed on the day ``on``, and what was paid for them goes over to what
+    stands instead; the rest of it is the tenant's credit.
+    """
+    last = Charge.objects.filter(lease__in=leases).aggregate(day=Max("from_on"))["day"]
+    return claim(leases, through=year_end((last or on).year), on=on, reason=reason)
+
+
+def claim(
+    leases: Sequence[SpaceLease],
+    *,
+    through: datetime.date,
+    on: datetime.date | None = None,
+    reason: str = "",
+) -> Outcome:
+    """Make the claims of leases what their terms say, for periods that begin up to a day.
+
+    The caller holds the leases. One set of queries for all of them, however many.
+    """
+    outcome, missing, wrong = Outcome(), [], []
+    for lease in with_terms(leases):
+        found = _difference(lease, through)
+        outcome += Outcome(len(found.missing), len(found.wrong), found.kept)
+        missing += found.missing
+        wrong += found.wrong
+    for charge in wrong:
+        charge.reversed_on = on or charge.from_on
+        charge.reversal_reason = (reason or str(_("The terms of the lease changed.")))[:200]
+    Charge.objects.bulk_update(wrong, ["reversed_on", "reversal_reason"])
+    Charge.objects.bulk_create(missing, batch_size=2_000)
+    if wrong:
+        _carry_over(wrong, missing)
+    return outcome
+
+
+def _difference(lease: SpaceLease, through: datetime.date) -> _Difference:
+    found = _Difference()
+    standing = {(charge.kind, charge.from_on): charge for charge in lease.live_charges}
+    for planned in planned_charges(terms_of(lease)):
+        charge = standing.pop((planned.kind, planned.from_on), None)
+        if charge is not None and _same(charge, planned):
+            found.kept += 1
+            continue
+        if charge is not None:
+            found.wrong.append(charge)
+        if charge is not None or planned.from_on <= through:
+            found.missing.append(_charge(lease, planned))
+    found.wrong += standing.values()
+    return found
+
+
+def _same(charge: Charge, planned: PlannedCharge) -> bool:
+    return (charge.until_on, charge.due_on, charge.gross_fen, charge.subsidy_fen) == (
+        planned.until_on,
+        planned.due_on,
+        planned.gross_fen,
+        planned.subsidy_fen,
+    )
+
+
+def _charge(lease: SpaceLease, planned: PlannedCharge) -> Charge:
+    return Charge(
+        lease=lease,
+        kind=planned.kind,
+        from_on=planned.from_on,
+        until_on=planned.until_on,
+        due_on=planned.due_on,
+        gross_fen=planned.gross_fen,
+        subsidy_fen=planned.subsidy_fen,
+        amount_fen=planned.amount_fen,
+    )
+
+
+def _carry_over(wrong: Iterable[Charge], made: Iterable[Charge]) -> None:
+    """Payments for a reversed claim follow to the claim that stands in its place."""
+    instead = {(charge.lease_id, charge.kind, charge.from_on): charge for charge in made}
+    for charge in wrong:
+        following = instead.get((charge.lease_id, charge.kind, charge.from_on))
+        if following:
+            charge.payments.filter(reversed_on__isnull=True).update(charge=following)
+
+
+@transaction.atomic
+def record_payment(
+    *, charge: Charge, amount_fen: int, on: datetime.date, by, reference: str = ""
+) -> Payment:
+    """Write down what came in for a claim, whole or in part.
+
+    Raises RuleViolation: ``invalid_amount``, ``charge_reversed`` (409), ``overpaid`` (409).
+    """
+    charge = _held(charge)
+    _require_amount(amount_fen)
+    _require_live(charge)
+    open_fen = charge.amount_fen - _paid(charge, PaymentKind.RECEIVED)
+    if amount_fen > open_fen:
+        raise RuleViolation(
+            "overpaid",
+            _("%(open)s yuan are open, not %(amount)s."),
+            field="amount",
+            status=409,
+            open=yuan(open_fen),
+            amount=yuan(amount_fen),
+        )
+    with recorded(by=by):
+        return _payment(charge, PaymentKind.RECEIVED, amount_fen, on, reference)
+
+
+@transaction.atomic
+def refund(
+    *, charge: Charge, amount_fen: int, on: datetime.date, by, reference: str = ""
+) -> Payment:
+    """Give back a deposit, or what was paid beyond a claim.
+
+    A deposit goes back after the units were handed back. Raises RuleViolation:
+    ``invalid_amount``, ``deposit_still_needed`` (409), ``nothing_to_refund`` (409).
+    """
+    charge = _held(charge)
+    _require_amount(amount_fen)
+    held = _paid(charge, PaymentKind.RECEIVED) - _paid(charge, PaymentKind.REFUNDED)
+    if charge.is_deposit and charge.is_live:
+        if _last_of(charge.lease).handed_back_on is None:
+            raise RuleViolation(
+                "deposit_still_needed",
+                _("The deposit goes back after the units were handed back."),
+                status=409,
+            )
+    elif charge.is_live:
+        held -= charge.amount_fen
+    if amount_fen > held:
+        raise RuleViolation(
+            "nothing_to_refund",
+            _("At most %(most)s yuan can be given back."),
+            field="amount",
+            status=409,
+            most=yuan(max(held, 0)),
+        )
+    with recorded(by=by):
+        return _payment(charge, PaymentKind.REFUNDED, amount_fen, on, reference)
+
+
+@transaction.atomic
+def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> Payment:
+    """Take back what was written down wrongly; the row stays.
+
+    Raises RuleViolation: ``reason_missing``, ``payment_reversed`` (409), ``refund_stands`` (409).
+    """
+    charge = _held(payment.charge)
+    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    _require_reason(reason)
+    if payment.reversed_on is not None:
+        raise RuleViolation("payment_reversed", _("This payment was already reversed."), status=409)
+    if payment.kind == PaymentKind.RECEIVED:
+        left = _paid(charge, PaymentKind.RECEIVED) - payment.amount_fen
+        if left < _paid(charge, PaymentKind.REFUNDED):
+            raise RuleViolation(
+                "refund_stands",
+                _("Part of this payment was given back; reverse the refund first."),
+                status=409,
+            )
+    payment.reversed_on, payment.reversal_reason = on, reason
+    with recorded(by=by, reason=reason):
+        payment.save(update_fields=["reversed_on", "reversal_reason"])
+    return payment
+
+
+@transaction.atomic
+def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Charge:
+    """Take back a late fee or a claim that should not stand; what was paid becomes credit.
+
+    Raises RuleViolation: ``reason_missing``, ``charge_reversed`` (409).
+    """
+    charge = _held(charge)
+    _require_reason(reason)
+    _require_live(charge)
+    charge.reversed_on, charge.reversal_reason = on, reason
+    with recorded(by=by, reason=reason):
+        charge.save(update_fields=["reversed_on", "reversal_reason"])
+    return charge
+
+
+@transaction.atomic
+def record_late_fee(*, charge: Charge, on: datetime.date, by) -> Charge:
+    """Claim the late fee of an overdue claim up to a day, by the lease's rate.
+
+    Days that an earlier late fee covers are not counted again. Raises RuleViolation:
+    ``charge_reversed`` (409), ``no_late_fee`` (409).
+    """
+    charge = _held(charge)
+    _require_live(charge)
+    earlier = charge.late_fees.filter(reversed_on__isnull=True)
+    since = earlier.aggregate(day=Max("until_on"))["day"] or charge.due_on
+    amount = late_fee_of(charge, on=on) - (late_fee_of(charge, on=since) if since else 0)
+    if amount <= 0 or on <= since:
+        raise RuleViolation(
+            "no_late_fee",
+            _("No late fee is due for this claim on %(on)s."),
+            field="on",
+            status=409,
+            on=on,
+        )
+    with recorded(by=by):
+        return Charge.objects.create(
+            lease=charge.lease,
+            kind=ChargeKind.LATE_FEE,
+            from_on=since,
+            until_on=on,
+            due_on=on,
+            gross_fen=amount,
+            amount_fen=amount,
+            late_for=charge,
+        )
+
+
+def late_fee_of(charge: Charge, *, on: datetime.date) -> int:
+    """What is due in late fees for a claim up to a day, in fen."""
+    if charge.is_deposit or charge.kind == ChargeKind.LATE_FEE:
+        return 0
+    received = charge.payments.filter(reversed_on__isnull=True, kind=PaymentKind.RECEIVED)
+    return late_fee_fen(
+        charge.amount_fen,
+        charge.due_on,
+        received.values_list("paid_on", "amount_fen"),
+        rate=charge.lease.late_fee_rate,
+        on=on,
+    )
+
+
+def yuan(amount_fen: int) -> str:
+    """Fen as yuan with two decimals, for reading."""
+    return f"{amount_fen // 100:,}.{amount_fen % 100:02d}"
+
+
+def _held(charge: Charge) -> Charge:
+    SpaceLease.objects.select_for_update(of=("self",)).get(pk=charge.lease_id)
+    return Charge.objects.select_for_update(of=("self",)).select_related("lease").get(pk=charge.pk)
+
+
+def _paid(charge: Charge, kind: str) -> int:
+    live = charge.payments.filter(kind=kind, reversed_on__isnull=True)
+    return live.aggregate(total=Sum("amount_fen"))["total"] or 0
+
+
+def _payment(
+    charge: Charge, kind: str, amount_fen: int, on: datetime.date, reference: str
+) -> Payment:
+    return Payment.objects.create(
+        lease_id=charge.lease_id,
+        charge=charge,
+        kind=kind,
+        paid_on=on,
+        amount_fen=amount_fen,
+        reference=reference,
+    )
+
+
+def _last_of(lease: SpaceLease) -> SpaceLease:
+    """The last lease of a chain of renewals."""
+    while following := SpaceLease.objects.filter(renews=lease).first():
+        lease = following
+    return lease
+
+
+def _require_amount(amount_fen: int) -> None:
+    if amount_fen <= 0:
+        raise RuleViolation("invalid_amount", _("An amount is above zero."), field="amount")
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise RuleViolation("reason_missing", _("Say why."), field="reason")
+
+
+def _require_live(charge: Charge) -> None:
+    if not charge.is_live:
+        raise RuleViolation(
+            "charge_reversed", _("This claim was reversed on %(on)s."), status=409,
+            on=charge.reversed_on,
+        )  # fmt: skip

@@ -1,0 +1,290 @@
+"""Verbs on buildings and units."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from facilities.enums import ClosureReason, Tenure
+from facilities.lifecycle.drafts import (
+    UnitDraft,
+    excess,
+    problem_with,
+    problems_of,
+    require_area,
+    span_of,
+)
+from facilities.lifecycle.refusals import meets, refuse_let, require_living
+from facilities.models import Building, Closure, Unit, UnitSuccession
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.institutions.models import Incubator, Phase
+
+LARGEST = Decimal(2_000_000)  # m²; a larger building is a slip of the keyboard
+CORRECTABLE = frozenset(
+    {"floor", "number", "kind", "floor_area", "usable_area", "use", "rentable", "note"}
+)
+
+
+@transaction.atomic
+def add_building(
+    *,
+    incubator: Incubator,
+    code: str,
+    name: str,
+    floor_area: Decimal,
+    opened_on: datetime.date,
+    by,
+    phase: Phase | None = None,
+    tenure: str = Tenure.OWNED,
+    note: str = "",
+) -> Building:
+    """Put a building at an institution's disposal.
+
+    Raises RuleViolation: ``invalid_area``, ``building_exists`` (409),
+    ``phase_of_another_incubator``.
+    """
+    require_area(floor_area, LARGEST, field="floor_area")
+    if phase is not None and phase.incubator_id != incubator.pk:
+        raise RuleViolation(
+            "phase_of_another_incubator",
+            _("This construction phase belongs to another institution."),
+            field="phase",
+        )
+    Incubator.objects.select_for_update(of=("self",)).get(pk=incubator.pk)
+    if Building.objects.filter(incubator=incubator, code=code).exists():
+        raise RuleViolation(
+            "building_exists",
+            _("%(incubator)s already has a building “%(code)s”."),
+            field="code",
+            status=409,
+            incubator=incubator.name,
+            code=code,
+        )
+    with recorded(by=by):
+        return Building.objects.create(
+            incubator=incubator,
+            phase=phase,
+            code=code,
+            name=name,
+            floor_area=floor_area,
+            tenure=tenure,
+            opened_on=opened_on,
+            note=note,
+        )
+
+
+@transaction.atomic
+def add_units(*, building: Building, drafts: Sequence[UnitDraft], by) -> list[Unit]:
+    """Put units into a building, all or none.
+
+    Raises the first of ``problems_of`` (see there).
+    """
+    building = _held(building)
+    for _place, problem in problems_of(building=building, drafts=drafts):
+        raise problem
+    with recorded(by=by):
+        return Unit.objects.bulk_create(_unit(building, draft) for draft in drafts)
+
+
+@transaction.atomic
+def reshape(
+    *, units: Sequence[Unit], into: Sequence[UnitDraft], on: datetime.date, by, reason: str = ""
+) -> list[Unit]:
+    """Merge, split or change the use of units: they end on a day and new ones begin.
+
+    Raises RuleViolation: ``nothing_to_reshape``, ``units_of_several_buildings``,
+    ``unit_not_there``, ``unit_let`` (409), ``areas_differ``, and those of ``problems_of``.
+    """
+    if not units or not into:
+        raise RuleViolation("nothing_to_reshape", _("Name the units before and the units after."))
+    building = _held(units[0].building)
+    before = list(
+        Unit.objects.select_for_update(of=("self",))
+        .filter(pk__in=[unit.pk for unit in units])
+        .order_by("pk")
+    )
+    if any(unit.building_id != building.pk for unit in before):
+        raise RuleViolation(
+            "units_of_several_buildings", _("Units of one building can be reshaped together.")
+        )
+    for unit in before:
+        require_living(unit, on, strictly=True)
+        refuse_let(unit, on, None)
+    area, new_area = _sum(before), _sum(into)
+    if area != new_area:
+        raise RuleViolation(
+            "areas_differ",
+            _("The units before have %(before)s m² together, those after %(after)s m²."),
+            field="floor_area",
+            before=area,
+            after=new_area,
+        )
+    drafts = [_begun(draft, on) for draft in into]
+    for _place, problem in problems_of(building=building, drafts=drafts, instead_of=before):
+        raise problem
+    with recorded(by=by, reason=reason):
+        for unit in before:
+            _end_unit(unit, on)
+        after = Unit.objects.bulk_create(_unit(building, draft) for draft in drafts)
+        UnitSuccession.objects.bulk_create(
+            UnitSuccession(before=old, after=new) for old in before for new in after
+        )
+    return after
+
+
+@transaction.atomic
+def retire_unit(*, unit: Unit, on: datetime.date, by, reason: str) -> Unit:
+    """End a unit for good. Raises RuleViolation: ``unit_not_there``, ``unit_let`` (409)."""
+    _held(unit.building)
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    require_living(unit, on, strictly=True)
+    refuse_let(unit, on, None)
+    with recorded(by=by, reason=reason):
+        _end_unit(unit, on)
+    return unit
+
+
+@transaction.atomic
+def correct_unit(*, unit: Unit, by, reason: str, **changes) -> Unit:
+    """Correct what was recorded wrongly about a unit, for all of its time.
+
+    A change of the room itself is ``reshape``. Raises RuleViolation:
+    ``unit_let`` (409) where a let unit's area would change, and those of ``problems_of``.
+    """
+    building = _held(unit.building)
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    unknown = set(changes) - CORRECTABLE
+    if unknown:
+        raise TypeError(f"not correctable: {sorted(unknown)}")
+    if changes.get("floor_area", unit.floor_area) != unit.floor_area:
+        refuse_let(unit, unit.begins_on, None)
+    for name, value in changes.items():
+        setattr(unit, name, value)
+    others = [other for other in building.units.all() if other.pk != unit.pk]
+    draft = UnitDraft(
+        number=unit.number, floor=unit.floor, floor_area=unit.floor_area,
+        usable_area=unit.usable_area, begins_on=unit.begins_on,
+    )  # fmt: skip
+    fault = problem_with(draft, building, others, {}, ends_on=unit.ends_on)
+    fault = fault or excess(building, [*map(span_of, others), span_of(unit)])
+    if fault:
+        raise fault
+    with recorded(by=by, reason=reason):
+        unit.save(update_fields=sorted(changes))
+    return unit
+
+
+@transaction.atomic
+def close_unit(
+    *,
+    unit: Unit,
+    on: datetime.date,
+    by,
+    reason: str,
+    until: datetime.date | None = None,
+    note: str = "",
+) -> Closure:
+    """Take a unit out of service (停用) from a day on.
+
+    Raises RuleViolation: ``closure_ends_before_it_begins``, ``unit_not_there``,
+    ``unit_let`` (409), ``unit_already_closed`` (409), ``unknown_closure_reason``.
+    """
+    if until is not None and until <= on:
+        raise RuleViolation(
+            "closure_ends_before_it_begins",
+            _("Out of service from %(on)s, it cannot be back in use on %(until)s."),
+            field="until",
+            on=on,
+            until=until,
+        )
+    if reason not in ClosureReason.values:
+        raise RuleViolation(
+            "unknown_closure_reason",
+            _("“%(reason)s” is not a reason for closing a unit."),
+            field="reason",
+            reason=str(reason)[:40],
+        )
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    require_living(unit, on)
+    refuse_let(unit, on, until)
+    other = unit.closures.filter(meets(on, until)).first()
+    if other:
+        raise RuleViolation(
+            "unit_already_closed",
+            _("Unit %(unit)s is already out of service from %(begin)s to %(until)s."),
+            status=409,
+            unit=unit.number,
+            begin=other.begins_on,
+            until=other.ends_on or _("further notice"),
+        )
+    with recorded(by=by):
+        return Closure.objects.create(
+            unit=unit, begins_on=on, ends_on=until, reason=reason, note=note
+        )
+
+
+@transaction.atomic
+def reopen_unit(*, unit: Unit, on: datetime.date, by) -> Closure:
+    """Put a unit back into service on a day.
+
+    Raises RuleViolation ``unit_not_closed`` (409) where it was not out of service before.
+    """
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    closure = unit.closures.filter(meets(on, None) | Q(ends_on__isnull=True)).first()
+    if closure is None or closure.begins_on >= on:
+        raise RuleViolation(
+            "unit_not_closed",
+            _("Unit %(unit)s was not out of service before %(on)s."),
+            field="on",
+            status=409,
+            unit=unit.number,
+            on=on,
+        )
+    closure.ends_on = on
+    with recorded(by=by):
+        closure.save(update_fields=["ends_on"])
+    return closure
+
+
+def _held(building: Building) -> Building:
+    """The building, held until the transaction ends: areas are added up by one at a time."""
+    return (
+        Building.objects.select_for_update(of=("self",))
+        .select_related("incubator")
+        .get(pk=building.pk)
+    )
+
+
+def _unit(building: Building, draft: UnitDraft) -> Unit:
+    return Unit(
+        building=building,
+        incubator_id=building.incubator_id,
+        floor=draft.floor,
+        number=draft.number,
+        kind=draft.kind,
+        floor_area=draft.floor_area,
+        usable_area=draft.usable_area,
+        use=draft.use,
+        rentable=draft.rentable,
+        begins_on=draft.begins_on or building.opened_on,
+        note=draft.note,
+    )
+
+
+def _begun(draft: UnitDraft, on: datetime.date) -> UnitDraft:
+    return UnitDraft(**{**vars(draft), "begins_on": on})
+
+
+def _end_unit(unit: Unit, on: datetime.date) -> None:
+    unit.ends_on = on
+    unit.save(update_fields=["ends_on"])
+    unit.closures.filter(begins_on__lt=on).filter(meets(on, None)).update(ends_on=on)
+    unit.closures.filter(begins_on__gte=on).delete()
+
+
+def _sum(areas: Iterable[Unit | UnitDraft]) -> Decimal:
+    return sum((unit.floor_area for unit in areas), Decimal(0))

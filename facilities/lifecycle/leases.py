@@ -1,0 +1,359 @@
+"""Verbs on leases: grant, amend, renew, end. What is owed follows in the same transaction."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company, Residence
+from facilities.enums import Rhythm
+from facilities.lifecycle.charges import bring_in_line, charge_first_year
+from facilities.lifecycle.refusals import (
+    meets,
+    refuse_taken,
+    require_end_after_begin,
+    require_residence,
+    require_terms,
+    require_units,
+)
+from facilities.models import LeasedUnit, PriceStep, SpaceLease, SubsidyStep, Unit
+from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.institutions.models import Incubator
+
+
+@dataclass(frozen=True)
+class LeaseTerms:
+    """What a lease costs. Prices in yuan per m² and day or month, deposits in yuan.
+
+    ``price_steps`` are (from day, unit price); ``subsidies`` are (year of the lease, yuan
+    per m² and month, most m² or None); ``late_fee_rate`` is a share per day.
+    """
+
+    price_class: str
+    unit_price: Decimal
+    price_basis: str
+    rhythm: str = Rhythm.QUARTERLY
+    free_months: int = 0
+    property_fee: Decimal = Decimal(0)
+    late_fee_rate: Decimal = Decimal(0)
+    room_deposit: Decimal = Decimal(0)
+    utilities_deposit: Decimal = Decimal(0)
+    price_steps: tuple[tuple[datetime.date, Decimal], ...] = ()
+    subsidies: tuple[tuple[int, Decimal, Decimal | None], ...] = ()
+
+    def as_columns(self) -> dict[str, object]:
+        """The terms that are columns of the lease itself."""
+        return {
+            name: value
+            for name, value in vars(self).items()
+            if name not in {"price_steps", "subsidies"}
+        }
+
+
+@transaction.atomic
+def grant_lease(
+    *,
+    company: Company,
+    residence: Residence | None,
+    units: Sequence[Unit],
+    begins_on: datetime.date,
+    ends_on: datetime.date,
+    signed_on: datetime.date,
+    terms: LeaseTerms,
+    by,
+    number: str = "",
+    contact_email: str = "",
+    document: object = "",
+    note: str = "",
+) -> SpaceLease:
+    """Let units to a company on [begins_on, ends_on) and claim what is due in the first year.
+
+    Without a ``number`` the institution's next one is taken. Raises RuleViolation:
+    ``lease_without_units``, ``lease_ends_before_it_begins``, ``signed_in_future``,
+    ``unit_of_another_incubator``, ``residence_of_another_company``,
+    ``lease_needs_a_residence``, ``lease_outside_residence``, ``price_class_does_not_fit``,
+    ``price_without_basis``, ``invalid_price``, ``price_step_outside_lease``,
+    ``unit_not_to_let``, ``unit_not_there``, ``unit_closed`` (409), ``unit_taken`` (409),
+    ``lease_exists`` (409).
+    """
+    require_end_after_begin(begins_on, ends_on)
+    if signed_on > today():
+        raise RuleViolation(
+            "signed_in_future",
+            _("%(on)s is in the future; record it when it has happened."),
+            field="signed_on",
+            on=signed_on,
+        )
+    held = _held_units(units)
+    incubator = held[0].incubator
+    require_residence(
+        residence,
+        company=company,
+        incubator=incubator,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        price_class=terms.price_class,
+    )
+    require_terms(terms, incubator, begins_on, ends_on)
+    require_units(held, incubator, begins_on, ends_on)
+    with recorded(by=by):
+        lease = _write_lease(
+            SpaceLease(
+                incubator=incubator,
+                number=_number(incubator, number, signed_on.year),
+                company=company,
+                residence=residence,
+                signed_on=signed_on,
+                begins_on=begins_on,
+                ends_on=ends_on,
+                contact_email=contact_email,
+                document=document,
+                note=note,
+                **terms.as_columns(),
+            ),
+            terms,
+            held,
+        )
+        charge_first_year(lease)
+    return lease
+
+
+@transaction.atomic
+def renew(
+    *,
+    lease: SpaceLease,
+    ends_on: datetime.date,
+    signed_on: datetime.date,
+    by,
+    terms: LeaseTerms | None = None,
+    residence: Residence | None = None,
+    number: str = "",
+) -> SpaceLease:
+    """Go on where a lease ends, with its last units, in a lease of its own.
+
+    Without ``terms`` the last price goes on, with no free months and no new deposit: the
+    deposit of the first lease stays with the tenant's last. Raises RuleViolation:
+    ``already_renewed`` (409), ``lease_already_ended`` (409), ``unit_taken`` (409, names the
+    next tenant), and those of ``grant_lease``.
+    """
+    lease = locked(lease)
+    _refuse_renewed(lease)
+    if lease.ended_on is not None:
+        raise _already_ended(lease)
+    last = Unit.objects.filter(lettings__lease=lease, lettings__ends_on=lease.until_on)
+    renewed = grant_lease(
+        company=lease.company,
+        residence=residence or lease.residence,
+        units=list(last.order_by("pk")),
+        begins_on=lease.until_on,
+        ends_on=ends_on,
+        signed_on=signed_on,
+        terms=terms or _same_terms(lease),
+        by=by,
+        number=number,
+        contact_email=lease.contact_email,
+    )
+    renewed.renews = lease
+    renewed.handed_over_on = renewed.begins_on if lease.handed_over_on else None
+    with recorded(by=by):
+        renewed.save(update_fields=["renews", "handed_over_on"])
+    return renewed
+
+
+@transaction.atomic
+def amend(
+    *,
+    lease: SpaceLease,
+    on: datetime.date,
+    by,
+    reason: str,
+    unit_price: Decimal | None = None,
+    units: Sequence[Unit] | None = None,
+) -> SpaceLease:
+    """From a day on: another unit price, or other units; claims from then on follow.
+
+    Raises RuleViolation: ``nothing_to_amend``, ``outside_lease``, ``lease_already_ended``
+    (409), and those of ``grant_lease`` about units and prices.
+    """
+    lease = locked(lease)
+    if unit_price is None and units is None:
+        raise RuleViolation("nothing_to_amend", _("Say what changes: the price or the units."))
+    if not lease.begins_on <= on < lease.until_on:
+        raise RuleViolation(
+            "outside_lease",
+            _("The lease runs from %(begin)s to %(until)s."),
+            field="on",
+            begin=lease.begins_on,
+            until=lease.until_on,
+        )
+    with recorded(by=by, reason=reason):
+        if unit_price is not None:
+            _step_price(lease, on, unit_price)
+        if units is not None:
+            _exchange_units(lease, on, units)
+        bring_in_line([lease], on=on, reason=reason)
+    return lease
+
+
+@transaction.atomic
+def end(*, lease: SpaceLease, on: datetime.date, by, reason: str) -> SpaceLease:
+    """End a lease before its agreed end; claims for the time after are taken back.
+
+    Raises RuleViolation: ``lease_already_ended`` (409), ``already_renewed`` (409),
+    ``lease_end_outside_its_period``.
+    """
+    lease = locked(lease)
+    if lease.ended_on is not None:
+        raise _already_ended(lease)
+    _refuse_renewed(lease)
+    if not lease.begins_on < on < lease.ends_on:
+        raise RuleViolation(
+            "lease_end_outside_its_period",
+            _("The lease runs from %(begin)s to %(until)s; it ends early on a day between."),
+            field="on",
+            begin=lease.begins_on,
+            until=lease.ends_on,
+        )
+    lease.ended_on = on
+    with recorded(by=by, reason=reason):
+        lease.save(update_fields=["ended_on"])
+        lease.refresh_from_db(fields=["until_on"])
+        lease.leased_units.filter(begins_on__gte=on).delete()
+        lease.leased_units.filter(ends_on__gt=on).update(ends_on=on)
+        lease.price_steps.filter(from_on__gte=on).delete()
+        bring_in_line([lease], on=on, reason=reason)
+    return lease
+
+
+def locked(lease: SpaceLease) -> SpaceLease:
+    """The lease as it is now, held until the transaction ends."""
+    return (
+        SpaceLease.objects.select_for_update(of=("self",))
+        .select_related("company", "incubator", "residence")
+        .get(pk=lease.pk)
+    )
+
+
+def _held_units(units: Sequence[Unit]) -> list[Unit]:
+    """The units as they are now, held in one order, so that of fifty who try one is first."""
+    if not units:
+        raise RuleViolation(
+            "lease_without_units", _("A lease has at least one unit."), field="units"
+        )
+    return list(
+        Unit.objects.select_for_update(of=("self",))
+        .select_related("incubator", "building")
+        .filter(pk__in={unit.pk for unit in units})
+        .order_by("pk")
+    )
+
+
+def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) -> SpaceLease:
+    """The lease with its units and steps; a unit that somebody else was quicker to take is said."""
+    units = list(units)
+    try:
+        with transaction.atomic():
+            lease.save(force_insert=True)
+            _let(lease, units, lease.begins_on, lease.ends_on)
+    except IntegrityError:
+        refuse_taken(units, lease.begins_on, lease.ends_on)
+        raise
+    lease.refresh_from_db(fields=["until_on"])
+    PriceStep.objects.bulk_create(
+        PriceStep(lease=lease, from_on=day, unit_price=price) for day, price in terms.price_steps
+    )
+    SubsidyStep.objects.bulk_create(
+        SubsidyStep(lease=lease, lease_year=year, yuan=yuan, max_area=area)
+        for year, yuan, area in terms.subsidies
+    )
+    return lease
+
+
+def _let(
+    lease: SpaceLease, units: Iterable[Unit], begin: datetime.date, end: datetime.date
+) -> None:
+    LeasedUnit.objects.bulk_create(
+        LeasedUnit(
+            lease=lease, unit=unit, incubator_id=lease.incubator_id, begins_on=begin, ends_on=end
+        )
+        for unit in units
+    )
+
+
+def _number(incubator: Incubator, wanted: str, year: int) -> str:
+    """A free lease number: the wanted one, or the institution's next of the year."""
+    Incubator.objects.select_for_update(of=("self",)).get(pk=incubator.pk)
+    leases = SpaceLease.objects.filter(incubator=incubator)
+    wanted = wanted.strip()
+    if not wanted:
+        following = leases.filter(number__startswith=f"ZL{year}-").count() + 1
+        while leases.filter(number=f"ZL{year}-{following:04d}").exists():
+            following += 1
+        return f"ZL{year}-{following:04d}"
+    if leases.filter(number=wanted).exists():
+        raise RuleViolation(
+            "lease_exists",
+            _("%(incubator)s already has a lease %(number)s."),
+            field="number",
+            status=409,
+            incubator=incubator.name,
+            number=wanted,
+        )
+    return wanted
+
+
+def _same_terms(lease: SpaceLease) -> LeaseTerms:
+    last_step = lease.price_steps.order_by("from_on").last()
+    return LeaseTerms(
+        price_class=lease.price_class,
+        unit_price=last_step.unit_price if last_step else lease.unit_price,
+        price_basis=lease.price_basis,
+        rhythm=lease.rhythm,
+        property_fee=lease.property_fee,
+        late_fee_rate=lease.late_fee_rate,
+    )
+
+
+def _step_price(lease: SpaceLease, on: datetime.date, unit_price: Decimal) -> None:
+    if unit_price < 0:
+        raise RuleViolation("invalid_price", _("A price is not below zero."), field="unit_price")
+    PriceStep.objects.update_or_create(lease=lease, from_on=on, defaults={"unit_price": unit_price})
+
+
+def _exchange_units(lease: SpaceLease, on: datetime.date, units: Sequence[Unit]) -> None:
+    """From a day on exactly these units; those that stay keep their row."""
+    held = _held_units(units)
+    wanted = {unit.pk for unit in held}
+    now = lease.leased_units.filter(meets(on, lease.until_on))
+    staying = set(now.filter(unit__in=wanted).values_list("unit_id", flat=True))
+    going = now.exclude(unit__in=wanted)
+    going.filter(begins_on__gte=on).delete()
+    going.update(ends_on=on)
+    coming = [unit for unit in held if unit.pk not in staying]
+    require_units(coming, lease.incubator, on, lease.until_on)
+    _let(lease, coming, on, lease.until_on)
+
+
+def _refuse_renewed(lease: SpaceLease) -> None:
+    renewal = SpaceLease.objects.filter(renews=lease).first()
+    if renewal:
+        raise RuleViolation(
+            "already_renewed",
+            _("The lease was renewed by %(number)s."),
+            status=409,
+            number=renewal.number,
+        )
+
+
+def _already_ended(lease: SpaceLease) -> RuleViolation:
+    return RuleViolation(
+        "lease_already_ended",
+        _("The lease already ended on %(on)s."),
+        status=409,
+        on=lease.ended_on,
+    )

@@ -1,0 +1,222 @@
+"""What verbs of facilities ask of units and leases before they touch them."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company, Residence
+from facilities.enums import PriceBasis, PriceClass
+from facilities.models import Closure, LeasedUnit, Unit
+from incubator.core.errors import RuleViolation
+from incubator.institutions.enums import Programme
+from incubator.institutions.models import Incubator
+
+
+def meets(begin: datetime.date, end: datetime.date | None) -> Q:
+    """Rows whose [begins_on, ends_on) shares a day with [begin, end)."""
+    later = Q(ends_on__isnull=True) | Q(ends_on__gt=begin)
+    return later if end is None else later & Q(begins_on__lt=end)
+
+
+def require_living(unit: Unit, on: datetime.date, *, strictly: bool = False) -> None:
+    begun = unit.begins_on < on if strictly else unit.begins_on <= on
+    if not begun or (unit.ends_on is not None and unit.ends_on <= on):
+        raise RuleViolation(
+            "unit_not_there",
+            _("Unit %(unit)s exists from %(begin)s to %(until)s."),
+            field="on",
+            unit=unit.number,
+            begin=unit.begins_on,
+            until=unit.ends_on or _("further notice"),
+        )
+
+
+def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> None:
+    """Raises ``unit_let`` where a lease holds the unit on a day of [begin, end)."""
+    letting = (
+        LeasedUnit.objects.filter(meets(begin, end), unit=unit)
+        .select_related("lease__company")
+        .order_by("begins_on")
+        .first()
+    )
+    if letting:
+        raise RuleViolation(
+            "unit_let",
+            _("Unit %(unit)s is let to %(company)s until %(until)s (lease %(lease)s)."),
+            status=409,
+            unit=unit.number,
+            company=letting.lease.company.name,
+            until=letting.ends_on,
+            lease=letting.lease.number,
+        )
+
+
+def require_end_after_begin(begins_on: datetime.date, ends_on: datetime.date) -> None:
+    """Raises ``lease_ends_before_it_begins``."""
+    if ends_on <= begins_on:
+        raise RuleViolation(
+            "lease_ends_before_it_begins",
+            _("A lease from %(begin)s cannot end on %(end)s."),
+            field="ends_on",
+            begin=begins_on,
+            end=ends_on,
+        )
+
+
+def require_residence(
+    residence: Residence | None,
+    *,
+    company: Company,
+    incubator: Incubator,
+    begins_on: datetime.date,
+    ends_on: datetime.date,
+    price_class: str,
+) -> None:
+    """The residence that a lease stands on is this company's, here, and lasts as long.
+
+    While it is open it lasts until the agreed last day; to let longer, extend it first.
+    """
+    if residence is None:
+        if price_class != PriceClass.NON_INCUBATEE:
+            raise RuleViolation(
+                "lease_needs_a_residence",
+                _("Only a non-incubatee leases without a residence; admit the company first."),
+                field="residence",
+            )
+        return
+    if residence.company_id != company.pk or residence.incubator_id != incubator.pk:
+        raise RuleViolation(
+            "residence_of_another_company",
+            _("The residence is not one of %(company)s in %(incubator)s."),
+            field="residence",
+            company=company.name,
+            incubator=incubator.name,
+        )
+    last = residence.left_on or residence.due_on + datetime.timedelta(days=1)
+    if begins_on < residence.admitted_on or ends_on > last:
+        raise RuleViolation(
+            "lease_outside_residence",
+            _("The residence lasts from %(begin)s to %(end)s; a lease lies within it."),
+            field="ends_on" if ends_on > last else "begins_on",
+            begin=residence.admitted_on,
+            end=residence.left_on or residence.due_on,
+        )
+
+
+def require_terms(
+    terms, incubator: Incubator, begins_on: datetime.date, ends_on: datetime.date
+) -> None:
+    """The price has a basis, fits the institution, and steps within the lease."""
+    accelerated = terms.price_class == PriceClass.ACCELERATOR
+    in_accelerator = incubator.programme == Programme.ACCELERATION
+    if terms.price_class not in PriceClass.values or (
+        accelerated != in_accelerator and terms.price_class != PriceClass.NON_INCUBATEE
+    ):
+        raise RuleViolation(
+            "price_class_does_not_fit",
+            _("%(incubator)s does not let at this price class."),
+            field="price_class",
+            incubator=incubator.name,
+        )
+    if terms.price_basis not in PriceBasis.values:
+        raise RuleViolation(
+            "price_without_basis",
+            _("Say what the price is for: m² and day, or m² and month."),
+            field="price_basis",
+        )
+    prices = {
+        "unit_price": terms.unit_price,
+        "property_fee": terms.property_fee,
+        "late_fee_rate": terms.late_fee_rate,
+        "room_deposit": terms.room_deposit,
+        "utilities_deposit": terms.utilities_deposit,
+        "price_steps": min((price for _day, price in terms.price_steps), default=0),
+    }
+    for field, price in prices.items():
+        if price < 0:
+            raise RuleViolation("invalid_price", _("A price is not below zero."), field=field)
+    for day, _price in terms.price_steps:
+        if not begins_on < day < ends_on:
+            raise RuleViolation(
+                "price_step_outside_lease",
+                _("The price changes on %(day)s, outside of the lease."),
+                field="price_steps",
+                day=day,
+            )
+
+
+def require_units(
+    units: list[Unit], incubator: Incubator, begins_on: datetime.date, ends_on: datetime.date
+) -> None:
+    """Units that can be let here for all of [begins_on, ends_on)."""
+    for unit in units:
+        if unit.incubator_id != incubator.pk:
+            raise RuleViolation(
+                "unit_of_another_incubator",
+                _("Unit %(unit)s belongs to another institution."),
+                field="units",
+                unit=unit.number,
+            )
+        if not unit.rentable:
+            raise RuleViolation(
+                "unit_not_to_let",
+                _("Unit %(unit)s is not to let (%(use)s)."),
+                field="units",
+                unit=unit.number,
+                use=unit.get_use_display(),
+            )
+        if begins_on < unit.begins_on or (unit.ends_on and ends_on > unit.ends_on):
+            raise RuleViolation(
+                "unit_not_there",
+                _("Unit %(unit)s exists from %(begin)s to %(until)s."),
+                field="units",
+                unit=unit.number,
+                begin=unit.begins_on,
+                until=unit.ends_on or _("further notice"),
+            )
+    _refuse_closed(units, begins_on, ends_on)
+    refuse_taken(units, begins_on, ends_on)
+
+
+def _refuse_closed(units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date) -> None:
+    closure = (
+        Closure.objects.filter(meets(begins_on, ends_on), unit__in=units)
+        .select_related("unit")
+        .order_by("begins_on")
+        .first()
+    )
+    if closure:
+        raise RuleViolation(
+            "unit_closed",
+            _("Unit %(unit)s is out of service from %(begin)s to %(until)s (%(reason)s)."),
+            field="units",
+            status=409,
+            unit=closure.unit.number,
+            begin=closure.begins_on,
+            until=closure.ends_on or _("further notice"),
+            reason=closure.get_reason_display(),
+        )
+
+
+def refuse_taken(units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date) -> None:
+    """Raises ``unit_taken`` (409) naming who has a unit on a day of [begins_on, ends_on)."""
+    letting = (
+        LeasedUnit.objects.filter(meets(begins_on, ends_on), unit__in=units)
+        .select_related("unit", "lease__company")
+        .order_by("begins_on", "pk")
+        .first()
+    )
+    if letting:
+        raise RuleViolation(
+            "unit_taken",
+            _("Unit %(unit)s is let to %(company)s from %(begin)s to %(until)s (lease %(lease)s)."),
+            field="units",
+            status=409,
+            unit=letting.unit.number,
+            company=letting.lease.company.name,
+            begin=letting.begins_on,
+            until=letting.ends_on,
+            lease=letting.lease.number,
+        )

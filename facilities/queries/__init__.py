@@ -1,0 +1,1 @@
+"""Reads of facilities that span models."""

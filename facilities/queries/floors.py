@@ -1,0 +1,100 @@
+"""The rent-control table (租控表): a building floor by floor as it stands on a day."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from facilities.enums import SpaceState
+from facilities.models import Building, Closure, LeasedUnit, Unit
+from facilities.queries.occupancy import Space, with_state
+from facilities.rules.space import share
+
+ENDING_SOON = datetime.timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Room:
+    """One unit as a box: its state, and the letting or closure behind it."""
+
+    unit: Unit
+    state: SpaceState
+    letting: LeasedUnit | None = None
+    next_letting: LeasedUnit | None = None
+    closure: Closure | None = None
+
+
+@dataclass(frozen=True)
+class Floor:
+    """One floor and its rooms by number."""
+
+    number: int
+    rooms: list[Room]
+
+    @property
+    def area(self) -> Decimal:
+        """m² of its units."""
+        return sum((room.unit.floor_area for room in self.rooms), Decimal(0))
+
+    @property
+    def rate(self) -> Decimal | None:
+        """How much of what is to let is let, in per cent."""
+        let = [r for r in self.rooms if r.state in {SpaceState.LET, SpaceState.ENDING}]
+        to_let = [r for r in self.rooms if r.state != SpaceState.NOT_TO_LET]
+        return share(
+            sum((r.unit.floor_area for r in let), Decimal(0)),
+            sum((r.unit.floor_area for r in to_let), Decimal(0)),
+        )
+
+
+def floor_plan(building: Building, *, on: datetime.date) -> list[Floor]:
+    """The floors of a building on a day, the highest first. Four queries, however many rooms."""
+    units = list(
+        with_state(building.units.existing(on=on), on=on).order_by("-floor", "number", "pk")
+    )
+    keys = [unit.pk for unit in units]
+    lettings = LeasedUnit.objects.filter(unit__in=keys, ends_on__gt=on).select_related(
+        "lease__company", "lease__renewed_by"
+    )
+    now, coming = {}, {}
+    for letting in lettings.order_by("-begins_on"):
+        (now if letting.begins_on <= on else coming)[letting.unit_id] = letting
+    closures = {
+        closure.unit_id: closure
+        for closure in Closure.objects.filter(unit__in=keys, begins_on__lte=on).exclude(
+            ends_on__lte=on
+        )
+    }
+    floors: dict[int, list[Room]] = {}
+    for unit in units:
+        letting, following = now.get(unit.pk), coming.get(unit.pk)
+        state = _state(SpaceState(unit.state), letting, following, on)
+        room = Room(unit, state, letting, following, closures.get(unit.pk))
+        floors.setdefault(unit.floor, []).append(room)
+    return [Floor(number, rooms) for number, rooms in floors.items()]
+
+
+def _state(
+    state: SpaceState,
+    letting: LeasedUnit | None,
+    following: LeasedUnit | None,
+    on: datetime.date,
+) -> SpaceState:
+    """The colour of a box: a lease that runs out is ending, a vacant unit may be reserved."""
+    if state == SpaceState.LET and letting and letting.ends_on - on <= ENDING_SOON:
+        renewed = following is not None and following.lease.renews_id == letting.lease_id
+        return SpaceState.LET if renewed else SpaceState.ENDING
+    if state == SpaceState.VACANT and following:
+        return SpaceState.RESERVED
+    return state
+
+
+def summary(floors: list[Floor]) -> Space:
+    """All rooms of a building together."""
+    line: dict[str, Decimal | int] = {}
+    names = {SpaceState.ENDING: "let", SpaceState.RESERVED: "vacant"}
+    for floor in floors:
+        for room in floor.rooms:
+            name = names.get(room.state, room.state.value)
+            line[name] = line.get(name, Decimal(0)) + room.unit.floor_area
+            line[f"{name}_units"] = line.get(f"{name}_units", 0) + 1
+    return Space(**line)

@@ -1,0 +1,1 @@
+"""Pure rules of facilities: no database, no clock."""
