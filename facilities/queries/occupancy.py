@@ -228,7 +228,7 @@ def density(*, on: datetime.date, access: Access) -> Decimal | None:
 
 
 def vacancies(*, on: datetime.date, access: Access) -> QuerySet:
-    """Vacant units with ``vacant_since``: the end of their last lease or closure, or their begin."""
+    """Vacant units with ``vacant_since``: the last day on which something else ended."""
     ended = LeasedUnit.objects.filter(unit=OuterRef("pk"), ends_on__lte=on).order_by("-ends_on")
     reopened = Closure.objects.filter(unit=OuterRef("pk"), ends_on__lte=on).order_by("-ends_on")
     return (
