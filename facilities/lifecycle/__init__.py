@@ -22,7 +22,7 @@ from facilities.lifecycle.estate import (
     reshape,
     retire_unit,
 )
-from facilities.lifecycle.leases import LeaseTerms, amend, end, grant_lease, renew
+from facilities.lifecycle.leases import LeaseTerms, amend, cancel, end, grant_lease, renew
 from facilities.lifecycle.notices import announce_ending_leases, mail_notice
 from facilities.lifecycle.runs import generate_year, request_charges
 from facilities.lifecycle.tenancy import hand_back, hand_over, inspect
@@ -34,6 +34,7 @@ __all__ = [
     "add_units",
     "amend",
     "announce_ending_leases",
+    "cancel",
     "close_unit",
     "correct_unit",
     "end",

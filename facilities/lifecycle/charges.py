@@ -9,6 +9,7 @@ from django.db.models import Max, Prefetch, Sum
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import ChargeKind, PaymentKind
+from facilities.lifecycle.refusals import require_reason
 from facilities.models import Charge, LeasedUnit, Payment, SpaceLease
 from facilities.rules.charges import (
     Piece,
@@ -249,7 +250,7 @@ def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> 
     """
     charge = _held(payment.charge)
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
-    _require_reason(reason)
+    require_reason(reason)
     if payment.reversed_on is not None:
         raise RuleViolation("payment_reversed", _("This payment was already reversed."), status=409)
     if payment.kind == PaymentKind.RECEIVED:
@@ -273,7 +274,7 @@ def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Cha
     Raises RuleViolation: ``reason_missing``, ``charge_reversed`` (409).
     """
     charge = _held(charge)
-    _require_reason(reason)
+    require_reason(reason)
     _require_live(charge)
     charge.reversed_on, charge.reversal_reason = on, reason
     with recorded(by=by, reason=reason):
@@ -366,11 +367,6 @@ def _last_of(lease: SpaceLease) -> SpaceLease:
 def _require_amount(amount_fen: int) -> None:
     if amount_fen <= 0:
         raise RuleViolation("invalid_amount", _("An amount is above zero."), field="amount")
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise RuleViolation("reason_missing", _("Say why."), field="reason")
 
 
 def _require_live(charge: Charge) -> None:

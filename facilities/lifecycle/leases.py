@@ -1,4 +1,4 @@
-"""Verbs on leases: grant, amend, renew, end. What is owed follows in the same transaction."""
+"""Verbs on leases: grant, amend, renew, end, cancel. What is owed follows with them."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ from facilities.lifecycle.refusals import (
     meets,
     refuse_taken,
     require_end_after_begin,
+    require_reason,
     require_residence,
     require_terms,
     require_units,
@@ -143,7 +144,7 @@ def renew(
     """
     lease = locked(lease)
     _refuse_renewed(lease)
-    if lease.ended_on is not None:
+    if lease.until_on != lease.ends_on:
         raise _already_ended(lease)
     last = Unit.objects.filter(lettings__lease=lease, lettings__ends_on=lease.until_on)
     renewed = grant_lease(
@@ -208,7 +209,7 @@ def end(*, lease: SpaceLease, on: datetime.date, by, reason: str) -> SpaceLease:
     ``lease_end_outside_its_period``.
     """
     lease = locked(lease)
-    if lease.ended_on is not None:
+    if lease.until_on != lease.ends_on:
         raise _already_ended(lease)
     _refuse_renewed(lease)
     if not lease.begins_on < on < lease.ends_on:
@@ -226,6 +227,36 @@ def end(*, lease: SpaceLease, on: datetime.date, by, reason: str) -> SpaceLease:
         lease.leased_units.filter(begins_on__gte=on).delete()
         lease.leased_units.filter(ends_on__gt=on).update(ends_on=on)
         lease.price_steps.filter(from_on__gte=on).delete()
+        bring_in_line([lease], on=on, reason=reason)
+    return lease
+
+
+@transaction.atomic
+def cancel(*, lease: SpaceLease, on: datetime.date, by, reason: str) -> SpaceLease:
+    """Undo a lease, or a renewal, on a day before it begins; its units are free again.
+
+    Raises RuleViolation: ``reason_missing``, ``lease_has_begun`` (409),
+    ``lease_already_ended`` (409), ``already_renewed`` (409).
+    """
+    lease = locked(lease)
+    require_reason(reason)
+    if lease.cancelled_on is not None:
+        raise _already_ended(lease)
+    _refuse_renewed(lease)
+    if on > lease.begins_on:
+        raise RuleViolation(
+            "lease_has_begun",
+            _("The lease began on %(begin)s; end it instead."),
+            field="on",
+            status=409,
+            begin=lease.begins_on,
+        )
+    lease.cancelled_on, lease.renews, lease.handed_over_on = on, None, None
+    with recorded(by=by, reason=reason):
+        lease.save(update_fields=["cancelled_on", "renews", "handed_over_on"])
+        lease.refresh_from_db(fields=["until_on"])
+        lease.leased_units.all().delete()
+        lease.price_steps.all().delete()
         bring_in_line([lease], on=on, reason=reason)
     return lease
 
@@ -355,5 +386,5 @@ def _already_ended(lease: SpaceLease) -> RuleViolation:
         "lease_already_ended",
         _("The lease already ended on %(on)s."),
         status=409,
-        on=lease.ended_on,
+        on=lease.ended_on or lease.cancelled_on,
     )

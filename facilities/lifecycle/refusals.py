@@ -220,3 +220,9 @@ def refuse_taken(units: Iterable[Unit], begins_on: datetime.date, ends_on: datet
             until=letting.ends_on,
             lease=letting.lease.number,
         )
+
+
+def require_reason(reason: str) -> None:
+    """Raises ``reason_missing``."""
+    if not reason.strip():
+        raise RuleViolation("reason_missing", _("Say why."), field="reason")

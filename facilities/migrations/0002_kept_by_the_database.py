@@ -103,7 +103,7 @@ CREATE CONSTRAINT TRIGGER letting_within_lease_and_unit
     AFTER INSERT OR UPDATE ON facilities_leasedunit
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION facilities_letting_within();
 CREATE CONSTRAINT TRIGGER lease_holds_its_lettings
-    AFTER UPDATE OF begins_on, ends_on, ended_on ON facilities_spacelease
+    AFTER UPDATE OF begins_on, ends_on, ended_on, cancelled_on ON facilities_spacelease
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION facilities_letting_within();
 CREATE CONSTRAINT TRIGGER unit_holds_its_lettings
     AFTER UPDATE OF begins_on, ends_on ON facilities_unit
@@ -122,6 +122,7 @@ BEGIN
             WHEN 'facilities_spacelease' THEN lease.id = NEW.id
             ELSE lease.residence_id = NEW.id
         END
+        AND lease.cancelled_on IS NULL
         AND (lease.begins_on < stay.admitted_on OR lease.until_on > stay.left_on)
     LIMIT 1;
     IF outside IS NOT NULL THEN
@@ -131,7 +132,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER lease_within_residence
-    AFTER INSERT OR UPDATE OF begins_on, ends_on, ended_on, residence_id ON facilities_spacelease
+    AFTER INSERT OR UPDATE OF begins_on, ends_on, ended_on, cancelled_on, residence_id ON facilities_spacelease
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION facilities_lease_within_residence();
 CREATE CONSTRAINT TRIGGER residence_holds_its_leases
     AFTER UPDATE OF admitted_on, left_on ON companies_residence

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +37,8 @@ class LeaseQuerySet(OfIncubator):
 class SpaceLease(models.Model):
     """场地租约: a company takes units on [begins_on, until_on), at a price per m².
 
-    ``ends_on`` is agreed, ``ended_on`` an earlier end, ``until_on`` the one in force.
+    ``ends_on`` is agreed, ``ended_on`` an earlier end, ``until_on`` the one in force; a lease
+    that was cancelled before it began never runs.
     Money is in yuan; the late fee is a share of what is owed per day (0.0005 = 0.05 %).
     """
 
@@ -61,9 +62,13 @@ class SpaceLease(models.Model):
     begins_on = models.DateField(_("begins on"))
     ends_on = models.DateField(_("agreed end"), help_text=_("The first day that is no longer let."))
     ended_on = models.DateField(_("ended early on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
     until_on = models.GeneratedField(
         verbose_name=_("until"),
-        expression=Coalesce(F("ended_on"), F("ends_on")),
+        expression=Case(
+            When(cancelled_on__isnull=False, then=F("cancelled_on")),
+            default=Coalesce(F("ended_on"), F("ends_on")),
+        ),
         output_field=models.DateField(),
         db_persist=True,
     )
@@ -123,6 +128,17 @@ class SpaceLease(models.Model):
                 condition=Q(ended_on__isnull=True)
                 | Q(ended_on__gt=F("begins_on"), ended_on__lt=F("ends_on")),
                 name="lease_ended_within_its_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_on__isnull=True)
+                | Q(
+                    cancelled_on__lte=F("begins_on"),
+                    ended_on__isnull=True,
+                    handed_over_on__isnull=True,
+                    renews__isnull=True,
+                ),
+                name="lease_cancelled_before_it_began",
+                violation_error_message=_("A lease is cancelled before it begins."),
             ),
             models.CheckConstraint(
                 condition=Q(price_class__in=PriceClass.values), name="lease_price_class"

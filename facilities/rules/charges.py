@@ -13,7 +13,8 @@ the price or the area changes inside a month, each part counts by its own days.
 
 *Free months*: the first ones cost no rent; the property fee runs on. *Subsidy* of year y of
 the lease (months 12(y-1) to 12y-1): yuan × area up to a limit, per month and by days as
-above, at most the rent of the same days. *Deposits* are due on the first day.
+above, at most the rent of the same days. *Deposits* are due on the first day and stand for
+no period: they are written as of that one day. A lease that was cancelled makes nothing due.
 
 A charge is for one period of the payment rhythm, due in advance on its first day. Its rent
 and its subsidy are each rounded half up to the fen, once.
@@ -37,6 +38,7 @@ MONTHS_OF = {
     Rhythm.YEARLY: 12,
 }
 FEN = 100
+ONE_DAY = datetime.timedelta(days=1)
 
 
 class Piece(NamedTuple):
@@ -113,8 +115,11 @@ class Stretch(NamedTuple):
 
 def planned_charges(terms: Terms) -> list[PlannedCharge]:
     """Everything that a lease makes due, by day and kind. Nothing of zero yuan is claimed."""
+    if terms.until_on <= terms.begins_on:
+        return []
+    first = terms.begins_on
     planned = [
-        PlannedCharge(kind, terms.begins_on, terms.until_on, terms.begins_on, fen(Fraction(yuan)))
+        PlannedCharge(kind, first, first + ONE_DAY, first, fen(Fraction(yuan)))
         for kind, yuan in (
             (ChargeKind.ROOM_DEPOSIT, terms.room_deposit),
             (ChargeKind.UTILITIES_DEPOSIT, terms.utilities_deposit),

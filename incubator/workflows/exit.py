@@ -1,0 +1,36 @@
+"""A company leaves, or graduates, and its leases end with its stay: one transaction."""
+
+import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from companies import lifecycle as companies
+from companies.models import Residence
+from facilities import lifecycle as facilities
+from facilities.models import SpaceLease
+
+
+@transaction.atomic
+def leave(*, residence: Residence, reason: str, on: datetime.date, by, note: str = "") -> Residence:
+    """``companies.lifecycle.leave``, with the leases that stand on the residence."""
+    left = companies.leave(residence=residence, reason=reason, on=on, by=by, note=note)
+    _end_leases(left, on, by)
+    return left
+
+
+@transaction.atomic
+def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
+    """``companies.lifecycle.graduate``, with the leases that stand on the residence."""
+    graduated = companies.graduate(residence=residence, on=on, by=by)
+    _end_leases(graduated, on, by)
+    return graduated
+
+
+def _end_leases(residence: Residence, on: datetime.date, by) -> None:
+    """The last of a chain of renewals first: what has not begun is cancelled, the rest ends."""
+    why = _("The residence ended (%(reason)s).") % {"reason": residence.get_exit_reason_display()}
+    later = SpaceLease.objects.filter(residence=residence, until_on__gt=on)
+    for lease in later.order_by("-begins_on", "-pk"):
+        verb = facilities.cancel if lease.begins_on >= on else facilities.end
+        verb(lease=lease, on=on, by=by, reason=why)
