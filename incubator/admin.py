@@ -13,6 +13,16 @@ from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
 from companies.models import Company, Residence
+from facilities.models import (
+    Building,
+    Charge,
+    ChargeRun,
+    ConstructionRecord,
+    Milestone,
+    Payment,
+    SpaceLease,
+    Unit,
+)
 from incubator.accounts.access import Access, access_from, access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, User
@@ -84,7 +94,26 @@ class IncubatorAdminSite(UnfoldAdminSite):
 # The sidebar: groups as the work is done; each list under the name of its model.
 NAVIGATION = [
     (gettext_lazy("Incubation"), [(Company, "apartment"), (Residence, "meeting_room")]),
-    (gettext_lazy("Institutions"), [(Incubator, "domain"), (Phase, "construction")]),
+    (
+        gettext_lazy("Space"),
+        [
+            (Building, "location_city"),
+            (Unit, "door_front"),
+            (SpaceLease, "contract"),
+            (Charge, "receipt_long"),
+            (Payment, "payments"),
+            (ChargeRun, "playlist_add_check"),
+        ],
+    ),
+    (
+        gettext_lazy("Institutions"),
+        [
+            (Incubator, "domain"),
+            (Phase, "construction"),
+            (ConstructionRecord, "engineering"),
+            (Milestone, "sports_score"),
+        ],
+    ),
     (
         gettext_lazy("Statistics"),
         [

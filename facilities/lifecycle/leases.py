@@ -90,6 +90,8 @@ def grant_lease(
             field="signed_on",
             on=signed_on,
         )
+    if residence is not None:
+        residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
     held = _held_units(units)
     incubator = held[0].incubator
     require_residence(

@@ -21,6 +21,10 @@ class Permission(StrEnum):
     COMPANIES_WRITE = "companies:write"
     RESIDENCES_READ = "residences:read"
     RESIDENCES_WRITE = "residences:write"
+    UNITS_READ = "units:read"
+    UNITS_WRITE = "units:write"
+    LEASES_READ = "leases:read"
+    LEASES_WRITE = "leases:write"
     STATISTICS_READ = "statistics:read"
     STATISTICS_WRITE = "statistics:write"
     ACCOUNTS_READ = "accounts:read"
@@ -63,10 +67,14 @@ ROLES: dict[str, RoleDescription] = {
                 P.COMPANIES_WRITE,
                 P.RESIDENCES_READ,
                 P.RESIDENCES_WRITE,
+                P.UNITS_READ,
+                P.UNITS_WRITE,
+                P.LEASES_READ,
+                P.LEASES_WRITE,
                 P.STATISTICS_READ,
             }
         ),
-        holder="People who run one incubator: its companies and residences, nobody else's.",
+        holder="People who run one incubator: its companies, residences, rooms and leases.",
     ),
     Role.AUDITOR: RoleDescription(
         zone_wide=True,

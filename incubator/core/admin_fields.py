@@ -7,6 +7,8 @@ from unfold.widgets import (
     INPUT_CLASSES,
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminSelect2MultipleWidget,
+    UnfoldAdminSelect2Widget,
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
@@ -83,3 +85,40 @@ class Tick(forms.BooleanField):
     """Yes or no."""
 
     widget = UnfoldBooleanWidget
+
+
+class Area(forms.DecimalField):
+    """Square metres; what is wrong with one is said by the rules."""
+
+    widget = UnfoldAdminDecimalFieldWidget
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_digits=10, decimal_places=2, **kwargs)
+
+
+class Price(forms.DecimalField):
+    """Yuan per something, with four decimals."""
+
+    widget = UnfoldAdminDecimalFieldWidget
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(min_value=0, max_digits=10, decimal_places=4, **kwargs)
+
+
+class FoundRow(forms.ModelChoiceField):
+    """One row of many: typing narrows the choice. The form gives it what its reader may see."""
+
+    widget = UnfoldAdminSelect2Widget
+
+
+class FoundRows(forms.ModelMultipleChoiceField):
+    """Some rows of many, found by typing; the form gives it what its reader may see."""
+
+    widget = UnfoldAdminSelect2MultipleWidget
+
+
+class ShortText(forms.CharField):
+    """A few lines of text."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(widget=UnfoldAdminTextareaWidget({"rows": 3}), **kwargs)

@@ -1,0 +1,402 @@
+"""Leases: the list, the page with units and claims, and a small page for each verb."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import action, display
+
+from companies.models import Company
+from facilities import lifecycle
+from facilities.admin import forms, statement, words
+from facilities.exports import LeaseResource
+from facilities.models import Building, Charge, LeasedUnit, SpaceLease, Unit
+from facilities.queries.leases import ending_within
+from incubator.accounts.access import access_from
+from incubator.accounts.admin_base import (
+    ScopedModelAdmin,
+    ScopedRelatedFilter,
+    ScopedTabularInline,
+    rows_of,
+    sent,
+)
+from incubator.accounts.admin_export import ScopedExportMixin
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
+from incubator.core.dates import today
+
+
+class LeasedUnitInline(ScopedTabularInline):
+    """The units of a lease with their days."""
+
+    model = LeasedUnit
+    reading = Permission.LEASES_READ
+    fields = readonly_fields = ("unit_page", "area", "begins_on", "ends_on")
+    ordering = ("begins_on", "unit__number")
+    hide_title = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("unit__building", "lease")
+
+    @display(description=gettext_lazy("unit"))
+    def unit_page(self, letting: LeasedUnit) -> str:
+        return words.link(
+            self.admin_site.get_model_admin(Unit).address_of(letting.unit), letting.unit
+        )
+
+    @display(description=gettext_lazy("floor area"))
+    def area(self, letting: LeasedUnit) -> str:
+        return words.area(letting.unit.floor_area)
+
+
+class ChargeInline(ScopedTabularInline):
+    """The claims of a lease that stand; they change on their own pages."""
+
+    model = Charge
+    reading = Permission.LEASES_READ
+    fields = readonly_fields = ("claim", "from_on", "until_on", "due_on", "amount", "open")
+    ordering = ("due_on", "kind", "pk")
+    hide_title = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).live().with_paid().select_related("lease")
+
+    @display(description=gettext_lazy("kind"))
+    def claim(self, charge: Charge) -> str:
+        pages = self.admin_site.get_model_admin(Charge)
+        return words.link(pages.address_of(charge), charge.get_kind_display())
+
+    @display(description=gettext_lazy("amount (yuan)"))
+    def amount(self, charge: Charge) -> str:
+        return words.money(charge.amount_fen)
+
+    @display(description=gettext_lazy("open (yuan)"))
+    def open(self, charge: Charge) -> str:
+        return words.open_badge(charge)
+
+
+class LeaseStandingFilter(DropdownFilter):
+    """By how a lease stands today."""
+
+    title = gettext_lazy("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [
+            ("running", pgettext("lease", "Running")),
+            ("ending30", _("Ends in 30 days")),
+            ("ending90", _("Ends in 90 days")),
+            ("coming", _("Begins later")),
+            ("keys", _("Not handed back")),
+            ("over", pgettext("lease", "Over")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        day, access = today(), access_from(request)
+        match self.value():
+            case "running":
+                return queryset.running(on=day)
+            case "ending30" | "ending90":
+                days = int(self.value()[-2:])
+                return queryset.filter(pk__in=ending_within(days, on=day, access=access))
+            case "coming":
+                return queryset.filter(begins_on__gt=day, cancelled_on__isnull=True)
+            case "keys":
+                return queryset.not_renewed().filter(
+                    until_on__lte=day, handed_over_on__isnull=False, handed_back_on__isnull=True
+                )
+            case "over":
+                return queryset.filter(until_on__lte=day)
+        return queryset
+
+
+@admin.register(SpaceLease)
+class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
+    """场地租约."""
+
+    reading = Permission.LEASES_READ
+    adding = changing = Permission.LEASES_WRITE
+    list_display = ("number", "company", "rooms", "incubator", "begins_on", "until_on", "standing")
+    list_filter = (
+        LeaseStandingFilter,
+        ("incubator", ScopedRelatedFilter),
+        ("price_class", ChoicesDropdownFilter),
+    )
+    search_fields = ("number",)
+    search_help_text = gettext_lazy("Lease number, or the company's name, pinyin, initials or code")
+    ordering = ("-begins_on", "-pk")
+    fieldsets = (
+        (None, {"fields": ("company_page", "incubator", "number", "standing", "renews", "file")}),
+        (
+            gettext_lazy("Period"),
+            {"fields": ("signed_on", "begins_on", "ends_on", "ended_on", "cancelled_on")},
+        ),
+        (
+            gettext_lazy("Price"),
+            {
+                "fields": (
+                    "price_class", "price", "rhythm", "free_months", "property_fee",
+                    "late_fee_rate", "steps", "deposits",
+                )
+            },
+        ),
+        (
+            gettext_lazy("Keys"),
+            {"fields": ("handed_over_on", "inspected_on", "findings", "handed_back_on")},
+        ),
+        (gettext_lazy("Contact"), {"fields": ("contact_email", "note")}),
+    )  # fmt: skip
+    readonly_fields = (
+        "company_page", "incubator", "number", "standing", "renews", "file", "signed_on",
+        "begins_on", "ends_on", "ended_on", "cancelled_on", "price_class", "price", "rhythm",
+        "free_months", "property_fee", "late_fee_rate", "steps", "deposits", "handed_over_on",
+        "inspected_on", "findings", "handed_back_on",
+    )  # fmt: skip
+    inlines = (LeasedUnitInline, ChargeInline)
+    actions_detail = (
+        "statement",
+        "renew",
+        {
+            "title": gettext_lazy("Change"),
+            "icon": "edit",
+            "items": ["amend", "end", "cancel"],
+        },
+        {
+            "title": gettext_lazy("Keys"),
+            "icon": "key",
+            "items": ["hand_over", "inspect", "hand_back"],
+        },
+        "document",
+    )
+    resource_classes = [LeaseResource]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("company", "incubator", "renewed_by", "renews")
+            .prefetch_related("leased_units__unit__building")
+        )
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
+        by_number = queryset.filter(number__icontains=search_term.strip())
+        by_company = queryset.filter(company__in=Company.objects.matching(search_term))
+        return (by_number | by_company if search_term else queryset), False
+
+    def history_of(self, request: HttpRequest, obj: SpaceLease) -> list[QuerySet]:
+        """The lease's own and that of everything under it."""
+        tables = ("leased_units", "price_steps", "subsidy_steps", "charges", "payments")
+        rows = (getattr(obj, name).model.history.rel.related_model for name in tables)
+        return [obj.history.all(), *(table.objects.filter(lease=obj) for table in rows)]
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, lease: SpaceLease) -> str:
+        return badge(*words.standing(lease))
+
+    @display(description=gettext_lazy("units"))
+    def rooms(self, lease: SpaceLease) -> str:
+        return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
+
+    @display(description=gettext_lazy("company"))
+    def company_page(self, lease: SpaceLease) -> str:
+        pages = self.admin_site.get_model_admin(Company)
+        return words.link(pages.address_of(lease.company), lease.company)
+
+    @display(description=gettext_lazy("price"))
+    def price(self, lease: SpaceLease) -> str:
+        return f"{lease.unit_price.normalize():f} {lease.get_price_basis_display()}"
+
+    @display(description=gettext_lazy("price steps and subsidies"))
+    def steps(self, lease: SpaceLease) -> str:
+        prices = [
+            f"{step.from_on}: {step.unit_price.normalize():f}"
+            for step in lease.price_steps.order_by("from_on")
+        ]
+        subsidies = [
+            _("year %(year)d: −%(yuan)s yuan per m² and month")
+            % {"year": step.lease_year, "yuan": f"{step.yuan.normalize():f}"}
+            for step in lease.subsidy_steps.order_by("lease_year")
+        ]
+        return "; ".join([*prices, *subsidies]) or "—"
+
+    @display(description=gettext_lazy("deposits (yuan)"))
+    def deposits(self, lease: SpaceLease) -> str:
+        return f"{lease.room_deposit:,.2f} + {lease.utilities_deposit:,.2f}"
+
+    @display(description=gettext_lazy("signed document"))
+    def file(self, lease: SpaceLease) -> str:
+        if not lease.document:
+            return "—"
+        return words.link(reverse(self.name_of("document"), args=[lease.pk]), _("Download"))
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
+        self.require(request, Permission.LEASES_WRITE)
+        buildings = rows_of(self.admin_site, Building, request)
+        building = buildings.filter(pk=_number(request.GET.get("building"))).first()
+        if building is None:
+            return self._choose_building(request, buildings)
+        day = request.GET.get("on") or today()
+        form = forms.GrantForm(
+            sent(request),
+            request.FILES or None,
+            access=access_from(request),
+            building=building,
+            initial={"units": request.GET.getlist("unit"), "begins_on": day},
+        )
+        return self.verb_page(
+            request,
+            form,
+            title=_("Let units of %s") % building,
+            label=_("Let"),
+            run=lambda data: _grant(form, data, request.user),
+            done=lambda lease: _("Lease %s is granted.") % lease.number,
+            then=self.address_of,
+            back=self.admin_site.get_model_admin(Building).address_of(building),
+        )
+
+    def _choose_building(self, request: HttpRequest, buildings: QuerySet) -> HttpResponse:
+        return self.page(
+            request,
+            "facilities/admin/buildings.html",
+            title=_("Let units: in which building?"),
+            buildings=buildings.order_by("incubator", "code"),
+            back=self.list_address(),
+        )
+
+    @action(description=gettext_lazy("Statement"), icon="receipt_long", permissions=["view"])
+    def statement(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """对账单: of the tenant, as a page or as a file."""
+        return statement.page(self, request, self.get_object(request, object_id))
+
+    @action(description=gettext_lazy("Renew"), icon="update", permissions=["change"])
+    def renew(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.RenewForm(sent(request)),
+            title=_("Renew lease %s") % lease,
+            intro=_("It goes on from %(until)s with the same units at the last price.")
+            % {"until": lease.until_on},
+            verb=lifecycle.renew,
+            done=lambda renewed: _("Lease %s is granted.") % renewed.number,
+            then=self.address_of,
+        )
+
+    @action(description=gettext_lazy("Change price or units"), icon="edit", permissions=["change"])
+    def amend(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.AmendForm(sent(request), lease=lease),
+            title=_("Change the price or the units of lease %s") % lease,
+            intro=_("What is due from that day on follows; what was paid too much is credit."),
+            verb=lifecycle.amend,
+        )
+
+    @action(description=gettext_lazy("End early"), icon="event_busy", permissions=["change"])
+    def end(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.ReasonForm(sent(request)),
+            title=_("End lease %s early") % lease,
+            intro=_("That day is the first that is no longer let. This cannot be taken back here."),
+            verb=lifecycle.end,
+        )
+
+    @action(description=gettext_lazy("Cancel the lease"), icon="cancel", permissions=["change"])
+    def cancel(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.ReasonForm(sent(request)),
+            title=_("Cancel lease %s") % lease,
+            intro=_("For a lease that has not begun. Its units are free again."),
+            verb=lifecycle.cancel,
+        )
+
+    @action(description=gettext_lazy("Hand over"), icon="key", permissions=["change"])
+    def hand_over(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.OnForm(sent(request)),
+            title=_("Hand over the units of lease %s") % lease,
+            intro=_("The tenant gets the keys; the deposit is paid."),
+            verb=lifecycle.hand_over,
+        )
+
+    @action(description=gettext_lazy("Inspect"), icon="fact_check", permissions=["change"])
+    def inspect(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.InspectForm(sent(request)),
+            title=_("Inspect the units of lease %s") % lease,
+            intro=_("Before the keys come back."),
+            verb=lifecycle.inspect,
+        )
+
+    @action(description=gettext_lazy("Hand back"), icon="key_off", permissions=["change"])
+    def hand_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            forms.OnForm(sent(request)),
+            title=_("Take back the units of lease %s") % lease,
+            intro=_("The lease is over, the units are inspected, and nothing is owed."),
+            verb=lifecycle.hand_back,
+        )
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """The signed document is offered where there is one."""
+        offered = super().get_actions_detail(request, object_id)
+        if self.get_object(request, object_id).document:
+            return offered
+        return [one for one in offered if "document" not in getattr(one, "action_name", "")]
+
+    @action(description=gettext_lazy("Signed document"), icon="description", permissions=["view"])
+    def document(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The file, to whoever may see the lease."""
+        lease = self.get_object(request, object_id)
+        if not lease.document:
+            raise Http404
+        return FileResponse(lease.document.open("rb"), as_attachment=True)
+
+    def _verb(
+        self, request: HttpRequest, lease: SpaceLease, form, *, verb, **texts
+    ) -> HttpResponse:
+        return self.verb_page(
+            request,
+            form,
+            run=lambda data: verb(lease=lease, by=request.user, **data),
+            back=self.address_of(lease),
+            **{"done": lambda _lease: _("Lease %s is changed.") % lease.number, **texts},
+        )
+
+
+def _grant(form: forms.GrantForm, data: dict, user) -> SpaceLease:
+    names = (
+        "units", "residence", "begins_on", "ends_on", "signed_on", "number", "contact_email",
+    )  # fmt: skip
+    return lifecycle.grant_lease(
+        company=form.tenant(),
+        terms=form.terms(),
+        document=data["document"] or "",
+        by=user,
+        **{name: data[name] for name in names},
+    )
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0  # noqa: PLR2004

@@ -1,0 +1,121 @@
+"""租控表: a building floor by floor on a day, every room as a box."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from facilities.admin import words
+from facilities.enums import SpaceState
+from facilities.models import Building, SpaceLease, Unit
+from facilities.queries.floors import Floor, Room, floor_plan, summary
+from incubator.accounts.access import access_from
+from incubator.accounts.permissions import Permission
+from incubator.core.dates import FIRST_YEAR, LAST_YEAR, add_months, today
+from incubator.core.numbers import grouped
+
+MONTHS_AHEAD = 24
+MANY = 150  # rooms; more are drawn smaller
+HAS_TENANT = {SpaceState.LET, SpaceState.ENDING}
+
+
+def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
+    """The table; ``?on=`` is the day, and a request by script gets the table alone."""
+    on = _day(request.GET.get("on")) or today()
+    access = access_from(request)
+    floors = floor_plan(building, on=on)
+    leases = access.may(Permission.LEASES_READ)
+    space = summary(floors)
+    names = ("total", "let", "vacant", "out_of_service", "not_to_let")
+    context = {
+        "building": building,
+        "on": on,
+        "floors": [_shown_floor(pages, floor, on, leases=leases) for floor in floors],
+        "summary": space,
+        "sums": {name: grouped(getattr(space, name)) for name in names},
+        "dense": space.total_units > MANY,
+        "states": [(state, SpaceState(state).label) for state in SpaceState],
+        "may_let": access.may(Permission.LEASES_WRITE) and on >= today(),
+    }
+    template = "facilities/admin/plan.html"
+    if request.headers.get("X-Part") == "plan":
+        template = "facilities/admin/plan_table.html"
+    first = max(building.opened_on, datetime.date(FIRST_YEAR, 1, 1))
+    last = add_months(max(today(), on), MONTHS_AHEAD)
+    return pages.page(
+        request,
+        template,
+        title=_("Rent-control table: %s") % building,
+        address=reverse(pages.name_of("plan"), args=[building.pk]),
+        first=first,
+        last=last,
+        span=(last - first).days,
+        place=(on - first).days,
+        back=pages.address_of(building),
+        others=Building.objects.filter(incubator=building.incubator_id).order_by("code"),
+        **context,
+    )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    """A day that was asked for; anything else is no day."""
+    try:
+        day = parse_date(text or "")
+    except ValueError:
+        return None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _shown_floor(pages, floor: Floor, on: datetime.date, *, leases: bool) -> dict:
+    return {
+        "number": floor.number,
+        "rate": floor.rate,
+        "area": words.area(floor.area),
+        "rooms": [_shown_room(pages, room, on, leases=leases) for room in floor.rooms],
+    }
+
+
+def _shown_room(pages, room: Room, on: datetime.date, *, leases: bool) -> dict:
+    return {
+        "room": room,
+        "area": words.area(room.unit.floor_area),
+        "words": _words_of(room, leases=leases),
+        "more": _more_of(room),
+        "link": _link_of(pages, room, on, leases=leases),
+    }
+
+
+def _words_of(room: Room, *, leases: bool) -> str:
+    """Who has the room, or its state."""
+    letting = room.letting if room.state in HAS_TENANT else room.next_letting
+    if leases and letting and room.state in {*HAS_TENANT, SpaceState.RESERVED}:
+        return letting.lease.company.name
+    if room.state == SpaceState.NOT_TO_LET:
+        return str(room.unit.get_use_display())
+    return str(room.state.label)
+
+
+def _more_of(room: Room) -> str:
+    """Until when, since when, why."""
+    if room.state in HAS_TENANT and room.letting:
+        return _("until %s") % room.letting.ends_on
+    if room.state == SpaceState.RESERVED and room.next_letting:
+        return _("from %s") % room.next_letting.begins_on
+    if room.state == SpaceState.OUT_OF_SERVICE and room.closure:
+        return str(room.closure.get_reason_display())
+    return ""
+
+
+def _link_of(pages, room: Room, on: datetime.date, *, leases: bool) -> str:
+    """To the lease, to letting the room, or to the unit."""
+    site = pages.admin_site
+    letting = room.letting if room.state in HAS_TENANT else room.next_letting
+    if leases and letting and room.state in {*HAS_TENANT, SpaceState.RESERVED}:
+        return site.get_model_admin(SpaceLease).address_of(letting.lease)
+    if leases and room.state == SpaceState.VACANT and on >= today():
+        asked = {"building": room.unit.building_id, "unit": room.unit.pk, "on": on}
+        return f"{reverse(site.get_model_admin(SpaceLease).name_of('add'))}?{urlencode(asked)}"
+    return site.get_model_admin(Unit).address_of(room.unit)

@@ -1,0 +1,77 @@
+"""What several pages of facilities show: states in colour, areas, money."""
+
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from facilities.enums import SpaceState
+from facilities.models import Charge, SpaceLease
+from facilities.queries.floors import ENDING_SOON
+from incubator.core.admin_fields import badge
+from incubator.core.dates import today
+from incubator.core.numbers import grouped
+from incubator.core.units import CENT
+
+STATES = {
+    SpaceState.LET: "success",
+    SpaceState.ENDING: "warning",
+    SpaceState.RESERVED: "info",
+    SpaceState.VACANT: "default",
+    SpaceState.OUT_OF_SERVICE: "danger",
+    SpaceState.NOT_TO_LET: "default",
+}
+
+
+def area(square_metres: Decimal | None) -> str:
+    """m², grouped."""
+    return "—" if square_metres is None else f"{grouped(square_metres)} m²"
+
+
+def money(fen: int) -> str:
+    """Fen as yuan, grouped, always with two decimals."""
+    return f"{(Decimal(fen) * CENT):,.2f}"
+
+
+def state_badge(state: str) -> str:
+    """A unit's state in its colour."""
+    return badge(STATES[SpaceState(state)], SpaceState(state).label)
+
+
+def standing(lease: SpaceLease) -> tuple[str, str]:
+    """How a lease stands today: the colour of its badge, and its words."""
+    left = (lease.until_on - today()).days
+    renewed = hasattr(lease, "renewed_by")
+    if lease.cancelled_on:
+        found = "default", _("Cancelled")
+    elif lease.begins_on > today():
+        found = "info", _("Begins later")
+    elif renewed and left <= 0:
+        found = "default", _("Renewed")
+    elif left > ENDING_SOON.days or (renewed and left > 0):
+        found = "success", pgettext("lease", "Running")
+    elif left > 0:
+        found = "warning", _("Ends in %(days)d days") % {"days": left}
+    elif lease.handed_over_on and not lease.handed_back_on:
+        found = "warning", _("Not handed back")
+    else:
+        found = "default", pgettext("lease", "Over")
+    return found
+
+
+def link(address: str, words: object) -> str:
+    """A link in the admin's colours."""
+    return format_html(
+        '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
+    )
+
+
+def open_badge(charge: Charge) -> str:
+    """What is open of a claim (annotated by ``with_paid``), or that it is paid."""
+    left = max(charge.amount_fen - charge.received, 0)
+    if not charge.is_live:
+        return badge("default", pgettext("claim", "Reversed"))
+    if not left:
+        return badge("success", pgettext("claim", "Paid"))
+    return badge("danger" if charge.due_on < today() else "default", money(left))
