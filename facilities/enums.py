@@ -9,6 +9,11 @@ class Tenure(models.TextChoices):
 
     OWNED = "owned", _("Owned")
     RENTED = "rented", _("Rented from others")
+    MANAGED = "managed", _("Managed for others")
+
+
+# 可自主支配: owned or rented with control, the base of every threshold (domain 5.4, AREA_OWN).
+AT_DISPOSAL = [Tenure.OWNED, Tenure.RENTED]
 
 
 class UnitKind(models.TextChoices):

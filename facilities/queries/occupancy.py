@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Greatest
 
 from companies.models import Residence
-from facilities.enums import SpaceState, UnitUse
+from facilities.enums import AT_DISPOSAL, SpaceState, UnitUse
 from facilities.models import Building, Closure, LeasedUnit, Unit
 from facilities.rules.space import ShareRule, share, share_rule
 from incubator.accounts.access import Access
@@ -176,7 +176,7 @@ def over_time(
 
 def area_by_use(*, on: datetime.date, access: Access) -> AreaByUse:
     """7e00 to 7e04 on a day (two queries)."""
-    total = _own_area(on, access)
+    total = _sum(Building.objects.visible_to(access).in_use(on=on))
     used = dict(
         Unit.objects.visible_to(access)
         .existing(on=on)
@@ -190,6 +190,17 @@ def area_by_use(*, on: datetime.date, access: Access) -> AreaByUse:
         used.get(UnitUse.INCUBATEE, Decimal(0)),
         used.get(UnitUse.PUBLIC_SERVICE, Decimal(0)),
     )
+
+
+def let_units(*, on: datetime.date) -> QuerySet:
+    """Units that a lease holds on a day, whoever's."""
+    return Unit.objects.existing(on=on).filter(pk__in=let_on(on))
+
+
+def closed_units(*, on: datetime.date) -> QuerySet:
+    """Units to let that are out of service on a day and not let."""
+    units = Unit.objects.existing(on=on).filter(rentable=True, pk__in=closed_on(on))
+    return units.exclude(pk__in=let_on(on))
 
 
 def let_to_incubatees(units: QuerySet, *, on: datetime.date) -> QuerySet:
@@ -208,9 +219,9 @@ def incubatee_share(*, on: datetime.date, access: Access) -> IncubateeShare:
     counted = Q(pk__in=let_to_incubatees(units, on=on).values("pk"))
     if rule is not None and rule.with_public:
         counted |= Q(use=UnitUse.PUBLIC_SERVICE)
-    used = units.existing(on=on).filter(counted).aggregate(area=Sum("floor_area"))["area"]
+    used = _sum(units.existing(on=on).filter(counted))
     own = _own_area(on, access, incubator__programme=Programme.INCUBATION)
-    return IncubateeShare(rule, used or Decimal(0), own)
+    return IncubateeShare(rule, used, own)
 
 
 def density(*, on: datetime.date, access: Access) -> Decimal | None:
@@ -245,5 +256,9 @@ def vacancies(*, on: datetime.date, access: Access) -> QuerySet:
 
 
 def _own_area(on: datetime.date, access: Access, **only: object) -> Decimal:
-    buildings = Building.objects.visible_to(access).in_use(on=on).filter(**only)
-    return buildings.aggregate(area=Sum("floor_area"))["area"] or Decimal(0)
+    buildings = Building.objects.visible_to(access).in_use(on=on)
+    return _sum(buildings.filter(tenure__in=AT_DISPOSAL, **only))
+
+
+def _sum(rows: QuerySet) -> Decimal:
+    return rows.aggregate(area=Sum("floor_area"))["area"] or Decimal(0)

@@ -5,7 +5,15 @@ from django.urls import path
 from companies.api import CompanyViewSet, ResidenceViewSet
 from incubator.api.views import DocsView, SchemaView
 from incubator.institutions.api import IncubatorViewSet
-from incubator.statistics.api.views import FactsView, SeriesView, YearListView, YearView
+from incubator.statistics.api.views import (
+    BuildingsView,
+    CompaniesView,
+    ConstructionView,
+    SeriesView,
+    UnitsView,
+    YearListView,
+    YearView,
+)
 
 app_name = "v1"
 
@@ -15,7 +23,18 @@ urlpatterns = [
     path("statistics/", YearListView.as_view(), name="years"),
     path("statistics/series/", SeriesView.as_view(), name="series"),
     path("statistics/<str:year>/", YearView.as_view(), name="year"),
-    path("statistics/<str:year>/<str:indicator>/companies/", FactsView.as_view(), name="facts"),
+    path("statistics/<str:year>/<str:indicator>/companies/", CompaniesView.as_view(), name="facts"),
+    path("statistics/<str:year>/<str:indicator>/units/", UnitsView.as_view(), name="units-behind"),
+    path(
+        "statistics/<str:year>/<str:indicator>/buildings/",
+        BuildingsView.as_view(),
+        name="buildings-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/construction/",
+        ConstructionView.as_view(),
+        name="construction-behind",
+    ),
     path("incubators/", IncubatorViewSet.as_view(MANY), name="incubators"),
     path("incubators/<int:pk>/", IncubatorViewSet.as_view(ONE), name="incubator"),
     path("companies/", CompanyViewSet.as_view(MANY), name="companies"),

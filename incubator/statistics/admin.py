@@ -1,10 +1,12 @@
 """Runs, totals and the facts behind them, and the documents that cite figures."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +16,6 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 
 from companies.enums import ExitReason
-from companies.models import Residence
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
@@ -24,7 +25,8 @@ from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics import lifecycle
 from incubator.statistics.enums import RunState, Trigger
-from incubator.statistics.indicators import INDICATORS, indicator_named
+from incubator.statistics.facts import FactKind, headings
+from incubator.statistics.indicators import BY_CODE, INDICATORS, indicator_named
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -225,6 +227,9 @@ class YearlyTotalAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("facts"))
     def facts(self, total: YearlyTotal) -> str:
+        indicator = BY_CODE.get(total.indicator)
+        if indicator is None or indicator.facts is None:
+            return "—"
         return format_html(
             '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',
             reverse(self.name_of("facts"), args=[total.pk]),
@@ -235,11 +240,16 @@ class YearlyTotalAdmin(ScopedModelAdmin):
         """Exactly the facts that a total counts, page by page."""
         total = self.get_object(request, str(object_id))
         indicator = indicator_named(total.indicator)
-        facts = facts_behind(total.year, indicator, incubator=total.incubator)
-        if total.part:
-            facts = facts.filter(**{indicator.split_by: total.part})
-        pages = Paginator(facts.visible_to(access_from(request)), FACTS_PER_PAGE)
+        if indicator.facts is None:
+            raise Http404
+        facts = facts_behind(
+            total.year, indicator, incubator=total.incubator, part=total.part
+        ).visible_to(access_from(request))
+        pages = Paginator(facts, FACTS_PER_PAGE)
         rows = pages.get_page(request.GET.get("p"))
+        kind, columns = indicator.counts, indicator.counts.of_page()
+        cells = kind.cells(columns)
+        added = facts.aggregate(now=indicator.measure)["now"] or 0
         return self.page(
             request,
             "statistics/admin/facts.html",
@@ -250,14 +260,27 @@ class YearlyTotalAdmin(ScopedModelAdmin):
             counted=grouped(total.counted),
             balance=grouped(total.opening_balance) if total.opening_balance else "",
             listed=grouped(pages.count),
-            rows=[(fact, self._page_of(request, fact)) for fact in rows],
+            sums=indicator.sums,
+            added=grouped(added),
+            stale=added != total.counted,
+            headings=headings(columns),
+            rows=[self._row(kind, fact, _shown(cells(fact))) for fact in rows],
             page=rows,
             pages=pages.get_elided_page_range(rows.number),
             back=f"{self.list_address()}?year={total.year}",
         )
 
-    def _page_of(self, request: HttpRequest, fact: Residence) -> str:
-        return self.admin_site.get_model_admin(Residence).address_of(fact)
+    def _row(self, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
+        address = self.admin_site.get_model_admin(kind.model).address_of(fact)
+        return address, cells[0], cells[1:]
+
+
+def _shown(cells: list) -> list[str]:
+    """The cells of a fact as a page shows them."""
+    return [
+        grouped(cell) if isinstance(cell, Decimal) else "—" if cell in (None, "") else str(cell)
+        for cell in cells
+    ]
 
 
 class StatementAdmin(ScopedModelAdmin):

@@ -9,14 +9,15 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Count, F, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from incubator.core.dates import year_end
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
+from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind
-from incubator.statistics.indicators import INDICATORS, Indicator, stays
+from incubator.statistics.indicators import INDICATORS, stays
 from incubator.statistics.models import OpeningBalance
 
 ZONE = None  # the place of zone-level figures
@@ -28,7 +29,7 @@ class Figure:
 
     indicator: str
     incubator_id: int | None
-    counted: int
+    counted: int | Decimal
     part: str = ""
     opening_balance: Decimal = Decimal(0)
 
@@ -105,41 +106,73 @@ def count_year(year: int) -> CountedYear:
 
     The caller decides on the moment (see ``incubator.core.db.steady_read``).
     """
+    everywhere = [ZONE, *Incubator.objects.values_list("pk", flat=True).order_by("pk")]
     places = [ZONE, *Incubator.objects.incubating().values_list("pk", flat=True).order_by("pk")]
     openings = _opening_balances(year)
     figures: list[Figure] = []
-    counts: dict[str, dict[int | None, int]] = {}
+    counts: dict[str, dict[int | None, Decimal]] = {}
     for indicator in INDICATORS:
+        there = everywhere if indicator.with_accelerators else places
+        if indicator.ratio:
+            figures += _ratios(indicator, year, there, counts)
+            continue
         by_place = counts[indicator.code] = _counted(indicator, year)
         figures += [
             Figure(
                 indicator.code,
                 place,
-                by_place.get(place, 0),
+                by_place.get(place) or Decimal(0),
                 opening_balance=openings.get((indicator.code, place), Decimal(0)),
             )
-            for place in places
+            for place in there
         ]
         if indicator.split_by:
             figures += _parts(indicator, year)
     return CountedYear(year, figures, _identity(year, places, counts))
 
 
-def _counted(indicator: Indicator, year: int) -> dict[int | None, int]:
+def _counted(indicator: Indicator, year: int) -> dict[int | None, Decimal]:
     """The figure of each place that has facts, and of the zone (key None).
 
     One pass over the facts for both: Django has no grouping sets. (An empty set of facts
     still gives the zone's row.)
     """
-    rows = indicator.facts(year).values(place=F("incubator"), firm=F("company")).order_by()
+    measured = F(indicator.sums) if indicator.sums else F("company")
+    rows = _facts(indicator, year).values(place=F("incubator"), measured=measured).order_by()
     facts, params = rows.query.sql_with_params()
-    counted = "count(DISTINCT firm)" if indicator.once_per_company else "count(*)"
+    figure = "sum(measured)" if indicator.sums else "count(*)"
+    if indicator.once_per_company:
+        figure = "count(DISTINCT measured)"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT place, {counted} FROM ({facts}) facts GROUP BY GROUPING SETS ((place), ())",  # noqa: S608 - no input in it
+            f"SELECT place, {figure} FROM ({facts}) facts GROUP BY GROUPING SETS ((place), ())",  # noqa: S608 - no input in it
             params,
         )
         return dict(cursor.fetchall())
+
+
+def _ratios(
+    indicator: Indicator,
+    year: int,
+    places: list,
+    counts: dict[str, dict[int | None, Decimal]],
+) -> list[Figure]:
+    """A ratio of figures counted before; a place without the whole has none."""
+    if indicator.ratio is None:
+        return []
+    ratio = indicator.ratio(year)
+    figures = []
+    for place in places:
+        value = ratio.of({code: counts[code].get(place) or Decimal(0) for code in counts})
+        if value is not None:
+            figures.append(Figure(indicator.code, place, value))
+    return figures
+
+
+def _facts(indicator: Indicator, year: int) -> QuerySet:
+    if indicator.facts is None:
+        raise TypeError(f"{indicator.code} has no facts")
+    return indicator.facts(year)
 
 
 def _parts(indicator: Indicator, year: int) -> list[Figure]:
@@ -148,7 +181,7 @@ def _parts(indicator: Indicator, year: int) -> list[Figure]:
     zone: dict[str, int] = defaultdict(int)
     figures = []
     rows = (
-        indicator.facts(year)
+        _facts(indicator, year)
         .values("incubator", column)
         .annotate(n=indicator.measure)
         .values_list("incubator", column, "n")

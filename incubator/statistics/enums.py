@@ -10,6 +10,7 @@ class IndicatorKind(models.TextChoices):
     FLOW = "flow", _("In the year")
     STOCK = "stock", _("At the year's end")
     CUMULATIVE = "cumulative", _("Since the beginning")
+    RATIO = "ratio", _("Ratio at the year's end")
 
 
 class RunState(models.TextChoices):

@@ -10,48 +10,26 @@ incubators); a stay ends by graduation or by leaving. Stays in an accelerator ar
 incubation and count nowhere here.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from django.db.models import Count, QuerySet
-from django.utils.functional import Promise
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from companies.enums import LEFT, ExitReason
 from companies.models import Residence, ResidenceQuerySet
+from facilities.enums import AT_DISPOSAL, UnitUse
+from facilities.models import Building, Unit
+from facilities.queries import occupancy
+from facilities.queries.construction import latest_of_phases
+from facilities.rules.space import share_rule
 from incubator.core.dates import year_begin, year_end
 from incubator.core.errors import RuleViolation
+from incubator.institutions.enums import PhaseState, Programme
+from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
+from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, UNITS
 
 FLOW, STOCK, CUMULATIVE = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.CUMULATIVE
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One figure of the zone: its name, its definition, and the facts that it counts.
-
-    ``facts(year)`` gives the queryset; its rows have ``incubator`` and ``company``.
-    With ``once_per_company`` a company counts once however many rows it has (at zone
-    level too); otherwise every row counts. First stays and graduations need no such
-    sorting out: a company has one of each. ``split_by`` names a column whose values are
-    given as parts of the figure.
-    """
-
-    code: str
-    label: str | Promise
-    kind: IndicatorKind
-    unit: str | Promise
-    definition: str | Promise
-    source: str
-    facts: Callable[[int], QuerySet]
-    once_per_company: bool = False
-    split_by: str = ""
-
-    @property
-    def measure(self) -> Count:
-        """The aggregate that turns the facts into the figure."""
-        return Count("company", distinct=True) if self.once_per_company else Count("pk")
+RATIO = IndicatorKind.RATIO
 
 
 def stays() -> ResidenceQuerySet:
@@ -69,8 +47,38 @@ def ended_in(year: int) -> ResidenceQuerySet:
     return stays().filter(left_on__range=(year_begin(year), year_end(year)))
 
 
+def buildings(year: int) -> QuerySet:
+    """Buildings in use at the year's end."""
+    return Building.objects.in_use(on=year_end(year))
+
+
+def units(year: int) -> QuerySet:
+    """Units that stand at the year's end."""
+    return Unit.objects.existing(on=year_end(year))
+
+
+def of_incubators(rows: QuerySet) -> QuerySet:
+    """Those of institutions whose residents are incubatees."""
+    return rows.filter(incubator__programme=Programme.INCUBATION)
+
+
+def phases(year: int, *states: PhaseState) -> QuerySet:
+    """The last record of each phase of an accelerator by the year's end, in some states."""
+    records = latest_of_phases(on=year_end(year)).filter(state__in=states)
+    return records.filter(incubator__programme=Programme.ACCELERATION)
+
+
+def incubatees_share(year: int) -> Ratio:
+    """SHARE_INC by the rule in force at the year's end (before the first: as the first)."""
+    rule = share_rule(year_end(year))
+    with_public = rule is not None and rule.with_public
+    parts = ("area_incubatees", "area_public") if with_public else ("area_incubatees",)
+    return Ratio(parts, "area_own")
+
+
 FIRMS = pgettext_lazy("unit", "companies")  # 家
 STAYS = pgettext_lazy("unit", "residences")  # 家次
+SQUARE_METRES = "m²"
 DICTIONARY = "domain notes 5.4"
 
 INDICATORS: tuple[Indicator, ...] = (
@@ -158,6 +166,171 @@ INDICATORS: tuple[Indicator, ...] = (
         facts=lambda year: stays().filter(
             exit_reason=ExitReason.GRADUATED, left_on__lte=year_end(year)
         ),
+    ),
+    Indicator(
+        code="area_total",
+        label=_("Floor area"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Floor area of all buildings in use at the end of 31 December."),
+        source=f"{DICTIONARY}, AREA_TOT; Torch 7e00",
+        facts=buildings,
+        counts=BUILDINGS,
+        sums="floor_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="area_own",
+        label=_("Area at own disposal"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_(
+            "Floor area of incubators' buildings in use at the end of 31 December that are "
+            "owned, or rented with control; the base of every threshold."
+        ),
+        source=f"{DICTIONARY}, AREA_OWN",
+        facts=lambda year: of_incubators(buildings(year)).filter(tenure__in=AT_DISPOSAL),
+        counts=BUILDINGS,
+        sums="floor_area",
+    ),
+    Indicator(
+        code="area_incubatees",
+        label=_("Area of incubatees"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Units let on 31 December to companies that are in incubation then."),
+        source=f"{DICTIONARY}, AREA_INC",
+        facts=lambda year: of_incubators(
+            occupancy.let_to_incubatees(Unit.objects.all(), on=year_end(year))
+        ),
+        counts=UNITS,
+        sums="floor_area",
+    ),
+    Indicator(
+        code="area_public",
+        label=_("Area of public service"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Units for public service that stand on 31 December."),
+        source=f"{DICTIONARY}, AREA_PUB; Torch 7e03",
+        facts=lambda year: of_incubators(units(year)).filter(use=UnitUse.PUBLIC_SERVICE),
+        counts=UNITS,
+        sums="floor_area",
+    ),
+    Indicator(
+        code="area_to_let",
+        label=_("Area to let"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Units to let that stand on 31 December: let, vacant or out of service."),
+        source=f"{DICTIONARY}, OCC, leasable area",
+        facts=lambda year: units(year).filter(rentable=True),
+        counts=UNITS,
+        sums="floor_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="area_let",
+        label=_("Area let"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Units that a lease holds on 31 December."),
+        source=f"{DICTIONARY}, OCC, leased area",
+        facts=lambda year: occupancy.let_units(on=year_end(year)),
+        counts=UNITS,
+        sums="floor_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="area_vacant",
+        label=_("Area vacant"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Units to let on 31 December that no lease holds and that are in service."),
+        source="product notes 19",
+        facts=lambda year: occupancy.vacant_units(Unit.objects.all(), on=year_end(year)),
+        counts=UNITS,
+        sums="floor_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="area_out_of_service",
+        label=_("Area out of service"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Units to let on 31 December that are out of service and not let."),
+        source="product notes 19",
+        facts=lambda year: occupancy.closed_units(on=year_end(year)),
+        counts=UNITS,
+        sums="floor_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="occupancy",
+        label=_("Occupancy"),
+        kind=RATIO,
+        unit="%",
+        definition=_("Area let of the area to let, on 31 December."),
+        source=f"{DICTIONARY}, OCC",
+        ratio=lambda _year: Ratio(("area_let",), "area_to_let"),
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="incubatee_share",
+        label=_("Share used by incubatees"),
+        kind=RATIO,
+        unit="%",
+        definition=_(
+            "Area of incubatees of the area at own disposal; by the rules from 2010 on the "
+            "area of public service counts with it."
+        ),
+        source=f"{DICTIONARY}, SHARE_INC",
+        ratio=incubatees_share,
+    ),
+    Indicator(
+        code="density",
+        label=_("Incubatees per 1,000 m²"),
+        kind=RATIO,
+        unit=pgettext_lazy("unit", "companies per 1,000 m²"),
+        definition=_("Companies in incubation per 1,000 m² of area at own disposal."),
+        source=f"{DICTIONARY}, DENSITY",
+        ratio=lambda _year: Ratio(("in_incubation",), "area_own", 1000),
+    ),
+    Indicator(
+        code="accelerator_planned",
+        label=_("Accelerator area planned"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Planned area of phases that are planned or in tender, by their last record."),
+        source="design section 3, Phase",
+        facts=lambda year: phases(year, PhaseState.PLANNED, PhaseState.TENDER),
+        counts=CONSTRUCTION,
+        sums="planned_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="accelerator_under_construction",
+        label=_("Accelerator area under construction"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Planned area of phases that are under construction, by their last record."),
+        source="design section 3, Phase",
+        facts=lambda year: phases(year, PhaseState.CONSTRUCTION),
+        counts=CONSTRUCTION,
+        sums="planned_area",
+        with_accelerators=True,
+    ),
+    Indicator(
+        code="accelerator_built",
+        label=_("Accelerator area built"),
+        kind=STOCK,
+        unit=SQUARE_METRES,
+        definition=_("Built area of phases in use, by their last record."),
+        source="design section 3, Phase",
+        facts=lambda year: phases(year, PhaseState.IN_USE),
+        counts=CONSTRUCTION,
+        sums="built_area",
+        with_accelerators=True,
     ),
 )
 

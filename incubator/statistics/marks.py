@@ -1,6 +1,7 @@
 """What tells one state of figures, and of facts, from another: small reads for ETags."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,12 +17,6 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Greatest
-
-# What a list of facts shows of each.
-SHOWN = (
-    "pk", "company", "company__name", "company__unified_code", "incubator__code",
-    "incubator__name", "admitted_on", "left_on", "exit_reason",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,9 +68,9 @@ def mark_of_year(year: int) -> YearMark | None:
     return YearMark(row[:-1], row[-1]) if row else None
 
 
-def mark_of(facts: QuerySet) -> FactsMark:
-    """Counts some facts and sums up what is shown of them, in one query."""
-    text = Func(Value("|"), *SHOWN, function="concat_ws", output_field=TextField())
+def mark_of(facts: QuerySet, shown: Iterable[str]) -> FactsMark:
+    """Counts some facts and sums up what is ``shown`` of them (lookups), in one query."""
+    text = Func(Value("|"), *shown, function="concat_ws", output_field=TextField())
     digest = Func(text, Value(0), function="hashtextextended", output_field=BigIntegerField())
     found = facts.aggregate(count=Count("pk"), digest=Sum(digest))
     return FactsMark(found["count"], int(found["digest"] or 0))

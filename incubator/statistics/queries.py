@@ -17,11 +17,11 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company, Residence
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
+from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind, YearStatus
-from incubator.statistics.indicators import INDICATORS, Indicator, stays
+from incubator.statistics.indicators import INDICATORS, stays
 from incubator.statistics.marks import last_change
 from incubator.statistics.models import ComputationRun, Target, YearlyTotal
 
@@ -48,6 +48,8 @@ class FigureLine:
     @property
     def drillable(self) -> bool:
         """Whether there are facts that can be listed."""
+        if self.indicator.facts is None:
+            return False
         return self.value != self.opening_balance or self.value == 0
 
 
@@ -234,7 +236,7 @@ def total_behind(
     found = (
         YearlyTotal.objects.filter(_at(place), year=year, indicator=indicator.code, part=part)
         .select_related("run")
-        .annotate(beside=last_change(Residence, Company, Incubator))
+        .annotate(beside=last_change(*indicator.counts.sources))
         .first()
     )
     if found is None:
@@ -245,7 +247,18 @@ def total_behind(
 def facts_behind(
     year: int, indicator: Indicator, *, incubator: Incubator | None = None, part: str = ""
 ) -> QuerySet:
-    """The rows that a figure counts, one per company where a company counts once."""
+    """The rows that a figure counts, one per company where a company counts once.
+
+    Raises RuleViolation ``not_drillable`` (404) for a ratio.
+    """
+    if indicator.facts is None:
+        raise RuleViolation(
+            "not_drillable",
+            _("“%(label)s” is a ratio of other figures; ask for what those count."),
+            field="indicator",
+            status=404,
+            label=indicator.label,
+        )
     facts = indicator.facts(year)
     if incubator is not None:
         facts = facts.filter(incubator=incubator)
@@ -258,4 +271,4 @@ def facts_behind(
             company=OuterRef("company"),
         )
         facts = facts.filter(~Exists(earlier))
-    return facts.select_related("company", "incubator").order_by("pk")
+    return facts.select_related(*indicator.counts.related).order_by("pk")

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from django.utils.timezone import localtime
 
 from companies.enums import ExitReason
-from companies.models import Residence
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
+from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import YearStatus
-from incubator.statistics.indicators import INDICATORS, Indicator
+from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.models import YearlyTotal
 from incubator.statistics.queries import FigureLine, Point, YearFigures
 
@@ -105,20 +105,6 @@ def facts_answer(total: YearlyTotal, indicator: Indicator, *, count: int) -> dic
         "value": plain(total.value),
         "opening_balance": plain(total.opening_balance),
         "count": count,
-    }
-
-
-def fact(residence: Residence) -> dict[str, object]:
-    """One counted stay and its company."""
-    return {
-        "company": residence.company_id,
-        "unified_code": residence.company.unified_code,
-        "name": residence.company.name,
-        "incubator": residence.incubator.code,
-        "admitted_on": residence.admitted_on,
-        "left_on": residence.left_on,
-        "exit_reason": residence.exit_reason,
-        "residence": residence.pk,
     }
 
 

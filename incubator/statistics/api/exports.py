@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from companies.enums import ExitReason
 from incubator.core.api.tables import Table
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
 from incubator.statistics.api.answers import moment, part_label
+from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import YearStatus
-from incubator.statistics.indicators import Indicator
+from incubator.statistics.facts import headings
 from incubator.statistics.models import YearlyTotal
 from incubator.statistics.queries import FigureLine, Point, YearFigures
 
@@ -55,27 +55,11 @@ def _lines(line: FigureLine) -> Iterator[list[object]]:
 
 def facts_table(total: YearlyTotal, indicator: Indicator, facts: QuerySet) -> Table:
     """The whole list behind a figure, read from the database while it is written."""
-    head = [
-        _("Company no."), _("Unified social credit code"), _("Company"), _("Incubator"),
-        _("Admitted on"), _("Left on"), _("Exit reason"), _("Residence no."),
-    ]  # fmt: skip
-    # Now, in the reader's language: the rows are read after the request is over.
-    reasons = {code: str(label) for code, label in ExitReason.choices}
-    rows = (
-        [
-            residence.company_id,
-            residence.company.unified_code,
-            residence.company.name,
-            residence.incubator.name,
-            residence.admitted_on,
-            residence.left_on,
-            reasons.get(residence.exit_reason, ""),
-            residence.pk,
-        ]
-        for residence in facts.iterator(chunk_size=AT_ONCE)
-    )
+    kind = indicator.counts
+    head, cells = headings(kind.columns), kind.cells()
+    rows = (cells(fact) for fact in facts.iterator(chunk_size=AT_ONCE))
     name = named(
-        "statistics", total.year, indicator.code, total.part, "companies", place=total.incubator
+        "statistics", total.year, indicator.code, total.part, kind.code, place=total.incubator
     )
     return Table(name, head, rows)
 

@@ -3,6 +3,8 @@
 from rest_framework import serializers
 
 from companies.enums import ExitReason
+from facilities.enums import UnitKind, UnitUse
+from incubator.institutions.enums import PhaseState
 from incubator.statistics.enums import IndicatorKind, YearStatus
 
 
@@ -67,7 +69,7 @@ class Fact(serializers.Serializer):
     residence = serializers.IntegerField()
 
 
-class Facts(serializers.Serializer):
+class FactsPage(serializers.Serializer):
     """A page of what a figure counts. ``count`` is the length of the whole list now."""
 
     year = serializers.IntegerField()
@@ -81,7 +83,68 @@ class Facts(serializers.Serializer):
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
+
+
+class Facts(FactsPage):
+    """Of companies."""
+
     results = Fact(many=True)
+
+
+class UnitFact(serializers.Serializer):
+    """A counted unit; area in m²."""
+
+    unit = serializers.IntegerField()
+    incubator = serializers.CharField()
+    building = serializers.CharField()
+    floor = serializers.IntegerField()
+    number = serializers.CharField()
+    kind = serializers.ChoiceField(UnitKind.choices)
+    use = serializers.ChoiceField(UnitUse.choices)
+    floor_area = serializers.FloatField()
+
+
+class UnitFacts(FactsPage):
+    """Of units."""
+
+    results = UnitFact(many=True)
+
+
+class BuildingFact(serializers.Serializer):
+    """A counted building; area in m²."""
+
+    building = serializers.IntegerField()
+    incubator = serializers.CharField()
+    code = serializers.CharField()
+    name = serializers.CharField()
+    floor_area = serializers.FloatField()
+    opened_on = serializers.DateField()
+    closed_on = serializers.DateField(allow_null=True)
+
+
+class BuildingFacts(FactsPage):
+    """Of buildings."""
+
+    results = BuildingFact(many=True)
+
+
+class ConstructionFact(serializers.Serializer):
+    """A counted record of construction; areas in m²."""
+
+    record = serializers.IntegerField()
+    incubator = serializers.CharField()
+    phase = serializers.IntegerField(allow_null=True)
+    as_of = serializers.DateField()
+    state = serializers.ChoiceField(PhaseState.choices)
+    planned_area = serializers.FloatField(allow_null=True)
+    built_area = serializers.FloatField(allow_null=True)
+    source = serializers.CharField()
+
+
+class ConstructionFacts(FactsPage):
+    """Of construction records."""
+
+    results = ConstructionFact(many=True)
 
 
 class PointOfSeries(serializers.Serializer):

@@ -26,7 +26,9 @@ from incubator.institutions.models import Incubator
 from incubator.statistics.api import answers, exports, shapes
 from incubator.statistics.api.answers import words
 from incubator.statistics.api.places import place_asked
-from incubator.statistics.indicators import INDICATORS, Indicator, indicator_named
+from incubator.statistics.definitions import Indicator
+from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, STAYS, UNITS, FactKind
+from incubator.statistics.indicators import INDICATORS, indicator_named
 from incubator.statistics.marks import mark_of, mark_of_year
 from incubator.statistics.queries import (
     computed_years,
@@ -40,7 +42,14 @@ from incubator.statistics.queries import (
 CODES = [indicator.code for indicator in INDICATORS]
 A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 YEAR = OpenApiParameter("year", A_YEAR, "path", description=_("A calendar year."))
-CODE = OpenApiParameter("indicator", str, "path", enum=CODES, description=_("An indicator."))
+
+
+def codes_of(kind: FactKind) -> OpenApiParameter:
+    """The indicators that count facts of a kind."""
+    codes = [i.code for i in INDICATORS if i.facts is not None and i.counts == kind]
+    return OpenApiParameter("indicator", str, "path", enum=codes, description=_("An indicator."))
+
+
 INCUBATOR = OpenApiParameter(
     "incubator",
     str,
@@ -174,20 +183,68 @@ class YearView(FiguresView):
         if place:
             return [place]
         visible = Incubator.objects.visible_to(access_from(self.request))
-        return list(visible.incubating().order_by("code"))
+        return list(visible.order_by("code"))
 
 
 class FactsView(PagedView, FiguresView):
-    """The companies that a figure counts."""
+    """The facts that a figure counts; each kind of fact has a view of its own."""
 
     parameters = ("incubator", "part")
+    kind: FactKind
+
+    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
+        """The list behind a figure, page by page; a file holds all of it."""
+        number, named = parse_year(year), self.of_this_kind(indicator_named(indicator))
+        place, part = place_asked(request), self.part_asked(named)
+        facts = facts_behind(number, named, incubator=place, part=part)
+        total = total_behind(number, named, incubator=place, part=part)
+        mark = mark_of(facts, self.kind.paths)
+        summary = answers.facts_answer(total, named, count=mark.count)
+        moments = [total.run.finished_at, total.beside]
+        version = version_of(request, summary, mark, changed_at=max(filter(None, moments)))
+        answer = Answer(
+            body=lambda: summary | self.page(facts),
+            table=lambda: exports.facts_table(total, named, facts),
+        )
+        return self.respond(version, lambda: answer)
+
+    def of_this_kind(self, indicator: Indicator) -> Indicator:
+        """Raises RuleViolation ``other_facts`` (404) where the figure counts something else."""
+        if indicator.facts is not None and indicator.counts != self.kind:
+            raise RuleViolation(
+                "other_facts",
+                _("“%(label)s” counts %(kind)s: ask for …/%(code)s/%(word)s/."),
+                field="indicator",
+                status=404,
+                label=indicator.label,
+                kind=indicator.counts.label,
+                code=indicator.code,
+                word=indicator.counts.code,
+            )
+        return indicator
+
+    def part_asked(self, indicator: Indicator) -> str:
+        """The part of the figure that is wanted, or nothing."""
+        offered = ExitReason.values if indicator.split_by else []
+        return choice(self.request.query_params, "part", offered) or ""
+
+    def page(self, facts: QuerySet) -> dict:
+        """One page of the list."""
+        rows = [self.kind.as_json(fact) for fact in self.paginate_queryset(facts)]
+        return self.get_paginated_response(rows).data
+
+
+class CompaniesView(FactsView):
+    """The companies that a figure counts."""
+
+    kind = STAYS
 
     @extend_schema(
         operation_id="statistics_companies",
         summary=_("Exactly the companies that a figure counts"),
         parameters=[
             YEAR,
-            CODE,
+            codes_of(STAYS),
             INCUBATOR,
             OpenApiParameter(
                 "part",
@@ -201,29 +258,55 @@ class FactsView(PagedView, FiguresView):
     )
     def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
         """Flows that count residences may name a company twice, once for each of them."""
-        number, named = parse_year(year), indicator_named(indicator)
-        place, part = place_asked(request), self.part_asked(named)
-        total = total_behind(number, named, incubator=place, part=part)
-        facts = facts_behind(number, named, incubator=place, part=part)
-        mark = mark_of(facts)
-        summary = answers.facts_answer(total, named, count=mark.count)
-        moments = [total.run.finished_at, total.beside]
-        version = version_of(request, summary, mark, changed_at=max(filter(None, moments)))
-        answer = Answer(
-            body=lambda: summary | self.page(facts),
-            table=lambda: exports.facts_table(total, named, facts),
-        )
-        return self.respond(version, lambda: answer)
+        return super().get(request, year, indicator)
 
-    def part_asked(self, indicator: Indicator) -> str:
-        """The part of the figure that is wanted, or nothing."""
-        offered = ExitReason.values if indicator.split_by else []
-        return choice(self.request.query_params, "part", offered) or ""
 
-    def page(self, facts: QuerySet) -> dict:
-        """One page of the list."""
-        rows = [answers.fact(residence) for residence in self.paginate_queryset(facts)]
-        return self.get_paginated_response(rows).data
+class UnitsView(FactsView):
+    """The units that a figure of area counts."""
+
+    kind = UNITS
+
+    @extend_schema(
+        operation_id="statistics_units",
+        summary=_("Exactly the units that a figure counts"),
+        parameters=[YEAR, codes_of(UNITS), INCUBATOR, *PAGE],
+        responses=shapes.UnitFacts,
+    )
+    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
+        """The figure is the sum of their floor areas."""
+        return super().get(request, year, indicator)
+
+
+class BuildingsView(FactsView):
+    """The buildings that a figure of area counts."""
+
+    kind = BUILDINGS
+
+    @extend_schema(
+        operation_id="statistics_buildings",
+        summary=_("Exactly the buildings that a figure counts"),
+        parameters=[YEAR, codes_of(BUILDINGS), INCUBATOR, *PAGE],
+        responses=shapes.BuildingFacts,
+    )
+    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
+        """The figure is the sum of their floor areas."""
+        return super().get(request, year, indicator)
+
+
+class ConstructionView(FactsView):
+    """The records of construction that a figure counts."""
+
+    kind = CONSTRUCTION
+
+    @extend_schema(
+        operation_id="statistics_construction",
+        summary=_("Exactly the construction records that a figure counts"),
+        parameters=[YEAR, codes_of(CONSTRUCTION), INCUBATOR, *PAGE],
+        responses=shapes.ConstructionFacts,
+    )
+    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
+        """The last record of each phase by the year's end."""
+        return super().get(request, year, indicator)
 
 
 class SeriesView(FiguresView):
