@@ -5,21 +5,20 @@ from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from companies.models import Company
 from facilities import lifecycle
-from facilities.admin import forms, statement, words
+from facilities.admin import forms, lease_forms, statement, words
+from facilities.admin.lease_parts import ChargeInline, LeasedUnitInline, LeaseStandingFilter
 from facilities.exports import LeaseResource
-from facilities.models import Building, Charge, LeasedUnit, SpaceLease, Unit
-from facilities.queries.leases import ending_within
+from facilities.models import Building, SpaceLease
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
     ScopedRelatedFilter,
-    ScopedTabularInline,
     rows_of,
     sent,
 )
@@ -27,90 +26,6 @@ from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
-
-
-class LeasedUnitInline(ScopedTabularInline):
-    """The units of a lease with their days."""
-
-    model = LeasedUnit
-    reading = Permission.LEASES_READ
-    fields = readonly_fields = ("unit_page", "area", "begins_on", "ends_on")
-    ordering = ("begins_on", "unit__number")
-    hide_title = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("unit__building", "lease")
-
-    @display(description=gettext_lazy("unit"))
-    def unit_page(self, letting: LeasedUnit) -> str:
-        return words.link(
-            self.admin_site.get_model_admin(Unit).address_of(letting.unit), letting.unit
-        )
-
-    @display(description=gettext_lazy("floor area"))
-    def area(self, letting: LeasedUnit) -> str:
-        return words.area(letting.unit.floor_area)
-
-
-class ChargeInline(ScopedTabularInline):
-    """The claims of a lease that stand; they change on their own pages."""
-
-    model = Charge
-    reading = Permission.LEASES_READ
-    fields = readonly_fields = ("claim", "from_on", "until_on", "due_on", "amount", "open")
-    ordering = ("due_on", "kind", "pk")
-    hide_title = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).live().with_paid().select_related("lease")
-
-    @display(description=gettext_lazy("kind"))
-    def claim(self, charge: Charge) -> str:
-        pages = self.admin_site.get_model_admin(Charge)
-        return words.link(pages.address_of(charge), charge.get_kind_display())
-
-    @display(description=gettext_lazy("amount (yuan)"))
-    def amount(self, charge: Charge) -> str:
-        return words.money(charge.amount_fen)
-
-    @display(description=gettext_lazy("open (yuan)"))
-    def open(self, charge: Charge) -> str:
-        return words.open_badge(charge)
-
-
-class LeaseStandingFilter(DropdownFilter):
-    """By how a lease stands today."""
-
-    title = gettext_lazy("standing")
-    parameter_name = "standing"
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return [
-            ("running", pgettext("lease", "Running")),
-            ("ending30", _("Ends in 30 days")),
-            ("ending90", _("Ends in 90 days")),
-            ("coming", _("Begins later")),
-            ("keys", _("Not handed back")),
-            ("over", pgettext("lease", "Over")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        day, access = today(), access_from(request)
-        match self.value():
-            case "running":
-                return queryset.running(on=day)
-            case "ending30" | "ending90":
-                days = int(self.value()[-2:])
-                return queryset.filter(pk__in=ending_within(days, on=day, access=access))
-            case "coming":
-                return queryset.filter(begins_on__gt=day, cancelled_on__isnull=True)
-            case "keys":
-                return queryset.not_renewed().filter(
-                    until_on__lte=day, handed_over_on__isnull=False, handed_back_on__isnull=True
-                )
-            case "over":
-                return queryset.filter(until_on__lte=day)
-        return queryset
 
 
 @admin.register(SpaceLease)
@@ -239,7 +154,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         if building is None:
             return self._choose_building(request, buildings)
         day = request.GET.get("on") or today()
-        form = forms.GrantForm(
+        form = lease_forms.GrantForm(
             sent(request),
             request.FILES or None,
             access=access_from(request),
@@ -277,7 +192,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         return self._verb(
             request,
             lease,
-            forms.RenewForm(sent(request)),
+            lease_forms.RenewForm(sent(request)),
             title=_("Renew lease %s") % lease,
             intro=_("It goes on from %(until)s with the same units at the last price.")
             % {"until": lease.until_on},
@@ -292,7 +207,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         return self._verb(
             request,
             lease,
-            forms.AmendForm(sent(request), lease=lease),
+            lease_forms.AmendForm(sent(request), lease=lease),
             title=_("Change the price or the units of lease %s") % lease,
             intro=_("What is due from that day on follows; what was paid too much is credit."),
             verb=lifecycle.amend,
@@ -385,7 +300,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         )
 
 
-def _grant(form: forms.GrantForm, data: dict, user) -> SpaceLease:
+def _grant(form: lease_forms.GrantForm, data: dict, user) -> SpaceLease:
     names = (
         "units", "residence", "begins_on", "ends_on", "signed_on", "number", "contact_email",
     )  # fmt: skip

@@ -41,6 +41,8 @@ def state_badge(state: str) -> str:
 
 def standing(lease: SpaceLease) -> tuple[str, str]:
     """How a lease stands today: the colour of its badge, and its words."""
+    if lease.pk is None:  # a row that somebody made up
+        return "default", "—"
     left = (lease.until_on - today()).days
     renewed = hasattr(lease, "renewed_by")
     if lease.cancelled_on:

@@ -17,11 +17,11 @@ from facilities.lifecycle.refusals import (
     require_end_after_begin,
     require_reason,
     require_residence,
+    require_signed,
     require_terms,
     require_units,
 )
 from facilities.models import LeasedUnit, PriceStep, SpaceLease, SubsidyStep, Unit
-from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
@@ -83,45 +83,24 @@ def grant_lease(
     ``lease_exists`` (409).
     """
     require_end_after_begin(begins_on, ends_on)
-    if signed_on > today():
-        raise RuleViolation(
-            "signed_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="signed_on",
-            on=signed_on,
-        )
-    if residence is not None:
-        residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
+    require_signed(signed_on)
+    residence = _held_residence(residence)
     held = _held_units(units)
     incubator = held[0].incubator
     require_residence(
-        residence,
-        company=company,
-        incubator=incubator,
-        begins_on=begins_on,
-        ends_on=ends_on,
+        residence, company=company, incubator=incubator, begins_on=begins_on, ends_on=ends_on,
         price_class=terms.price_class,
-    )
+    )  # fmt: skip
     require_terms(terms, incubator, begins_on, ends_on)
     require_units(held, incubator, begins_on, ends_on)
     with recorded(by=by):
-        lease = _write_lease(
-            SpaceLease(
-                incubator=incubator,
-                number=_number(incubator, number, signed_on.year),
-                company=company,
-                residence=residence,
-                signed_on=signed_on,
-                begins_on=begins_on,
-                ends_on=ends_on,
-                contact_email=contact_email,
-                document=document,
-                note=note,
-                **terms.as_columns(),
-            ),
-            terms,
-            held,
-        )
+        lease = SpaceLease(
+            incubator=incubator, number=_number(incubator, number, signed_on.year),
+            company=company, residence=residence, signed_on=signed_on, begins_on=begins_on,
+            ends_on=ends_on, contact_email=contact_email, document=document, note=note,
+            **terms.as_columns(),
+        )  # fmt: skip
+        _write_lease(lease, terms, held)
         charge_first_year(lease)
     return lease
 
@@ -272,6 +251,13 @@ def locked(lease: SpaceLease) -> SpaceLease:
     )
 
 
+def _held_residence(residence: Residence | None) -> Residence | None:
+    """The stay as it is now, held so that it cannot end meanwhile."""
+    if residence is None:
+        return None
+    return Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
+
+
 def _held_units(units: Sequence[Unit]) -> list[Unit]:
     """The units as they are now, held in one order, so that of fifty who try one is first."""
     if not units:
@@ -286,7 +272,7 @@ def _held_units(units: Sequence[Unit]) -> list[Unit]:
     )
 
 
-def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) -> SpaceLease:
+def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) -> None:
     """The lease with its units and steps; a unit that somebody else was quicker to take is said."""
     units = list(units)
     try:
@@ -304,7 +290,6 @@ def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) ->
         SubsidyStep(lease=lease, lease_year=year, yuan=yuan, max_area=area)
         for year, yuan, area in terms.subsidies
     )
-    return lease
 
 
 def _let(

@@ -12,11 +12,15 @@ from django.db import connection
 from django.db.models import Count, F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from facilities.models import Building
+from facilities.queries.construction import latest_of_phases
 from incubator.core.dates import year_end
 from incubator.core.errors import RuleViolation
+from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind
+from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, STAYS, UNITS, FactKind
 from incubator.statistics.indicators import INDICATORS, stays
 from incubator.statistics.models import OpeningBalance
 
@@ -106,15 +110,15 @@ def count_year(year: int) -> CountedYear:
 
     The caller decides on the moment (see ``incubator.core.db.steady_read``).
     """
-    everywhere = [ZONE, *Incubator.objects.values_list("pk", flat=True).order_by("pk")]
-    places = [ZONE, *Incubator.objects.incubating().values_list("pk", flat=True).order_by("pk")]
+    places = _places(year)
     openings = _opening_balances(year)
     figures: list[Figure] = []
     counts: dict[str, dict[int | None, Decimal]] = {}
     for indicator in INDICATORS:
-        there = everywhere if indicator.with_accelerators else places
         if indicator.ratio:
-            figures += _ratios(indicator, year, there, counts)
+            figures += _ratios(indicator, year, places[UNITS], counts)
+            continue
+        if not places[indicator.counts]:
             continue
         by_place = counts[indicator.code] = _counted(indicator, year)
         figures += [
@@ -124,11 +128,43 @@ def count_year(year: int) -> CountedYear:
                 by_place.get(place) or Decimal(0),
                 opening_balance=openings.get((indicator.code, place), Decimal(0)),
             )
-            for place in there
+            for place in places[indicator.counts]
+            if indicator.with_accelerators or place not in places.accelerators
         ]
         if indicator.split_by:
             figures += _parts(indicator, year)
-    return CountedYear(year, figures, _identity(year, places, counts))
+    return CountedYear(year, figures, _identity(year, places[STAYS], counts))
+
+
+class _Places(dict[FactKind, list[int | None]]):
+    """Where figures of each kind of fact are stated, the zone first."""
+
+    accelerators: frozenset[int]
+
+
+def _places(year: int) -> _Places:
+    """Stays: the zone and every incubator. Space and construction: where any is on file.
+
+    So an institution whose rooms nobody has recorded is not said to have none.
+    """
+    programmes = dict(Incubator.objects.values_list("pk", "programme").order_by("pk"))
+    day = year_end(year)
+    with_space = set(
+        Building.objects.filter(opened_on__lte=day).values_list("incubator", flat=True)
+    )
+    projects = set(latest_of_phases(on=day).values_list("incubator", flat=True))
+    accelerators = {pk for pk, kind in programmes.items() if kind == Programme.ACCELERATION}
+
+    def sorted_out(wanted: set[int]) -> list[int | None]:
+        found = [pk for pk in programmes if pk in wanted]
+        return [ZONE, *found] if found else []
+
+    places = _Places()
+    places.accelerators = frozenset(accelerators)
+    places[STAYS] = [ZONE, *(pk for pk in programmes if pk not in accelerators)]
+    places[UNITS] = places[BUILDINGS] = sorted_out(with_space)
+    places[CONSTRUCTION] = sorted_out(projects & accelerators)
+    return places
 
 
 def _counted(indicator: Indicator, year: int) -> dict[int | None, Decimal]:
@@ -163,7 +199,7 @@ def _ratios(
     ratio = indicator.ratio(year)
     figures = []
     for place in places:
-        value = ratio.of({code: counts[code].get(place) or Decimal(0) for code in counts})
+        value = ratio.of({code: found.get(place) or Decimal(0) for code, found in counts.items()})
         if value is not None:
             figures.append(Figure(indicator.code, place, value))
     return figures

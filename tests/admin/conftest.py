@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pytest
 from django.contrib import admin
@@ -9,6 +10,17 @@ from django.db.models import Model
 from django.test import Client
 
 from companies.models import Company, Residence
+from facilities import lifecycle as facilities
+from facilities.models import (
+    Building,
+    Charge,
+    ChargeRun,
+    ConstructionRecord,
+    Milestone,
+    Payment,
+    SpaceLease,
+    Unit,
+)
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.core.dates import now
 from incubator.institutions.models import Incubator, Phase
@@ -61,6 +73,31 @@ def total_of(run: ComputationRun, incubator: Incubator | None, **kwargs) -> Year
     return YearlyTotal.objects.create(run=run, incubator=incubator, **values | kwargs)
 
 
+def space_of(stay: Residence, phase: Phase) -> list[Model]:
+    """A building with one unit that the company of a stay leases, and what goes with it."""
+    day = stay.admitted_on
+    building = facilities.add_building(
+        incubator=stay.incubator, code="A", name=f"{stay.incubator}A座", floor_area=Decimal(500),
+        opened_on=day, by=None,
+    )  # fmt: skip
+    (unit,) = facilities.add_units(
+        building=building, drafts=[facilities.UnitDraft("101", 1, Decimal(200))], by=None
+    )
+    lease = facilities.grant_lease(
+        company=stay.company, residence=stay, units=[unit], begins_on=day, ends_on=stay.due_on,
+        signed_on=day, by=None,
+        terms=facilities.LeaseTerms("incubatee", Decimal(30), "m2_month", "yearly"),
+    )  # fmt: skip
+    charge = lease.charges.get()
+    payment = facilities.record_payment(charge=charge, amount_fen=100, on=day, by=None)
+    run = ChargeRun.objects.create(year=2007, incubator=stay.incubator, requested_at=now())
+    record = ConstructionRecord.objects.create(
+        incubator=stay.incubator, phase=phase, as_of=day, state="planned", source="测试"
+    )
+    milestone = Milestone.objects.create(phase=phase, name="开工", planned_on=day)
+    return [building, unit, lease, charge, payment, run, record, milestone]
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -109,7 +146,8 @@ def world(db) -> World:
         )
     for whose, place in ((A, world.a), (B, world.b)):
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
-        world.add(whose, place, stay, stay.company, PhaseFactory(incubator=place))
+        phase = PhaseFactory(incubator=place)
+        world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
@@ -127,7 +165,8 @@ def world(db) -> World:
 
 MODELS = [
     Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
-    OpeningBalance, User, Membership, AccessToken,
+    OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
+    ChargeRun, ConstructionRecord, Milestone,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

@@ -128,7 +128,7 @@ def test_page_of_a_company(superuser, django_assert_num_queries, count):
         ResidenceFactory(company=company)
         company.aliases.create(kind="former_name", value=f"曾用名{number}")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         superuser.get(pages_of(Company).address_of(company))
 
 
@@ -178,7 +178,7 @@ def test_facts_behind_a_total(superuser, django_assert_num_queries, count):
     stays(count)
     total = total_of(run_of(2007), None, counted=count, value=count)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         superuser.get(reverse("admin:statistics_yearlytotal_facts", args=[total.pk]))
 
 

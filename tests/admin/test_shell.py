@@ -75,10 +75,10 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("zone", 10),
-        ("manager_a", 10),
-        ("auditor", 13),
-        ("superuser", 13),
+        ("zone", 18),
+        ("manager_a", 18),
+        ("auditor", 21),
+        ("superuser", 21),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists):

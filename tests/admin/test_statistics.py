@@ -10,13 +10,18 @@ from django.urls import reverse
 from companies.models import Company, Residence
 from incubator.celery import app
 from incubator.core.dates import now, today
+from incubator.core.numbers import grouped
 from incubator.statistics import lifecycle
+from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.models import ComputationRun, YearlyTotal
 from tests.admin.conftest import SEES, A, pages_of, run_of
 from tests.factories import IncubatorFactory, MembershipFactory, ResidenceFactory
 
 COMPUTE = "admin:statistics_computationrun_compute"
 DAY = datetime.date
+
+
+RATIOS = [indicator.code for indicator in INDICATORS if indicator.ratio]
 
 
 def computed(year: int) -> ComputationRun:
@@ -146,9 +151,17 @@ def test_every_total_lists_exactly_what_it_counts(world):
     computed(2007)
     client = world.client("zone")
 
-    for total in YearlyTotal.objects.all():
+    for total in YearlyTotal.objects.exclude(indicator__in=RATIOS):
         response = client.get(facts_page(total))
-        assert response.context["page"].paginator.count == total.counted, str(total)
+        assert response.context["added"] == grouped(total.counted), str(total)
+        assert 'class="stale"' not in response.text
+
+
+def test_ratio_has_no_list(world):
+    computed(2008)
+    total = YearlyTotal.objects.get(indicator="occupancy", incubator=world.a)
+
+    assert world.client("zone").get(facts_page(total)).status_code == 404
 
 
 def test_manager_lists_the_facts_of_its_own_totals(world):
@@ -157,7 +170,9 @@ def test_manager_lists_the_facts_of_its_own_totals(world):
 
     response = world.client("manager_a").get(facts_page(total))
 
-    assert [fact for fact, _address in response.context["rows"]] == [world.of(Residence, A)]
+    assert [address for address, *_cells in response.context["rows"]] == [
+        pages_of(Residence).address_of(world.of(Residence, A))
+    ]
 
 
 def test_list_says_when_the_data_has_changed_since(world):

@@ -10,6 +10,7 @@ from incubator.statistics.models import Citation, ComputationRun, Document, Year
 from tests.admin.conftest import ALL, MODELS, SEES, A, pages_of
 
 PAGED = [model for model in MODELS if model is not AccessToken]
+MANAGERS = {"manager_a", "manager_b", "superuser"}
 # Who may use the form that adds, and the form that changes; all others may not.
 ADDERS = {
     "Company": {"manager_a", "manager_b", "superuser"},
@@ -21,13 +22,18 @@ ADDERS = {
     "OpeningBalance": {"zone", "superuser"},
     "User": {"superuser"},
     "Membership": {"superuser"},
+    "Building": MANAGERS,
+    "SpaceLease": MANAGERS,
+    "ConstructionRecord": {"superuser"},
+    "Milestone": {"superuser"},
 }
-CHANGERS = ADDERS | {"Residence": {"manager_a", "manager_b", "superuser"}}
+CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment")
+CHANGERS = ADDERS | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS) | {"ConstructionRecord": set()}
 
 
 def posted(**values) -> dict:
     """A change form's fields, with the management forms of the inlines that it may have."""
-    forms = ("residences", "aliases", "phases", "memberships")
+    forms = ("residences", "aliases", "phases", "memberships", "leases")
     counts = {f"{form}-TOTAL_FORMS": 0 for form in forms}
     return counts | {f"{form}-INITIAL_FORMS": 0 for form in forms} | values
 

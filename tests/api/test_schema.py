@@ -113,6 +113,12 @@ def test_every_parameter_is_described(schema):
         "/api/v1/statistics/{year}/{indicator}/companies/": {
             "incubator", "part", "cursor", "page_size", "format",
         },
+        **{
+            f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
+                "incubator", "cursor", "page_size", "format",
+            }
+            for kind in ("units", "buildings", "construction")
+        },
         "/api/v1/incubators/": {
             "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
         },

@@ -5,11 +5,12 @@ import pytest
 from companies import lifecycle
 from companies.enums import ExitReason
 from incubator.core.dates import today
+from incubator.statistics.facts import STAYS
 from incubator.statistics.indicators import INDICATORS
 from tests.api.conftest import API, DAY, computed
 from tests.factories import CompanyFactory, IncubatorFactory, MembershipFactory, ResidenceFactory
 
-CODES = [indicator.code for indicator in INDICATORS]
+CODES = [i.code for i in INDICATORS if i.counts == STAYS and i.facts is not None]
 
 
 def values(answer: dict) -> dict:
