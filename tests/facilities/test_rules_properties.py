@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facilities.enums import ChargeKind, PriceBasis, Rhythm
@@ -101,6 +101,7 @@ def of_kind(charges: list[PlannedCharge], kind: str) -> list[PlannedCharge]:
     return [charge for charge in charges if charge.kind == kind]
 
 
+@settings(deadline=None)  # a thousand days in fractions, on whatever machine
 @given(leases())
 def test_charges_are_what_a_count_by_day_finds(terms):
     charges = {
@@ -224,6 +225,7 @@ RATES = st.decimals("0", "0.05", places=6)
 PAYMENTS = st.lists(st.tuples(DATES, st.integers(1, 500_000)), max_size=4)
 
 
+@settings(deadline=None)  # a thousand days in fractions, on whatever machine
 @given(st.integers(0, 1_000_000), PAYMENTS, RATES, DATES)
 def test_late_fee_is_what_a_count_by_day_finds(amount, payments, rate, on):
     fee, today = Fraction(0), DUE_ON
