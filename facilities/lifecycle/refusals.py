@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
-from facilities.enums import PriceBasis, PriceClass
-from facilities.models import Closure, LeasedUnit, Unit
+from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
@@ -109,6 +110,7 @@ def require_terms(
     terms, incubator: Incubator, begins_on: datetime.date, ends_on: datetime.date
 ) -> None:
     """The price has a basis, fits the institution, and steps within the lease."""
+    _require_possible(terms)
     accelerated = terms.price_class == PriceClass.ACCELERATOR
     in_accelerator = incubator.programme == Programme.ACCELERATION
     if terms.price_class not in PriceClass.values or (
@@ -145,6 +147,32 @@ def require_terms(
                 field="price_steps",
                 day=day,
             )
+
+
+IMPOSSIBLE = {
+    "rhythm": _("Say how often the rent is due."),
+    "late_fee_rate": _("A late fee is at most 5 percent a day."),
+    "free_months": _("Between 0 and 120 months are free."),
+    "price_steps": _("The price changes at most once on a day."),
+    "subsidies": _("Each year of the lease, 1 to 50, has at most one subsidy, above zero."),
+}
+
+
+def _require_possible(terms) -> None:
+    """Raises ``invalid_terms`` where the database would refuse without an explanation."""
+    years = [year for year, _yuan, _area in terms.subsidies]
+    wrong = {
+        "rhythm": terms.rhythm not in Rhythm.values,
+        "late_fee_rate": terms.late_fee_rate > Decimal("0.05"),
+        "free_months": not 0 <= terms.free_months <= 120,  # noqa: PLR2004 - as the sentence says
+        "price_steps": len(dict(terms.price_steps)) < len(terms.price_steps),
+        "subsidies": len(set(years)) < len(years)
+        or not set(years) <= set(range(1, 51))
+        or any(yuan <= 0 or (area is not None and area <= 0) for _y, yuan, area in terms.subsidies),
+    }
+    for field, is_wrong in wrong.items():
+        if is_wrong:
+            raise RuleViolation("invalid_terms", IMPOSSIBLE[field], field=field)
 
 
 def require_units(
@@ -219,6 +247,17 @@ def refuse_taken(units: Iterable[Unit], begins_on: datetime.date, ends_on: datet
             begin=letting.begins_on,
             until=letting.ends_on,
             lease=letting.lease.number,
+        )
+
+
+def refuse_handed_back(lease: SpaceLease) -> None:
+    """Raises ``already_handed_back`` (409)."""
+    if lease.handed_back_on is not None:
+        raise RuleViolation(
+            "already_handed_back",
+            _("The units were already handed back on %(on)s."),
+            status=409,
+            on=lease.handed_back_on,
         )
 
 
