@@ -18,11 +18,11 @@ from facilities.lifecycle.refusals import (
     require_end_after_begin,
     require_reason,
     require_residence,
+    require_signed,
     require_terms,
     require_units,
 )
 from facilities.models import LeasedUnit, PriceStep, SpaceLease, SubsidyStep, Unit
-from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
@@ -84,13 +84,7 @@ def grant_lease(
     ``lease_exists`` (409).
     """
     require_end_after_begin(begins_on, ends_on)
-    if signed_on > today():
-        raise RuleViolation(
-            "signed_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="signed_on",
-            on=signed_on,
-        )
+    require_signed(signed_on)
     if residence is not None:
         residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
     held = _held_units(units)

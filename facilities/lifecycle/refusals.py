@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, Residence
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
+from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
@@ -63,6 +64,17 @@ def require_end_after_begin(begins_on: datetime.date, ends_on: datetime.date) ->
             field="ends_on",
             begin=begins_on,
             end=ends_on,
+        )
+
+
+def require_signed(signed_on: datetime.date) -> None:
+    """Raises ``signed_in_future``."""
+    if signed_on > today():
+        raise RuleViolation(
+            "signed_in_future",
+            _("%(on)s is in the future; record it when it has happened."),
+            field="signed_on",
+            on=signed_on,
         )
 
 
