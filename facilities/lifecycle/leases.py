@@ -88,35 +88,24 @@ def grant_lease(
     if residence is not None:
         residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
     held = _held_units(units)
-    incubator = held[0].incubator
-    require_residence(
-        residence,
+    lease = SpaceLease(
+        incubator=held[0].incubator,
         company=company,
-        incubator=incubator,
+        residence=residence,
+        signed_on=signed_on,
         begins_on=begins_on,
         ends_on=ends_on,
-        price_class=terms.price_class,
+        contact_email=contact_email,
+        document=document,
+        note=note,
+        **terms.as_columns(),
     )
-    require_terms(terms, incubator, begins_on, ends_on)
-    require_units(held, incubator, begins_on, ends_on)
+    require_residence(lease)
+    require_terms(terms, lease.incubator, begins_on, ends_on)
+    require_units(held, lease.incubator, begins_on, ends_on)
     with recorded(by=by):
-        lease = _write_lease(
-            SpaceLease(
-                incubator=incubator,
-                number=_number(incubator, number, signed_on.year),
-                company=company,
-                residence=residence,
-                signed_on=signed_on,
-                begins_on=begins_on,
-                ends_on=ends_on,
-                contact_email=contact_email,
-                document=document,
-                note=note,
-                **terms.as_columns(),
-            ),
-            terms,
-            held,
-        )
+        lease.number = _number(lease.incubator, number, signed_on.year)
+        _write_lease(lease, terms, held)
         charge_first_year(lease)
     return lease
 
@@ -282,9 +271,8 @@ def _held_units(units: Sequence[Unit]) -> list[Unit]:
     )
 
 
-def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) -> SpaceLease:
+def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Sequence[Unit]) -> None:
     """The lease with its units and steps; a unit that somebody else was quicker to take is said."""
-    units = list(units)
     try:
         with transaction.atomic():
             lease.save(force_insert=True)
@@ -300,7 +288,6 @@ def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) ->
         SubsidyStep(lease=lease, lease_year=year, yuan=yuan, max_area=area)
         for year, yuan, area in terms.subsidies
     )
-    return lease
 
 
 def _let(

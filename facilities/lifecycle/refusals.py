@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company, Residence
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.dates import today
@@ -78,41 +77,34 @@ def require_signed(signed_on: datetime.date) -> None:
         )
 
 
-def require_residence(
-    residence: Residence | None,
-    *,
-    company: Company,
-    incubator: Incubator,
-    begins_on: datetime.date,
-    ends_on: datetime.date,
-    price_class: str,
-) -> None:
+def require_residence(lease: SpaceLease) -> None:
     """The residence that a lease stands on is this company's, here, and lasts as long.
 
     While it is open it lasts until the agreed last day; to let longer, extend it first.
     """
+    residence = lease.residence
     if residence is None:
-        if price_class != PriceClass.NON_INCUBATEE:
+        if lease.price_class != PriceClass.NON_INCUBATEE:
             raise RuleViolation(
                 "lease_needs_a_residence",
                 _("Only a non-incubatee leases without a residence; admit the company first."),
                 field="residence",
             )
         return
-    if residence.company_id != company.pk or residence.incubator_id != incubator.pk:
+    if (residence.company_id, residence.incubator_id) != (lease.company_id, lease.incubator_id):
         raise RuleViolation(
             "residence_of_another_company",
             _("The residence is not one of %(company)s in %(incubator)s."),
             field="residence",
-            company=company.name,
-            incubator=incubator.name,
+            company=lease.company.name,
+            incubator=lease.incubator.name,
         )
     last = residence.left_on or residence.due_on + datetime.timedelta(days=1)
-    if begins_on < residence.admitted_on or ends_on > last:
+    if lease.begins_on < residence.admitted_on or lease.ends_on > last:
         raise RuleViolation(
             "lease_outside_residence",
             _("The residence lasts from %(begin)s to %(end)s; a lease lies within it."),
-            field="ends_on" if ends_on > last else "begins_on",
+            field="ends_on" if lease.ends_on > last else "begins_on",
             begin=residence.admitted_on,
             end=residence.left_on or residence.due_on,
         )
