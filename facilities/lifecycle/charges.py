@@ -274,7 +274,8 @@ def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> 
 def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Charge:
     """Take back a late fee or a claim that should not stand; what was paid becomes credit.
 
-    A claim takes its late fees along. Raises RuleViolation: ``reason_missing``, ``charge_reversed`` (409).
+    A claim takes its late fees along. Raises RuleViolation: ``reason_missing``,
+    ``charge_reversed`` (409).
     """
     charge = _held(charge)
     require_reason(reason)
