@@ -17,18 +17,9 @@ from tests.broker import NOBODY_THERE, broker_at
 from tests.facilities.rows import DAY, answer, everything, refused, settle
 from tests.factories import LeaseFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
 
 MORNING = datetime.datetime(2008, 1, 2, 3, tzinfo=datetime.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _empty_broker():
-    """No message is left for others."""
-    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as client:
-        client.flushdb()
-        yield
-        client.flushdb()
 
 
 @contextlib.contextmanager
