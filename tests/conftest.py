@@ -1,9 +1,11 @@
 """Fixtures that tests of several parts share."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import redis
+from django.conf import settings
 from django.test import Client
 from rest_framework.test import APIClient
 
@@ -40,6 +42,15 @@ def manager(incubator) -> User:
 def admin_user(db) -> User:
     """A superuser."""
     return UserFactory(admin=True)
+
+
+@pytest.fixture
+def _empty_broker() -> Iterator[None]:
+    """No message of another test is left, and none for another."""
+    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as client:
+        client.flushdb()
+        yield
+        client.flushdb()
 
 
 @pytest.fixture

@@ -1,16 +1,20 @@
 """Rows for tests. Nothing is random: the same test gives the same rows twice.
 
-Residences are made by the lifecycle verbs, so that no test stands on a state that the
-system itself would refuse.
+Residences, units and leases are made by the lifecycle verbs, so that no test stands on a
+state that the system itself would refuse.
 """
 
 import datetime
+from decimal import Decimal
 
 import factory
 from stdnum.cn import uscc
 
 from companies import lifecycle
 from companies.models import Company, Residence
+from facilities import lifecycle as space
+from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.models import Building, SpaceLease, Unit
 from incubator.accounts.models import Membership, User
 from incubator.accounts.permissions import Role
 from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor
@@ -167,3 +171,75 @@ class OpeningBalanceFactory(factory.django.DjangoModelFactory):
     as_of = DAY(2006, 12, 31)
     value = 490
     signed_by = "区办公室"
+
+
+class BuildingFactory(factory.django.DjangoModelFactory):
+    """Through ``add_building``: 2,000 m² in use since 2000."""
+
+    class Meta:
+        model = Building
+
+    incubator = factory.SubFactory(IncubatorFactory)
+    code = factory.Sequence(lambda n: f"B{n}")
+    name = factory.Sequence(lambda n: f"{n}号楼")
+    floor_area = Decimal(2_000)
+    opened_on = DAY(2000, 1, 1)
+    by = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return space.add_building(**kwargs)
+
+
+class UnitFactory(factory.django.DjangoModelFactory):
+    """Through ``add_units``: a room of 200 m² to let."""
+
+    class Meta:
+        model = Unit
+
+    building = factory.SubFactory(BuildingFactory)
+    number = factory.Sequence(lambda n: f"R{n}")
+    floor = 1
+    floor_area = Decimal(200)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        building = kwargs.pop("building")
+        return space.add_units(building=building, drafts=[space.UnitDraft(**kwargs)], by=None)[0]
+
+
+def simple_terms(**changed) -> space.LeaseTerms:
+    """1 yuan per m² and month, due every month, for an incubatee."""
+    plain = {
+        "price_class": PriceClass.INCUBATEE,
+        "unit_price": Decimal(1),
+        "price_basis": PriceBasis.M2_MONTH,
+        "rhythm": Rhythm.MONTHLY,
+    }
+    return space.LeaseTerms(**plain | changed)
+
+
+class LeaseFactory(factory.django.DjangoModelFactory):
+    """Through ``grant_lease``: one room from April 2007 to March 2010, at ``simple_terms``.
+
+    The company's incubator gets a building of its own unless ``units`` are given.
+    """
+
+    class Meta:
+        model = SpaceLease
+
+    residence = factory.SubFactory(ResidenceFactory)
+    company = factory.LazyAttribute(lambda lease: lease.residence.company)
+    begins_on = DAY(2007, 4, 1)
+    ends_on = DAY(2010, 4, 1)
+    signed_on = factory.LazyAttribute(lambda lease: lease.begins_on)
+    terms = factory.LazyFunction(simple_terms)
+    units = None
+    by = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        if kwargs["units"] is None:
+            incubator = kwargs["residence"].incubator
+            kwargs["units"] = [UnitFactory(building__incubator=incubator)]
+        return space.grant_lease(**kwargs)

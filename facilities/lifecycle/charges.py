@@ -127,6 +127,9 @@ def claim(
         outcome += Outcome(len(found.missing), len(found.wrong), found.kept)
         missing += found.missing
         wrong += found.wrong
+    fees = list(Charge.objects.live().filter(late_for__in=wrong)) if wrong else []
+    outcome.reversed += len(fees)
+    wrong += fees  # the fee on a wrong claim is wrong too
     for charge in wrong:
         charge.reversed_on = on or charge.from_on
         charge.reversal_reason = (reason or str(_("The terms of the lease changed.")))[:200]
@@ -271,14 +274,16 @@ def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> 
 def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Charge:
     """Take back a late fee or a claim that should not stand; what was paid becomes credit.
 
-    Raises RuleViolation: ``reason_missing``, ``charge_reversed`` (409).
+    A claim takes its late fees along. Raises RuleViolation: ``reason_missing``,
+    ``charge_reversed`` (409).
     """
     charge = _held(charge)
     require_reason(reason)
     _require_live(charge)
-    charge.reversed_on, charge.reversal_reason = on, reason
     with recorded(by=by, reason=reason):
-        charge.save(update_fields=["reversed_on", "reversal_reason"])
+        for each in (charge, *charge.late_fees.live()):
+            each.reversed_on, each.reversal_reason = on, reason
+            each.save(update_fields=["reversed_on", "reversal_reason"])
     return charge
 
 

@@ -37,8 +37,8 @@ def problems_of(
     """Everything that speaks against these units, each with its place in ``drafts``.
 
     Place None is about all of them together. Codes: ``invalid_area``,
-    ``unit_without_number``, ``invalid_floor``,
-    ``unit_before_building``, ``unit_exists`` (409), ``duplicate_unit``,
+    ``unknown_unit_kind``, ``unknown_unit_use``, ``unit_without_number``, ``invalid_floor``,
+    ``unit_before_building``, ``duplicate_unit``, ``unit_exists`` (409),
     ``areas_exceed_building``. ``instead_of`` are units that end when the drafts begin.
     """
     replaced = {unit.pk: unit for unit in instead_of}
@@ -117,6 +117,7 @@ def _faults(
 ) -> Iterator[RuleViolation]:
     """What speaks against one unit."""
     yield from _area_faults(draft, building)
+    yield from _choice_faults(draft)
     if not draft.number.strip():
         yield RuleViolation("unit_without_number", _("A unit has a number."), field="number")
     if not LOWEST <= draft.floor <= HIGHEST:
@@ -160,6 +161,23 @@ def _area_faults(draft: UnitDraft, building: Building) -> Iterator[RuleViolation
             require_area(draft.usable_area, draft.floor_area, field="usable_area")
     except RuleViolation as violation:
         yield violation
+
+
+def _choice_faults(draft: UnitDraft) -> Iterator[RuleViolation]:
+    if draft.kind not in UnitKind.values:
+        yield RuleViolation(
+            "unknown_unit_kind",
+            _("“%(kind)s” is not a kind of unit."),
+            field="kind",
+            kind=str(draft.kind)[:40],
+        )
+    if draft.use not in UnitUse.values:
+        yield RuleViolation(
+            "unknown_unit_use",
+            _("“%(use)s” is not a use of a unit."),
+            field="use",
+            use=str(draft.use)[:40],
+        )
 
 
 def _clash(

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import ClosureReason, Tenure
@@ -167,7 +166,7 @@ def correct_unit(*, unit: Unit, by, reason: str, **changes) -> Unit:
     others = [other for other in building.units.all() if other.pk != unit.pk]
     draft = UnitDraft(
         number=unit.number, floor=unit.floor, floor_area=unit.floor_area,
-        usable_area=unit.usable_area, begins_on=unit.begins_on,
+        usable_area=unit.usable_area, kind=unit.kind, use=unit.use, begins_on=unit.begins_on,
     )  # fmt: skip
     fault = problem_with(draft, building, others, {}, ends_on=unit.ends_on)
     fault = fault or excess(building, [*map(span_of, others), span_of(unit)])
@@ -234,8 +233,8 @@ def reopen_unit(*, unit: Unit, on: datetime.date, by) -> Closure:
     Raises RuleViolation ``unit_not_closed`` (409) where it was not out of service before.
     """
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-    closure = unit.closures.filter(meets(on, None) | Q(ends_on__isnull=True)).first()
-    if closure is None or closure.begins_on >= on:
+    closure = unit.closures.filter(meets(on, None), begins_on__lt=on).first()
+    if closure is None:
         raise RuleViolation(
             "unit_not_closed",
             _("Unit %(unit)s was not out of service before %(on)s."),

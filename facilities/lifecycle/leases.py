@@ -13,6 +13,7 @@ from facilities.enums import Rhythm
 from facilities.lifecycle.charges import bring_in_line, charge_first_year
 from facilities.lifecycle.refusals import (
     meets,
+    refuse_handed_back,
     refuse_taken,
     require_end_after_begin,
     require_reason,
@@ -78,28 +79,32 @@ def grant_lease(
     ``lease_without_units``, ``lease_ends_before_it_begins``, ``signed_in_future``,
     ``unit_of_another_incubator``, ``residence_of_another_company``,
     ``lease_needs_a_residence``, ``lease_outside_residence``, ``price_class_does_not_fit``,
-    ``price_without_basis``, ``invalid_price``, ``price_step_outside_lease``,
+    ``price_without_basis``, ``invalid_price``, ``invalid_terms``, ``price_step_outside_lease``,
     ``unit_not_to_let``, ``unit_not_there``, ``unit_closed`` (409), ``unit_taken`` (409),
     ``lease_exists`` (409).
     """
     require_end_after_begin(begins_on, ends_on)
     require_signed(signed_on)
-    residence = _held_residence(residence)
+    if residence is not None:
+        residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
     held = _held_units(units)
-    incubator = held[0].incubator
-    require_residence(
-        residence, company=company, incubator=incubator, begins_on=begins_on, ends_on=ends_on,
-        price_class=terms.price_class,
-    )  # fmt: skip
-    require_terms(terms, incubator, begins_on, ends_on)
-    require_units(held, incubator, begins_on, ends_on)
+    lease = SpaceLease(
+        incubator=held[0].incubator,
+        company=company,
+        residence=residence,
+        signed_on=signed_on,
+        begins_on=begins_on,
+        ends_on=ends_on,
+        contact_email=contact_email,
+        document=document,
+        note=note,
+        **terms.as_columns(),
+    )
+    require_residence(lease)
+    require_terms(terms, lease.incubator, begins_on, ends_on)
+    require_units(held, lease.incubator, begins_on, ends_on)
     with recorded(by=by):
-        lease = SpaceLease(
-            incubator=incubator, number=_number(incubator, number, signed_on.year),
-            company=company, residence=residence, signed_on=signed_on, begins_on=begins_on,
-            ends_on=ends_on, contact_email=contact_email, document=document, note=note,
-            **terms.as_columns(),
-        )  # fmt: skip
+        lease.number = _number(lease.incubator, number, signed_on.year)
         _write_lease(lease, terms, held)
         charge_first_year(lease)
     return lease
@@ -120,11 +125,12 @@ def renew(
 
     Without ``terms`` the last price goes on, with no free months and no new deposit: the
     deposit of the first lease stays with the tenant's last. Raises RuleViolation:
-    ``already_renewed`` (409), ``lease_already_ended`` (409), ``unit_taken`` (409, names the
-    next tenant), and those of ``grant_lease``.
+    ``already_renewed`` (409), ``already_handed_back`` (409), ``lease_already_ended`` (409),
+    ``unit_taken`` (409, names the next tenant), and those of ``grant_lease``.
     """
     lease = locked(lease)
     _refuse_renewed(lease)
+    refuse_handed_back(lease)
     if lease.until_on != lease.ends_on:
         raise _already_ended(lease)
     last = Unit.objects.filter(lettings__lease=lease, lettings__ends_on=lease.until_on)
@@ -159,8 +165,8 @@ def amend(
 ) -> SpaceLease:
     """From a day on: another unit price, or other units; claims from then on follow.
 
-    Raises RuleViolation: ``nothing_to_amend``, ``outside_lease``, ``lease_already_ended``
-    (409), and those of ``grant_lease`` about units and prices.
+    Raises RuleViolation: ``nothing_to_amend``, ``outside_lease``, and those of
+    ``grant_lease`` about units and prices.
     """
     lease = locked(lease)
     if unit_price is None and units is None:
@@ -251,13 +257,6 @@ def locked(lease: SpaceLease) -> SpaceLease:
     )
 
 
-def _held_residence(residence: Residence | None) -> Residence | None:
-    """The stay as it is now, held so that it cannot end meanwhile."""
-    if residence is None:
-        return None
-    return Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
-
-
 def _held_units(units: Sequence[Unit]) -> list[Unit]:
     """The units as they are now, held in one order, so that of fifty who try one is first."""
     if not units:
@@ -272,9 +271,8 @@ def _held_units(units: Sequence[Unit]) -> list[Unit]:
     )
 
 
-def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Iterable[Unit]) -> None:
+def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Sequence[Unit]) -> None:
     """The lease with its units and steps; a unit that somebody else was quicker to take is said."""
-    units = list(units)
     try:
         with transaction.atomic():
             lease.save(force_insert=True)
@@ -344,12 +342,12 @@ def _step_price(lease: SpaceLease, on: datetime.date, unit_price: Decimal) -> No
 
 
 def _exchange_units(lease: SpaceLease, on: datetime.date, units: Sequence[Unit]) -> None:
-    """From a day on exactly these units; those that stay keep their row."""
+    """From a day on exactly these units; those that stay to the end keep their row."""
     held = _held_units(units)
-    wanted = {unit.pk for unit in held}
     now = lease.leased_units.filter(meets(on, lease.until_on))
-    staying = set(now.filter(unit__in=wanted).values_list("unit_id", flat=True))
-    going = now.exclude(unit__in=wanted)
+    lasting = now.filter(begins_on__lte=on, ends_on=lease.until_on, unit__in=held)
+    staying = set(lasting.values_list("unit_id", flat=True))
+    going = now.exclude(unit__in=staying)
     going.filter(begins_on__gte=on).delete()
     going.update(ends_on=on)
     coming = [unit for unit in held if unit.pk not in staying]

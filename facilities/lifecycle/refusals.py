@@ -2,13 +2,13 @@
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company, Residence
-from facilities.enums import PriceBasis, PriceClass
-from facilities.models import Closure, LeasedUnit, Unit
+from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
@@ -77,41 +77,34 @@ def require_signed(signed_on: datetime.date) -> None:
         )
 
 
-def require_residence(
-    residence: Residence | None,
-    *,
-    company: Company,
-    incubator: Incubator,
-    begins_on: datetime.date,
-    ends_on: datetime.date,
-    price_class: str,
-) -> None:
+def require_residence(lease: SpaceLease) -> None:
     """The residence that a lease stands on is this company's, here, and lasts as long.
 
     While it is open it lasts until the agreed last day; to let longer, extend it first.
     """
+    residence = lease.residence
     if residence is None:
-        if price_class != PriceClass.NON_INCUBATEE:
+        if lease.price_class != PriceClass.NON_INCUBATEE:
             raise RuleViolation(
                 "lease_needs_a_residence",
                 _("Only a non-incubatee leases without a residence; admit the company first."),
                 field="residence",
             )
         return
-    if residence.company_id != company.pk or residence.incubator_id != incubator.pk:
+    if (residence.company_id, residence.incubator_id) != (lease.company_id, lease.incubator_id):
         raise RuleViolation(
             "residence_of_another_company",
             _("The residence is not one of %(company)s in %(incubator)s."),
             field="residence",
-            company=company.name,
-            incubator=incubator.name,
+            company=lease.company.name,
+            incubator=lease.incubator.name,
         )
     last = residence.left_on or residence.due_on + datetime.timedelta(days=1)
-    if begins_on < residence.admitted_on or ends_on > last:
+    if lease.begins_on < residence.admitted_on or lease.ends_on > last:
         raise RuleViolation(
             "lease_outside_residence",
             _("The residence lasts from %(begin)s to %(end)s; a lease lies within it."),
-            field="ends_on" if ends_on > last else "begins_on",
+            field="ends_on" if lease.ends_on > last else "begins_on",
             begin=residence.admitted_on,
             end=residence.left_on or residence.due_on,
         )
@@ -121,6 +114,7 @@ def require_terms(
     terms, incubator: Incubator, begins_on: datetime.date, ends_on: datetime.date
 ) -> None:
     """The price has a basis, fits the institution, and steps within the lease."""
+    _require_possible(terms)
     accelerated = terms.price_class == PriceClass.ACCELERATOR
     in_accelerator = incubator.programme == Programme.ACCELERATION
     if terms.price_class not in PriceClass.values or (
@@ -157,6 +151,32 @@ def require_terms(
                 field="price_steps",
                 day=day,
             )
+
+
+IMPOSSIBLE = {
+    "rhythm": _("Say how often the rent is due."),
+    "late_fee_rate": _("A late fee is at most 5 percent a day."),
+    "free_months": _("Between 0 and 120 months are free."),
+    "price_steps": _("The price changes at most once on a day."),
+    "subsidies": _("Each year of the lease, 1 to 50, has at most one subsidy, above zero."),
+}
+
+
+def _require_possible(terms) -> None:
+    """Raises ``invalid_terms`` where the database would refuse without an explanation."""
+    years = [year for year, _yuan, _area in terms.subsidies]
+    wrong = {
+        "rhythm": terms.rhythm not in Rhythm.values,
+        "late_fee_rate": terms.late_fee_rate > Decimal("0.05"),
+        "free_months": not 0 <= terms.free_months <= 120,  # noqa: PLR2004 - as the sentence says
+        "price_steps": len(dict(terms.price_steps)) < len(terms.price_steps),
+        "subsidies": len(set(years)) < len(years)
+        or not set(years) <= set(range(1, 51))
+        or any(yuan <= 0 or (area is not None and area <= 0) for _y, yuan, area in terms.subsidies),
+    }
+    for field, is_wrong in wrong.items():
+        if is_wrong:
+            raise RuleViolation("invalid_terms", IMPOSSIBLE[field], field=field)
 
 
 def require_units(
@@ -231,6 +251,17 @@ def refuse_taken(units: Iterable[Unit], begins_on: datetime.date, ends_on: datet
             begin=letting.begins_on,
             until=letting.ends_on,
             lease=letting.lease.number,
+        )
+
+
+def refuse_handed_back(lease: SpaceLease) -> None:
+    """Raises ``already_handed_back`` (409)."""
+    if lease.handed_back_on is not None:
+        raise RuleViolation(
+            "already_handed_back",
+            _("The units were already handed back on %(on)s."),
+            status=409,
+            on=lease.handed_back_on,
         )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from facilities.enums import DEPOSITS
 from facilities.lifecycle.charges import yuan
 from facilities.lifecycle.leases import locked
+from facilities.lifecycle.refusals import refuse_handed_back
 from facilities.models import LeasedUnit, SpaceLease
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -141,13 +142,7 @@ def _chain(lease: SpaceLease) -> list[SpaceLease]:
 def _require_with_tenant(lease: SpaceLease) -> None:
     if lease.handed_over_on is None:
         raise RuleViolation("not_handed_over", _("The units were never handed over."), status=409)
-    if lease.handed_back_on is not None:
-        raise RuleViolation(
-            "already_handed_back",
-            _("The units were already handed back on %(on)s."),
-            status=409,
-            on=lease.handed_back_on,
-        )
+    refuse_handed_back(lease)
 
 
 def _refuse_previous_tenant(lease: SpaceLease) -> None:

@@ -1,6 +1,5 @@
 """Computing a year from the admin, its run, and the way from a total to its facts."""
 
-import contextlib
 import datetime
 
 import pytest
@@ -8,13 +7,13 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from companies.models import Company, Residence
-from incubator.celery import app
 from incubator.core.dates import now, today
 from incubator.core.numbers import grouped
 from incubator.statistics import lifecycle
 from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.models import ComputationRun, YearlyTotal
 from tests.admin.conftest import SEES, A, pages_of, run_of
+from tests.broker import NOBODY_THERE, broker_at
 from tests.factories import IncubatorFactory, MembershipFactory, ResidenceFactory
 
 COMPUTE = "admin:statistics_computationrun_compute"
@@ -75,24 +74,11 @@ def test_second_request_of_a_year_is_refused_while_the_first_runs(world):
     assert ComputationRun.objects.filter(year=2005).count() == 1
 
 
-@contextlib.contextmanager
-def broker_at(address: str):
-    """Jobs go to another address; afterwards no kept connection still leads there."""
-    usual = app.conf.broker_url
-    try:
-        app.conf.broker_url = address
-        app._pool = app.amqp._producer_pool = None
-        yield
-    finally:
-        app.conf.broker_url = usual
-        app._pool = app.amqp._producer_pool = None
-
-
 @pytest.mark.django_db(transaction=True)
 def test_silent_broker_is_told_at_once(admin_user, browser_as):
     client = browser_as(admin_user)
 
-    with broker_at("redis://127.0.0.1:1/0"):
+    with broker_at(NOBODY_THERE):
         response = client.post(reverse(COMPUTE), {"year": "2005"})
 
     errors = response.context["form"].errors.as_data()

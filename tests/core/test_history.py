@@ -15,8 +15,8 @@ from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, 
 pytestmark = pytest.mark.django_db
 
 OURS = ("core", "institutions", "accounts", "companies", "mentors", "facilities", "statistics")
-# What is no fact: the log of computations, and what is computed from facts again and again.
-DERIVED = {"ComputationRun", "YearlyTotal"}
+# What is no fact: logs of work done, and what is computed from facts again and again.
+DERIVED = {"ComputationRun", "YearlyTotal", "ChargeRun", "LeaseNotice"}
 
 
 def our_models() -> list:

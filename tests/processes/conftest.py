@@ -87,15 +87,6 @@ class Program:
 
 
 @pytest.fixture
-def _empty_broker() -> Iterator[None]:
-    """No message of another test is left."""
-    with redis.Redis.from_url(settings.CELERY_BROKER_URL) as client:
-        client.flushdb()
-        yield
-        client.flushdb()
-
-
-@pytest.fixture
 def start_worker(transactional_db, _empty_broker, tmp_path) -> Iterator[Callable[[], Program]]:
     """Starts real prefork workers; all are ended after the test."""
     started: list[Program] = []
