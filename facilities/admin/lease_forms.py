@@ -53,7 +53,7 @@ class TermsForm(forms.Form):
         max_value=5,
         max_digits=5,
         decimal_places=4,
-        help_text=gettext_lazy("0.05 means 0.05 % of what is open, for each day."),
+        help_text=gettext_lazy("0.05 means 0.05 percent of what is open, for each day."),
     )
     room_deposit = Money(label=gettext_lazy("room deposit (yuan)"), initial=0)
     utilities_deposit = Money(label=gettext_lazy("utilities deposit (yuan)"), initial=0)
