@@ -3,6 +3,8 @@
 from django.urls import path
 
 from companies.api import CompanyViewSet, ResidenceViewSet
+from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
+from facilities.occupancy_api import OccupancyView
 from incubator.api.views import DocsView, SchemaView
 from incubator.institutions.api import IncubatorViewSet
 from incubator.statistics.api.views import (
@@ -41,6 +43,13 @@ urlpatterns = [
     path("companies/<int:pk>/", CompanyViewSet.as_view(ONE), name="company"),
     path("residences/", ResidenceViewSet.as_view(MANY), name="residences"),
     path("residences/<int:pk>/", ResidenceViewSet.as_view(ONE), name="residence"),
+    path("buildings/", BuildingViewSet.as_view(MANY), name="buildings"),
+    path("buildings/<int:pk>/", BuildingViewSet.as_view(ONE), name="building"),
+    path("units/", UnitViewSet.as_view(MANY), name="units"),
+    path("units/<int:pk>/", UnitViewSet.as_view(ONE), name="unit"),
+    path("leases/", LeaseViewSet.as_view(MANY), name="leases"),
+    path("leases/<int:pk>/", LeaseViewSet.as_view(ONE), name="lease"),
+    path("occupancy/", OccupancyView.as_view(), name="occupancy"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
 ]

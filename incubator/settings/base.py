@@ -195,6 +195,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "IncubatorKind": "incubator.institutions.enums.Kind",
         "IndicatorKind": "incubator.statistics.enums.IndicatorKind",
         "AliasKind": "companies.enums.AliasKind",
+        "UnitKind": "facilities.enums.UnitKind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

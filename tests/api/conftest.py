@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 import pytest
 from rest_framework.test import APIClient
 
 from companies.models import Company, Residence
+from facilities import lifecycle as facilities
+from facilities.models import SpaceLease
 from incubator.accounts.models import User
 from incubator.core.dates import now
 from incubator.institutions.models import Incubator
@@ -46,6 +49,7 @@ class Zone:
     shared: Company
     newcomer: Company
     of_beta: Company
+    leases: dict[int, SpaceLease] = field(default_factory=dict)
 
     def stay(self, company: Company, incubator: Incubator) -> Residence:
         return Residence.objects.get(company=company, incubator=incubator)
@@ -78,7 +82,27 @@ def zone(db) -> Zone:
     accelerator = IncubatorFactory(code="accelerator", name="加速器", accelerator=True)
     for year in (2006, 2007):
         computed(year)
-    return Zone(alpha, beta, accelerator, **companies)
+    zone = Zone(alpha, beta, accelerator, **companies)
+    for place, tenant in ((alpha, zone.newcomer), (beta, zone.of_beta)):
+        zone.leases[place.pk] = lease_of(place, tenant)
+    return zone
+
+
+def lease_of(place: Incubator, tenant: Company) -> SpaceLease:
+    """In 2020, long after the figures: a house with a unit of 200 m², let for the year."""
+    day = DAY(2020, 1, 1)
+    house = facilities.add_building(
+        incubator=place, code="A", name=f"{place.name}A座", floor_area=Decimal(1000),
+        opened_on=day, by=None,
+    )  # fmt: skip
+    units = facilities.add_units(
+        building=house, drafts=[facilities.UnitDraft("101", 1, Decimal(200))], by=None
+    )
+    return facilities.grant_lease(
+        company=tenant, residence=None, units=units, begins_on=day, ends_on=DAY(2021, 1, 1),
+        signed_on=day, by=None,
+        terms=facilities.LeaseTerms("non_incubatee", Decimal(30), "m2_month", "yearly"),
+    )  # fmt: skip
 
 
 @pytest.fixture

@@ -52,6 +52,8 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
     place = getattr(zone, incubator)
     company = zone.newcomer if incubator == "alpha" else zone.of_beta
     query = f"?incubator={incubator}"
+    lease = zone.leases[place.pk]
+    unit = lease.leased_units.get().unit
     return {
         "years": reverse("v1:years"),
         "year": reverse("v1:year", args=["2007"]) + query,
@@ -67,6 +69,13 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "company": reverse("v1:company", args=[company.pk]),
         "residences": reverse("v1:residences"),
         "residence": reverse("v1:residence", args=[zone.stay(company, place).pk]),
+        "buildings": reverse("v1:buildings"),
+        "building": reverse("v1:building", args=[unit.building_id]),
+        "units": reverse("v1:units"),
+        "unit": reverse("v1:unit", args=[unit.pk]),
+        "leases": reverse("v1:leases"),
+        "lease": reverse("v1:lease", args=[lease.pk]),
+        "occupancy": reverse("v1:occupancy"),
         "schema": reverse("v1:schema"),
         "docs": reverse("v1:docs"),
     }[name]
@@ -110,7 +119,10 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
 
 
 @pytest.mark.parametrize("incubator", ["alpha", "beta"])
-@pytest.mark.parametrize("name", [*sorted(STATISTICS - {"years", *BEHIND}), "company", "residence"])
+@pytest.mark.parametrize(
+    "name",
+    [*sorted(STATISTICS - {"years", *BEHIND}), "company", "residence", "building", "unit", "lease"],
+)
 def test_each_reads_within_its_reach(clients, zone, refused, name, incubator):
     for who, reach in REACH.items():
         response = clients[who].get(address(name, zone, incubator))
@@ -137,7 +149,7 @@ def test_lists_hold_what_is_in_reach(clients, zone, who):
     assert listed("companies/", "name") == set().union(*(names[code] for code in reach))
 
 
-@pytest.mark.parametrize("name", ["incubator", "company", "residence"])
+@pytest.mark.parametrize("name", ["incubator", "company", "residence", "building", "unit", "lease"])
 def test_foreign_row_answers_like_a_missing_one(clients, zone, name):
     missing = reverse(f"v1:{name}", args=[999_999])
     for who in ("manager of alpha", "zone, token for alpha"):
@@ -162,6 +174,8 @@ def test_missing_scope_is_named(zone, api_as, zone_user, refused):
         ("companies:read", {"companies", "company"}),
         ("residences:read", {"residences", "residence"}),
         ("incubators:read", {"incubators", "incubator"}),
+        ("units:read", {"buildings", "building", "units", "unit", "occupancy"}),
+        ("leases:read", {"leases", "lease"}),
         ("statistics:write", set()),
     ],
 )

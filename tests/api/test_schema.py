@@ -133,6 +133,21 @@ def test_every_parameter_is_described(schema):
             "admitted_to", "left_from", "left_to", "cursor", "page_size", "ordering",
         },
         "/api/v1/residences/{id}/": set(),
+        "/api/v1/buildings/": {
+            "incubator", "tenure", "in_use_on", "cursor", "page_size", "ordering",
+        },
+        "/api/v1/buildings/{id}/": set(),
+        "/api/v1/units/": {
+            "incubator", "building", "use", "kind", "on", "vacant_on", "cursor", "page_size",
+            "ordering",
+        },
+        "/api/v1/units/{id}/": set(),
+        "/api/v1/leases/": {
+            "incubator", "company", "price_class", "running_on", "ending_within", "cursor",
+            "page_size", "ordering",
+        },
+        "/api/v1/leases/{id}/": set(),
+        "/api/v1/occupancy/": {"on", "by", "format"},
     }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ TERMS = facilities.LeaseTerms("incubatee", Decimal(30), "m2_month", "yearly")
 def space(zone):
     """Alpha: 1,000 m² with units of 200 (let), 100 (vacant), 50 (out of service), 150 (public)."""
     house = facilities.add_building(
-        incubator=zone.alpha, code="A", name="甲座", floor_area=Decimal(1000),
+        incubator=zone.alpha, code="B", name="甲座", floor_area=Decimal(1000),
         opened_on=DAY(2007, 1, 1), by=None,
     )  # fmt: skip
     draft = facilities.UnitDraft
@@ -164,3 +164,128 @@ def test_list_asks_the_same_number_of_queries(as_zone, space, django_assert_num_
         answer = as_zone.get(f"{API}statistics/2007/area_to_let/units/")
 
     assert answer.json()["count"] == 3 + more
+
+
+def test_building_unit_and_lease(as_zone, zone):
+    lease = zone.leases[zone.alpha.pk]
+    unit = lease.leased_units.get().unit
+
+    building = as_zone.get(f"{API}buildings/{unit.building_id}/").json()
+    shown = as_zone.get(f"{API}units/{unit.pk}/").json()
+    let = as_zone.get(f"{API}leases/{lease.pk}/").json()
+
+    assert building == {
+        "id": unit.building_id, "incubator": "alpha", "phase": None, "code": "A",
+        "name": "甲孵化器A座", "floor_area": "1000.00", "tenure": "owned",
+        "opened_on": "2020-01-01", "closed_on": None,
+    }  # fmt: skip
+    assert shown["number"] == "101"
+    assert (shown["came_from"], shown["became"]) == ([], [])
+    assert let["units"] == [
+        {"unit": unit.pk, "number": "101", "begins_on": "2020-01-01", "ends_on": "2021-01-01"}
+    ]
+    assert {"contact_email", "document", "findings", "note"} & set(let) == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("vacant_on=2007-08-01", ["102"]),
+        ("on=2007-08-01", ["101", "102", "103", "104"]),
+        ("on=2006-12-31", []),
+        ("on=2007-08-01&use=public_service", ["104"]),
+        ("on=2020-06-01&incubator=beta", ["101"]),
+        ("vacant_on=2020-06-01&incubator=beta", []),
+    ],
+)
+def test_which_units(as_zone, space, query, numbers):
+    found = as_zone.get(f"{API}units/?{query}").json()["results"]
+
+    assert [unit["number"] for unit in found] == numbers
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("running_on=2007-06-01", 1),
+        ("running_on=2020-06-01", 2),
+        ("running_on=2020-06-01&incubator=beta", 1),
+        ("running_on=2021-01-01", 0),
+        ("ending_within=90", 0),
+        ("price_class=non_incubatee", 2),
+    ],
+)
+def test_which_leases(as_zone, space, query, count):
+    assert len(as_zone.get(f"{API}leases/?{query}").json()["results"]) == count
+
+
+def test_occupancy_of_a_day(as_zone, space):
+    answer = as_zone.get(f"{API}occupancy/?on=2007-12-31&by=building").json()
+
+    (house,) = answer["results"]
+    assert house == {
+        "incubator": "alpha", "building": "B", "total": 350, "let": 200, "vacant": 100,
+        "out_of_service": 50, "not_to_let": 150, "rate": 57.14,
+        "units": {"total": 3, "let": 1, "vacant": 1, "out_of_service": 1, "not_to_let": 1},
+    }  # fmt: skip
+    assert answer["area_by_use"] == {
+        "total": 1000, "office": 0, "incubatee": 350, "public_service": 150, "other": 500,
+    }  # fmt: skip
+    assert answer["incubatee_share"] == {
+        "rule": "CN-2006", "used": 200, "own": 1000, "per_cent": 20, "at_least": 66.67,
+        "enough": False,
+    }  # fmt: skip
+    assert answer["density"] == 3  # three companies in incubation; beta had no house yet
+
+
+def test_occupancy_is_of_what_the_caller_sees(as_alpha, zone):
+    answer = as_alpha.get(f"{API}occupancy/?on=2020-06-01&by=incubator").json()
+
+    assert [group["incubator"] for group in answer["results"]] == ["alpha"]
+
+
+def test_occupancy_as_a_file(as_zone, space):
+    answer = as_zone.get(f"{API}occupancy/?on=2007-12-31&by=use&format=csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+
+    assert text.splitlines()[1] == "2007-12-31,incubatee,350,200,100,50,0,57.14"
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("on=yesterday", "invalid_day"),
+        ("on=2007-02-30", "invalid_day"),
+        ("on=0001-01-01", "invalid_day"),
+        ("by=colour", "invalid_choice"),
+        ("colour=red", "unknown_parameter"),
+    ],
+)
+def test_occupancy_refuses(as_zone, space, refused, query, code):
+    assert refused(as_zone.get(f"{API}occupancy/?{query}"), 400) == code
+
+
+@pytest.mark.parametrize("more", [0, 2])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [("buildings/", 3), ("units/", 5), ("leases/", 4), ("occupancy/?by=floor&on=2007-12-31", 9)],
+)
+def test_lists_ask_the_same_number_of_queries(  # noqa: PLR0917 - two tables and four fixtures
+    as_zone, zone, space, django_assert_num_queries, path, queries, more
+):
+    for number in range(more):
+        house = facilities.add_building(
+            incubator=zone.alpha, code=f"C{number}", name="丙座", floor_area=Decimal(100),
+            opened_on=DAY(2007, 1, 1), by=None,
+        )  # fmt: skip
+        units = facilities.add_units(
+            building=house, drafts=[facilities.UnitDraft("1", 1, Decimal(10))], by=None
+        )
+        facilities.grant_lease(
+            company=zone.newcomer, residence=None, units=units, begins_on=DAY(2007, 2, 1),
+            ends_on=DAY(2008, 2, 1), signed_on=DAY(2007, 2, 1), by=None,
+            terms=facilities.LeaseTerms("non_incubatee", Decimal(30), "m2_month", "yearly"),
+        )  # fmt: skip
+
+    with django_assert_num_queries(queries):
+        assert as_zone.get(API + path).status_code == 200

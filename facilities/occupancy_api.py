@@ -1,0 +1,185 @@
+"""Occupancy of a day, for programs: JSON, CSV or XLSX."""
+
+import datetime
+
+from django.http import HttpResponseBase
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from facilities.queries.occupancy import (
+    GROUPS,
+    Space,
+    area_by_use,
+    density,
+    incubatee_share,
+    occupancy,
+)
+from incubator.accounts.access import Access, access_from
+from incubator.accounts.permissions import Permission
+from incubator.core.api.parameters import choice
+from incubator.core.api.tables import CsvFile, Table, TableFile, XlsxFile
+from incubator.core.api.views import ApiView
+from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
+from incubator.core.errors import RuleViolation
+from incubator.core.numbers import plain
+
+STATES = ("let", "vacant", "out_of_service", "not_to_let")
+# The last word of a unit's column names a group in the answer.
+WORDS = {"incubator__code": "incubator", "building__code": "building"}
+
+
+class AreaByUseShape(serializers.Serializer):
+    """场地建筑总面积 and its parts (Torch 7e00 = 7e01 + 7e02 + 7e03 + 7e04)."""
+
+    total = serializers.FloatField()
+    office = serializers.FloatField()
+    incubatee = serializers.FloatField()
+    public_service = serializers.FloatField()
+    other = serializers.FloatField()
+
+
+class ShareShape(serializers.Serializer):
+    """How much of their own area incubatees use, by the rule of the day."""
+
+    rule = serializers.CharField(allow_null=True)
+    used = serializers.FloatField()
+    own = serializers.FloatField()
+    per_cent = serializers.FloatField(allow_null=True)
+    at_least = serializers.FloatField(allow_null=True)
+    enough = serializers.BooleanField(allow_null=True)
+
+
+class SpaceShape(serializers.Serializer):
+    """One group; areas in m², ``rate`` in per cent."""
+
+    incubator = serializers.CharField(required=False)
+    building = serializers.CharField(required=False)
+    floor = serializers.IntegerField(required=False)
+    use = serializers.CharField(required=False)
+    total = serializers.FloatField()
+    let = serializers.FloatField()
+    vacant = serializers.FloatField()
+    out_of_service = serializers.FloatField()
+    not_to_let = serializers.FloatField()
+    units = serializers.DictField(child=serializers.IntegerField())
+    rate = serializers.FloatField(allow_null=True)
+
+
+class OccupancyShape(serializers.Serializer):
+    """The space of one day: total = let + vacant + out of service in every group."""
+
+    on = serializers.DateField()
+    by = serializers.ChoiceField(list(GROUPS))
+    results = SpaceShape(many=True)
+    area_by_use = AreaByUseShape()
+    incubatee_share = ShareShape()
+    density = serializers.FloatField(allow_null=True)
+
+
+class OccupancyView(ApiView):
+    """Who sits where on a day, past or future."""
+
+    required = {"GET": Permission.UNITS_READ}
+    parameters = ("on", "by")
+    renderer_classes = [JSONRenderer, CsvFile, XlsxFile]
+
+    @extend_schema(
+        operation_id="occupancy",
+        summary=gettext_lazy("Space let, vacant and out of service on a day"),
+        parameters=[
+            OpenApiParameter("on", datetime.date, description=gettext_lazy("Empty: today.")),
+            OpenApiParameter("by", str, enum=list(GROUPS), description=gettext_lazy("Groups.")),
+        ],
+        responses=OccupancyShape,
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """Of everything that the caller may see."""
+        on = _day_asked(request)
+        by = choice(request.query_params, "by", GROUPS) or "zone"
+        access = access_from(request)
+        groups = occupancy(on=on, access=access, by=by)
+        if isinstance(request.accepted_renderer, TableFile):
+            table = _table(on, by, groups)
+            return request.accepted_renderer.respond(table, with_body=request.method != "HEAD")
+        return Response(_answer(on, by, groups, access))
+
+
+def _day_asked(request: Request) -> datetime.date:
+    """Raises RuleViolation ``invalid_day``."""
+    text = request.query_params.get("on")
+    if text is None:
+        return today()
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise RuleViolation(
+            "invalid_day",
+            gettext_lazy("“%(day)s” is not a day such as 2007-12-31."),
+            field="on",
+            day=text[:20],
+        )
+    return day
+
+
+def _answer(on: datetime.date, by: str, groups: list[Space], access: Access) -> dict:
+    area = area_by_use(on=on, access=access)
+    used = incubatee_share(on=on, access=access)
+    return {
+        "on": on,
+        "by": by,
+        "results": [_space(by, space) for space in groups],
+        "area_by_use": {
+            name: plain(getattr(area, name))
+            for name in ("total", "office", "incubatee", "public_service", "other")
+        },
+        "incubatee_share": {
+            "rule": used.rule.code if used.rule else None,
+            "used": plain(used.used),
+            "own": plain(used.own),
+            "per_cent": plain(used.per_cent),
+            "at_least": round(float(used.rule.at_least) * 100, 2) if used.rule else None,
+            "enough": used.enough,
+        },
+        "density": plain(density(on=on, access=access)),
+    }
+
+
+def _space(by: str, space: Space) -> dict:
+    return {
+        **{WORDS.get(name, name): part for name, part in zip(GROUPS[by], space.group, strict=True)},
+        "total": plain(space.total),
+        **{state: plain(getattr(space, state)) for state in STATES},
+        "units": {
+            "total": space.total_units,
+            **{state: getattr(space, f"{state}_units") for state in STATES},
+        },
+        "rate": plain(space.rate),
+    }
+
+
+def _table(on: datetime.date, by: str, groups: list[Space]) -> Table:
+    names = [WORDS.get(name, name) for name in GROUPS[by]]
+    words = {
+        "incubator": _("Incubator"), "building": _("Building"), "floor": _("Floor"),
+        "use": _("Use"),
+    }  # fmt: skip
+    head = [
+        _("Day"), *(words[name] for name in names), _("Area to let"), _("Area let"),
+        _("Area vacant"), _("Area out of service"), _("Not to let"), _("Occupancy"),
+    ]  # fmt: skip
+    rows = [
+        [
+            on, *space.group, plain(space.total), *(plain(getattr(space, s)) for s in STATES),
+            plain(space.rate),
+        ]
+        for space in groups
+    ]  # fmt: skip
+    return Table(f"occupancy-{by}-{on:%Y-%m-%d}", head, rows)
