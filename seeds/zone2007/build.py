@@ -12,7 +12,7 @@ from incubator.institutions.enums import PhaseState
 from incubator.institutions.lifecycle import move_phase
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.models import Citation, Document, Target
-from seeds.zone2007 import generated, stated
+from seeds.zone2007 import generated, space, stated
 
 
 def build() -> bool:
@@ -31,8 +31,12 @@ def build() -> bool:
         )
     with transaction.atomic(), recorded(reason="seed: the zone of 2007"):
         incubators = _institutions()
-        for startup in generated.startups():
-            _settle(startup, incubators)
+        startups = generated.startups()
+        tenancies = space.build_houses(incubators, startups)
+        for startup in startups:
+            _settle(startup, incubators, tenancies)
+        space.build_accelerator(incubators[stated.ACCELERATOR])
+        space.close_some_rooms(on=stated.REPORT_DATE)
         _documents()
     return True
 
@@ -67,7 +71,11 @@ def _institutions() -> dict[str, Incubator]:
     return incubators
 
 
-def _settle(startup: generated.Startup, incubators: dict[str, Incubator]) -> None:
+def _settle(
+    startup: generated.Startup,
+    incubators: dict[str, Incubator],
+    tenancies: dict[int, space.Tenancy],
+) -> None:
     company = lifecycle.register_company(
         by=None,
         name=startup.name,
@@ -86,8 +94,10 @@ def _settle(startup: generated.Startup, incubators: dict[str, Incubator]) -> Non
             due_on=stay.due_on,
             by=None,
         )
+        lease = space.lease_to(residence, tenancies[id(stay)])
         if stay.left_on is None:
             continue
+        space.hand_back(lease)
         if stay.reason == ExitReason.GRADUATED:
             lifecycle.graduate(residence=residence, on=stay.left_on, by=None)
         else:

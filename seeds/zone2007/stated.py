@@ -27,6 +27,24 @@ class Institution:
 
 
 @dataclass(frozen=True)
+class StatedRecord:
+    """What a source says of the accelerator's construction on a day; areas in m².
+
+    ``phase`` None: of the whole project.
+    """
+
+    as_of: datetime.date
+    phase: int | None
+    state: PhaseState
+    source: str
+    site_area: Decimal | None = None
+    planned_area: Decimal | None = None
+    built_area: Decimal | None = None
+    buildings: int | None = None
+    percent_done: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class StatedPhase:
     """A phase of the accelerator; areas in m²."""
 
@@ -122,3 +140,40 @@ ACCELERATOR_PHASES = [
         "report 二（二）: 200,000 m², to be started in 2008",
     ),
 ]  # fmt: skip
+
+ACCELERATOR_OPENED = datetime.date(2009, 3, 16)
+ACCELERATOR_RECORDS = [
+    StatedRecord(
+        REPORT_DATE, 1, PhaseState.TENDER, "2007年工作总结报告 一（二）：98亩，10万平方米，招标中",
+        site_area=mu_to_square_metres(98), planned_area=Decimal(100_000), built_area=Decimal(0),
+        percent_done=Decimal(0),
+    ),
+    StatedRecord(
+        REPORT_DATE, 2, PhaseState.PLANNED,
+        "2007年工作总结报告 二（二）：二期20万平方米，2008年启动",
+        planned_area=Decimal(200_000), built_area=Decimal(0), percent_done=Decimal(0),
+    ),
+    StatedRecord(
+        ACCELERATOR_OPENED, 1, PhaseState.IN_USE,
+        "2009-03-16 新闻报道（domain [2]）：一期10万平方米10幢楼启用，2008年底竣工",
+        planned_area=Decimal(100_000), built_area=Decimal(100_000), buildings=10,
+        percent_done=Decimal(100),
+    ),
+    StatedRecord(
+        ACCELERATOR_OPENED, None, PhaseState.PLANNED,
+        "2009-03-16 新闻报道（domain [2]）：规划总面积35万平方米",
+        planned_area=Decimal(350_000),
+    ),
+]  # fmt: skip
+YEAR_END_2008 = datetime.date(2008, 12, 31)
+# phase, name, planned on, reached on, source
+MILESTONES = [
+    (
+        1,
+        "竣工",
+        datetime.date(2008, 12, 31),
+        datetime.date(2008, 12, 31),
+        "domain [2]：2008年底竣工",
+    ),
+    (1, "启用", None, ACCELERATOR_OPENED, "domain [2]"),
+]

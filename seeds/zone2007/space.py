@@ -1,0 +1,143 @@
+"""Builds the zone's space through the verbs of facilities: houses, rooms, leases, payments."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from companies.models import Residence
+from facilities import lifecycle
+from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.models import Building, ConstructionRecord, Milestone, SpaceLease, Unit
+from incubator.institutions.enums import PhaseState
+from incubator.institutions.lifecycle import move_phase
+from incubator.institutions.models import Incubator, Phase
+from seeds.zone2007 import generated, stated
+from seeds.zone2007 import space_generated as made_up
+
+TERMS = lifecycle.LeaseTerms(
+    price_class=PriceClass.INCUBATEE,
+    unit_price=made_up.RENT,
+    price_basis=PriceBasis.M2_MONTH,
+    rhythm=Rhythm.YEARLY,
+    property_fee=made_up.PROPERTY_FEE,
+    late_fee_rate=made_up.LATE_FEE,
+)
+MADE_UP = "示例数据：按规则生成，非真实资料。"
+
+
+@dataclass(frozen=True)
+class Tenancy:
+    """A room of ours and the letting that it is for."""
+
+    unit: Unit
+    letting: made_up.Letting
+
+
+def build_houses(
+    incubators: dict[str, Incubator], startups: Iterable[generated.Startup]
+) -> dict[int, Tenancy]:
+    """Every institution's buildings and rooms; which room each stay takes, by ``id(stay)``."""
+    startups = list(startups)
+    tenancies: dict[int, Tenancy] = {}
+    for known in stated.INSTITUTIONS:
+        for house in made_up.houses_of(known.code, known.name, startups):
+            units = _house(incubators[known.code], house)
+            for unit, room in zip(units, house.rooms, strict=True):
+                for letting in room.lettings:
+                    tenancies[id(letting.stay)] = Tenancy(unit, letting)
+    return tenancies
+
+
+def lease_to(residence: Residence, tenancy: Tenancy) -> SpaceLease:
+    """The lease of a stay, with the keys; it is granted while the stay is open."""
+    letting = tenancy.letting
+    lease = lifecycle.grant_lease(
+        company=residence.company,
+        residence=residence,
+        units=[tenancy.unit],
+        begins_on=letting.begins_on,
+        ends_on=letting.ends_on,
+        signed_on=letting.begins_on,
+        terms=TERMS,
+        note=MADE_UP,
+        by=None,
+    )
+    return lifecycle.hand_over(lease=lease, on=letting.begins_on, by=None)
+
+
+def hand_back(lease: SpaceLease) -> None:
+    """The tenant paid, the room was inspected and is free again."""
+    day = lease.until_on
+    for charge in lease.charges.live().order_by("due_on", "pk"):
+        lifecycle.record_payment(
+            charge=charge, amount_fen=charge.amount_fen, on=charge.due_on, by=None
+        )
+    lifecycle.inspect(lease=lease, on=day, findings="完好", by=None)
+    lifecycle.hand_back(lease=lease, on=day, by=None)
+
+
+def build_accelerator(accelerator: Incubator) -> None:
+    """What documents say of its construction, and its ten buildings once they are open."""
+    phases = {phase.number: phase for phase in accelerator.phases.all()}
+    for record in stated.ACCELERATOR_RECORDS:
+        facts = {name: value for name, value in vars(record).items() if name != "phase"}
+        ConstructionRecord.objects.create(
+            incubator=accelerator, phase=phases.get(record.phase or 0), **facts
+        )
+    for number, name, planned_on, reached_on, source in stated.MILESTONES:
+        Milestone.objects.create(
+            phase=phases[number], name=name, planned_on=planned_on, reached_on=reached_on,
+            source=source,
+        )  # fmt: skip
+    first = _open(phases[1])
+    for house, area in made_up.accelerator_houses(accelerator.name, stated.ACCELERATOR_OPENED):
+        _house(accelerator, house, floor_area=area, phase=first)
+
+
+def _open(phase: Phase) -> Phase:
+    """From tender to use: the opening day is stated, the begin of construction is not."""
+    building = move_phase(
+        phase=phase, to=PhaseState.CONSTRUCTION, on=made_up.CONSTRUCTION_BEGAN, by=None
+    )
+    return move_phase(phase=building, to=PhaseState.IN_USE, on=stated.ACCELERATOR_OPENED, by=None)
+
+
+def _house(
+    incubator: Incubator,
+    house: made_up.House,
+    *,
+    floor_area=None,
+    phase: Phase | None = None,
+) -> list[Unit]:
+    building: Building = lifecycle.add_building(
+        incubator=incubator,
+        code=house.code,
+        name=house.name,
+        floor_area=floor_area or house.floor_area,
+        opened_on=house.opened_on,
+        phase=phase,
+        note=MADE_UP,
+        by=None,
+    )
+    return lifecycle.add_units(
+        building=building,
+        drafts=[
+            lifecycle.UnitDraft(
+                number=room.number,
+                floor=room.floor,
+                floor_area=room.area,
+                use=room.use,
+                rentable=room.rentable or incubator.code == stated.ACCELERATOR,
+            )
+            for room in house.rooms
+        ],
+        by=None,
+    )
+
+
+def close_some_rooms(*, on: datetime.date) -> None:
+    """One spare room of each house of an incubator is being repaired on a day."""
+    for building in Building.objects.in_use(on=on).order_by("pk"):
+        spare = building.units.filter(rentable=True, lettings__isnull=True)
+        if unit := spare.order_by("-pk").first():
+            lifecycle.close_unit(unit=unit, on=on, reason="repair", note=MADE_UP, by=None)
