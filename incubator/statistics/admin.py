@@ -1,14 +1,13 @@
-"""Runs, totals and the facts behind them, and the documents that cite figures."""
+"""Runs, totals, and the documents that cite figures."""
 
-from decimal import Decimal
+from functools import partial
 
 from django import forms
 from django.contrib import admin
-from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,15 +17,17 @@ from unfold.decorators import action, display
 from companies.enums import ExitReason
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
+from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics import lifecycle
+from incubator.statistics.admin_facts import ZONE, facts_page
 from incubator.statistics.enums import RunState, Trigger
-from incubator.statistics.facts import FactKind, headings
-from incubator.statistics.indicators import BY_CODE, INDICATORS, indicator_named
+from incubator.statistics.exports import TotalResource
+from incubator.statistics.indicators import BY_CODE, INDICATORS
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -35,7 +36,6 @@ from incubator.statistics.models import (
     Target,
     YearlyTotal,
 )
-from incubator.statistics.queries import facts_behind
 
 STATES = {
     RunState.QUEUED: "default",
@@ -43,7 +43,6 @@ STATES = {
     RunState.SUCCEEDED: "success",
     RunState.FAILED: "danger",
 }
-FACTS_PER_PAGE = 50
 
 
 def in_reach(rows: QuerySet, access: Access) -> QuerySet:
@@ -183,7 +182,7 @@ OTHER_TROUBLE = gettext_lazy("Something went wrong; the details are in the log."
 
 
 @admin.register(YearlyTotal)
-class YearlyTotalAdmin(ScopedModelAdmin):
+class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
     """年度汇总: written by runs only; each leads to the facts that it counts."""
 
     reading = Permission.STATISTICS_READ
@@ -194,16 +193,22 @@ class YearlyTotalAdmin(ScopedModelAdmin):
     fields = readonly_fields = (
         "year", "label", "part_label", "place", "shown", "balance", "facts", "run"
     )  # fmt: skip
+    resource_classes = [TotalResource]
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         return in_reach(rows, access)
 
     def get_urls(self) -> list:
-        from django.urls import path
-
         name = self.name_of("facts").removeprefix(f"{self.admin_site.name}:")
-        view = self.admin_site.admin_view(self.facts_view)
-        return [path("<int:object_id>/facts/", view, name=name), *super().get_urls()]
+        view = self.admin_site.admin_view(partial(facts_page, self))
+        address = "facts/<int:year>/<slug:indicator>/<slug:place>/"
+        return [path(address, view, name=name), *super().get_urls()]
+
+    def facts_address(self, total: YearlyTotal) -> str:
+        """Where the facts are: by year, indicator and place, so that it outlives the next run."""
+        place = total.incubator.code if total.incubator else ZONE
+        address = reverse(self.name_of("facts"), args=[total.year, total.indicator, place])
+        return f"{address}?part={total.part}" if total.part else address
 
     @display(description=gettext_lazy("indicator"))
     def label(self, total: YearlyTotal) -> str:
@@ -232,55 +237,9 @@ class YearlyTotalAdmin(ScopedModelAdmin):
             return "—"
         return format_html(
             '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            reverse(self.name_of("facts"), args=[total.pk]),
+            self.facts_address(total),
             _("Show %s") % grouped(total.counted),
         )
-
-    def facts_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
-        """Exactly the facts that a total counts, page by page."""
-        total = self.get_object(request, str(object_id))
-        indicator = indicator_named(total.indicator)
-        if indicator.facts is None:
-            raise Http404
-        facts = facts_behind(
-            total.year, indicator, incubator=total.incubator, part=total.part
-        ).visible_to(access_from(request))
-        pages = Paginator(facts, FACTS_PER_PAGE)
-        rows = pages.get_page(request.GET.get("p"))
-        kind, columns = indicator.counts, indicator.counts.of_page()
-        cells = kind.cells(columns)
-        added = facts.aggregate(now=indicator.measure)["now"] or 0
-        return self.page(
-            request,
-            "statistics/admin/facts.html",
-            title=f"{total.year} · {total.label} · {self.place(total)}",
-            total=total,
-            part=self.part_label(total),
-            definition=indicator.definition,
-            counted=grouped(total.counted),
-            balance=grouped(total.opening_balance) if total.opening_balance else "",
-            listed=grouped(pages.count),
-            sums=indicator.sums,
-            added=grouped(added),
-            stale=added != total.counted,
-            headings=headings(columns),
-            rows=[self._row(kind, fact, _shown(cells(fact))) for fact in rows],
-            page=rows,
-            pages=pages.get_elided_page_range(rows.number),
-            back=f"{self.list_address()}?year={total.year}",
-        )
-
-    def _row(self, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
-        address = self.admin_site.get_model_admin(kind.model).address_of(fact)
-        return address, cells[0], cells[1:]
-
-
-def _shown(cells: list) -> list[str]:
-    """The cells of a fact as a page shows them."""
-    return [
-        grouped(cell) if isinstance(cell, Decimal) else "—" if cell in (None, "") else str(cell)
-        for cell in cells
-    ]
 
 
 class StatementAdmin(ScopedModelAdmin):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from companies.models import Company
 from incubator.accounts.models import AccessToken
 from incubator.institutions.models import Incubator
+from incubator.statistics.models import YearlyTotal
 from tests.admin.conftest import pages_of, run_of, total_of
 from tests.factories import (
     CitationFactory,
@@ -179,7 +180,7 @@ def test_facts_behind_a_total(superuser, django_assert_num_queries, count):
     total = total_of(run_of(2007), None, counted=count, value=count)
 
     with django_assert_num_queries(6):
-        superuser.get(reverse("admin:statistics_yearlytotal_facts", args=[total.pk]))
+        superuser.get(pages_of(YearlyTotal).facts_address(total))
 
 
 @pytest.mark.parametrize("count", [1, 3])

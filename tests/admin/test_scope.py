@@ -229,9 +229,7 @@ def test_a_foreign_key_to_a_table_without_pages_has_no_choices(world, rf):
 def test_figures_of_the_zone_are_for_the_zone(world):
     total = world.of(YearlyTotal, ZONE)
 
-    response = world.client("manager_a").get(
-        reverse("admin:statistics_yearlytotal_facts", args=[total.pk])
-    )
+    response = world.client("manager_a").get(pages_of(YearlyTotal).facts_address(total))
 
     assert response.status_code == 404
 

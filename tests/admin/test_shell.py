@@ -190,8 +190,7 @@ def hostile_addresses(stay: Residence) -> list[str]:
     ]
     rows = [pages_of(type(row)).address_of(row) for row in (stay, company, incubator)]
     facts = [
-        reverse("admin:statistics_yearlytotal_facts", args=[total.pk])
-        for total in YearlyTotal.objects.filter(part="")
+        pages_of(YearlyTotal).facts_address(total) for total in YearlyTotal.objects.filter(part="")
     ]
     return ["/admin/", *lists, *rows, *verbs, *facts, reverse("admin:companies_company_add")]
 

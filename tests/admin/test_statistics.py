@@ -29,7 +29,7 @@ def computed(year: int) -> ComputationRun:
 
 
 def facts_page(total: YearlyTotal) -> str:
-    return reverse("admin:statistics_yearlytotal_facts", args=[total.pk])
+    return pages_of(YearlyTotal).facts_address(total)
 
 
 def test_asking_for_a_year_makes_one_run_to_watch(world):

@@ -1,0 +1,95 @@
+"""The facts behind a total in the admin: a page of them, and all of them as a file."""
+
+from decimal import Decimal
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from companies.enums import ExitReason
+from incubator.accounts.access import access_from
+from incubator.core.api.tables import CsvFile, XlsxFile
+from incubator.core.numbers import grouped
+from incubator.statistics.api.exports import facts_table
+from incubator.statistics.definitions import Indicator
+from incubator.statistics.facts import FactKind, headings
+from incubator.statistics.indicators import BY_CODE
+from incubator.statistics.models import YearlyTotal
+from incubator.statistics.queries import facts_behind
+
+ZONE = "zone"  # the place in an address that is no incubator's code
+PER_PAGE = 50
+FILES = {"xlsx": XlsxFile, "csv": CsvFile}
+
+
+def facts_page(
+    pages, request: HttpRequest, year: int, indicator: str, place: str
+) -> HttpResponseBase:
+    """Exactly the facts that a total counts; 404 where the reader sees no such total."""
+    total, named = _total(pages, request, year, indicator, place)
+    facts = facts_behind(year, named, incubator=total.incubator, part=total.part)
+    facts = facts.visible_to(access_from(request))
+    if request.GET.get("format") in FILES:
+        return FILES[request.GET["format"]]().respond(facts_table(total, named, facts))
+    return pages.page(
+        request,
+        "statistics/admin/facts.html",
+        **_context(pages, request, total, named, facts),
+    )
+
+
+def _total(
+    pages, request: HttpRequest, year: int, code: str, place: str
+) -> tuple[YearlyTotal, Indicator]:
+    named = BY_CODE.get(code)
+    where = {"incubator": None} if place == ZONE else {"incubator__code": place}
+    total = (
+        pages.get_queryset(request)
+        .filter(year=year, indicator=code, part=request.GET.get("part", ""), **where)
+        .select_related("incubator")
+        .first()
+    )
+    if total is None or named is None or named.facts is None:
+        raise Http404
+    return total, named
+
+
+def _context(
+    pages, request: HttpRequest, total: YearlyTotal, named: Indicator, facts: QuerySet
+) -> dict:
+    page = Paginator(facts, PER_PAGE)
+    rows = page.get_page(request.GET.get("p"))
+    kind, columns = named.counts, named.counts.of_page()
+    cells = kind.cells(columns)
+    added = facts.aggregate(now=named.measure)["now"] or 0
+    asked = f"&part={total.part}" if total.part else ""
+    return {
+        "title": f"{total.year} · {total.label} · {pages.place(total)}",
+        "part": dict(ExitReason.choices).get(total.part, total.part),
+        "definition": named.definition,
+        "counted": grouped(total.counted),
+        "balance": grouped(total.opening_balance) if total.opening_balance else "",
+        "listed": grouped(page.count),
+        "sums": named.sums,
+        "added": grouped(added),
+        "stale": added != total.counted,
+        "headings": headings(columns),
+        "rows": [_row(pages, kind, fact, _shown(cells(fact))) for fact in rows],
+        "page": rows,
+        "pages": page.get_elided_page_range(rows.number),
+        "asked": asked,
+        "back": f"{pages.list_address()}?year={total.year}&indicator={total.indicator}",
+    }
+
+
+def _row(pages, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
+    address = pages.admin_site.get_model_admin(kind.model).address_of(fact)
+    return address, cells[0], cells[1:]
+
+
+def _shown(cells: list) -> list[str]:
+    """The cells of a fact as a page shows them."""
+    return [
+        grouped(cell) if isinstance(cell, Decimal) else "—" if cell in (None, "") else str(cell)
+        for cell in cells
+    ]
