@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from facilities import lifecycle
 from facilities.enums import UnitUse
 from facilities.models import Building, Closure, LeasedUnit, Unit
+from incubator.core.dates import add_months
 from incubator.core.errors import RuleViolation
 from tests.facilities.rows import DAY, draft, settle
 from tests.factories import (
@@ -23,22 +25,23 @@ from tests.factories import (
 )
 
 FIRST = DAY(2007, 1, 1)
-DAYS = 900
 
-# Something that happens to a unit: which, what, from which day on, for how long.
+# Something that happens to a unit: which, what, in which month, for how many of them. Few
+# months, so that one thing often begins on the very day on which another ends.
 events = st.lists(
     st.tuples(
         st.integers(0, 7),
-        st.sampled_from(["let", "let", "let", "close", "retire", "split", "end"]),
-        st.integers(0, DAYS),
-        st.integers(1, 400),
+        st.sampled_from(["let", "let", "let", "close", "close", "retire", "split", "end"]),
+        st.integers(0, 20),
+        st.integers(1, 8),
     ),
-    max_size=12,
+    min_size=8,
+    max_size=16,
 )
 
 
-def day(number: int) -> datetime.date:
-    return FIRST + datetime.timedelta(days=number)
+def day(month: int) -> datetime.date:
+    return add_months(FIRST, month)
 
 
 @contextlib.contextmanager
@@ -74,7 +77,7 @@ def _rooms() -> list[Unit]:
             building = BuildingFactory(
                 incubator=place,
                 floor_area=Decimal(1_000 + 100 * number + half),
-                opened_on=day(100 * half),
+                opened_on=day(3 * half),
             )
             found += lifecycle.add_units(
                 building=building,
@@ -140,6 +143,12 @@ class Recount:
         self.buildings = list(Building.objects.all())
         self.lettings = _by_unit(LeasedUnit.objects.all())
         self.closures = _by_unit(Closure.objects.all())
+
+    def days(self) -> list[datetime.date]:
+        """The day before anything, and every day on which something changes."""
+        rows = [*self.units, *itertools.chain(*self.lettings.values(), *self.closures.values())]
+        changes = {row.begins_on for row in rows} | {row.ends_on for row in rows if row.ends_on}
+        return [FIRST - datetime.timedelta(days=1), *sorted(changes)]
 
     def state(self, unit: Unit, on: datetime.date) -> str | None:
         """Let, vacant, out of service, not to let, or None where it does not stand."""
