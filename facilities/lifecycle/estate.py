@@ -53,7 +53,7 @@ def add_building(
             _("This construction phase belongs to another institution."),
             field="phase",
         )
-    Incubator.objects.select_for_update(of=("self",)).get(pk=incubator.pk)
+    Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=incubator.pk)
     if Building.objects.filter(incubator=incubator, code=code).exists():
         raise RuleViolation(
             "building_exists",

@@ -303,7 +303,7 @@ def _let(
 
 def _number(incubator: Incubator, wanted: str, year: int) -> str:
     """A free lease number: the wanted one, or the institution's next of the year."""
-    Incubator.objects.select_for_update(of=("self",)).get(pk=incubator.pk)
+    Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=incubator.pk)
     leases = SpaceLease.objects.filter(incubator=incubator)
     wanted = wanted.strip()
     if not wanted:

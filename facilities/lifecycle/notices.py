@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from facilities import tasks
 from facilities.models import LeaseNotice, SpaceLease
+from facilities.models.leases import LeaseQuerySet
 from incubator.accounts.models import Membership
 from incubator.accounts.permissions import Role
 from incubator.core.dates import day_of
@@ -24,24 +26,28 @@ def announce_ending_leases(*, on: datetime.date) -> list[LeaseNotice]:
     """Make the notices that are due on a day; each is mailed after the commit.
 
     A lease that is first seen 45 days before its end is announced once, at the level of 60.
-    Called twice on a day it makes nothing the second time; two at once make one.
+    Called twice on a day it makes nothing the second time; two at once make one. A notice of
+    an earlier day that is still not mailed is rung for again: its message may have got lost.
     """
     ending = (
-        SpaceLease.objects.running(on=on)
-        .not_renewed()
-        .filter(ended_on__isnull=True, until_on__lte=on + datetime.timedelta(days=LEVELS[0]))
+        _to_announce()
+        .running(on=on)
+        .filter(until_on__lte=on + datetime.timedelta(days=LEVELS[0]))
         .order_by("pk")
     )
     due = [_due_notice(lease, on) for lease in ending]
-    keys = [(notice.lease_id, notice.days, notice.until_on) for notice in due]
-    before = set(
-        LeaseNotice.objects.filter(lease__in=ending).values_list("lease", "days", "until_on")
-    )
+    keys = {_key(notice) for notice in due}
+    before = {_key(notice) for notice in LeaseNotice.objects.filter(lease__in=ending)}
     LeaseNotice.objects.bulk_create(due, ignore_conflicts=True)
-    made = LeaseNotice.objects.filter(lease__in=ending, mailed_at__isnull=True, made_on=on)
-    new = [n for n in made if (n.lease_id, n.days, n.until_on) in set(keys) - before]
-    for notice in new:
-        transaction.on_commit(lambda pk=notice.pk: tasks.mail_lease_notice.delay(notice_id=pk))
+    waiting = [
+        notice
+        for notice in LeaseNotice.objects.filter(lease__in=ending, mailed_at__isnull=True)
+        if _key(notice) in keys
+    ]
+    new = [notice for notice in waiting if _key(notice) not in before]
+    for notice in waiting:
+        if notice in new or notice.made_on < on:
+            transaction.on_commit(lambda pk=notice.pk: tasks.mail_lease_notice.delay(notice_id=pk))
     return new
 
 
@@ -49,12 +55,14 @@ def announce_ending_leases(*, on: datetime.date) -> list[LeaseNotice]:
 def mail_notice(*, notice_id: int, at: datetime.datetime) -> bool:
     """Send one notice to the institution's managers and the tenant; whether it was sent now.
 
-    The notice is held while the mail goes out, so that a doubled message sends nothing.
+    The notice is held while the mail goes out, so that a doubled message sends nothing; one
+    that an early end or a renewal overtook is not sent.
     """
     notice = (
         LeaseNotice.objects.select_for_update(of=("self",))
         .select_related("lease__company", "lease__incubator")
         .filter(pk=notice_id, mailed_at__isnull=True)
+        .filter(lease__in=_to_announce(), until_on=F("lease__until_on"))
         .first()
     )
     if notice is None:
@@ -66,6 +74,15 @@ def mail_notice(*, notice_id: int, at: datetime.datetime) -> bool:
     notice.mailed_at = at
     notice.save(update_fields=["mailed_at"])
     return True
+
+
+def _to_announce() -> LeaseQuerySet:
+    """Leases that end as agreed, and that nobody renewed."""
+    return SpaceLease.objects.not_renewed().filter(ended_on__isnull=True, cancelled_on__isnull=True)
+
+
+def _key(notice: LeaseNotice) -> tuple[int, int, datetime.date]:
+    return notice.lease_id, notice.days, notice.until_on
 
 
 def _due_notice(lease: SpaceLease, on: datetime.date) -> LeaseNotice:

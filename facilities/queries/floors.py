@@ -47,7 +47,7 @@ class Floor:
 
 
 def floor_plan(building: Building, *, on: datetime.date) -> list[Floor]:
-    """The floors of a building on a day, the highest first. Four queries, however many rooms."""
+    """The floors of a building on a day, the highest first. Three queries, however many rooms."""
     units = list(
         with_state(building.units.existing(on=on), on=on).order_by("-floor", "number", "pk")
     )

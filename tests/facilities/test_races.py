@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from facilities import lifecycle
 from facilities.lifecycle import announce_ending_leases, mail_notice
@@ -13,6 +14,7 @@ from tests.companies.test_races import at_once
 from tests.facilities.rows import DAY, draft
 from tests.factories import (
     BuildingFactory,
+    CompanyFactory,
     LeaseFactory,
     ResidenceFactory,
     UnitFactory,
@@ -73,6 +75,23 @@ def test_leases_of_different_units_at_once_have_different_numbers():
 
     assert outcomes == {"done": 5}
     assert SpaceLease.objects.values("number").distinct().count() == 5
+
+
+def test_admissions_with_a_lease_at_once_do_not_lock_each_other_out():
+    """Each has written a row of the institution before it asks for the next lease number."""
+    units = [UnitFactory()]
+    units += [UnitFactory(building=units[0].building) for _ in range(4)]
+    companies = CompanyFactory.create_batch(5)
+
+    def move_in(company, unit):
+        def work():
+            with transaction.atomic():
+                stay = ResidenceFactory(company=company, incubator=unit.incubator)
+                granting(stay, [unit])()
+
+        return work
+
+    assert at_once(*map(move_in, companies, units)) == {"done": 5}
 
 
 def test_units_that_exceed_the_building_together_do_not_both_come_in():
