@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
-from companies import filters, forms, lifecycle
+from companies import correction, filters, forms, lifecycle
 from companies.admission import register_and_admit
 from companies.enums import ExitReason
 from companies.exports import CompanyResource, ResidenceResource
@@ -44,23 +45,33 @@ def standing_of(stay: Residence) -> tuple[str, str]:
     return "info", str(IN[stay.programme])
 
 
+def _link(address: str, words: object) -> str:
+    return format_html(
+        '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
+    )
+
+
 class ResidenceInline(ScopedTabularInline):
     """The stays that the reader may see; they change on their own pages."""
 
     model = Residence
     reading = Permission.RESIDENCES_READ
-    fields = readonly_fields = ("incubator", "admitted_on", "due_on", "left_on", "standing")
+    fields = readonly_fields = ("page", "admitted_on", "due_on", "left_on", "standing")
     ordering = ("-admitted_on", "-id")
-    show_change_link = True
     hide_title = True
     verbose_name_plural = gettext_lazy("residences")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("company", "incubator")
 
+    @display(description=gettext_lazy("residence"))
+    def page(self, stay: Residence) -> str:
+        """Where it graduates, ends or is extended."""
+        return _link(self.admin_site.get_model_admin(Residence).address_of(stay), stay.incubator)
+
     @display(description=gettext_lazy("standing"))
     def standing(self, stay: Residence) -> str:
-        return badge(*standing_of(stay))
+        return badge(*standing_of(stay)) if stay.pk else "—"
 
 
 class AliasInline(ScopedTabularInline):
@@ -98,7 +109,8 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     )  # fmt: skip
     readonly_fields = ("name", "unified_code", "is_generated")
     inlines = (ResidenceInline, AliasInline)
-    actions_detail = ("admit", "rename")
+    form = forms.CompanyFactsForm
+    actions_detail = ("admit", "rename", "correct")
     resource_classes = [CompanyResource]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -150,13 +162,14 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             facts = {name: data[name] for name in forms.COMPANY}
             return lifecycle.register_company(by=request.user, **facts)
 
+        form = forms.RegisterForm(sent(request), access=access_from(request))
         return self.verb_page(
             request,
-            forms.RegisterForm(sent(request), access=access_from(request)),
+            form,
             title=_("Register and admit a company"),
             label=_("Save"),
             run=run,
-            done=lambda company: _("%s is on file.") % company,
+            done=lambda company: _registered(form, company),
             then=self.address_of,
             back=self.list_address(),
         )
@@ -192,6 +205,34 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(company),
         )
 
+    @action(description=gettext_lazy("Correct"), icon="edit_note", permissions=["change"])
+    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        company = self.get_object(request, object_id)
+        known = {"name": company.name, "unified_code": company.unified_code}
+        return self.verb_page(
+            request,
+            forms.CorrectCompanyForm(sent(request), initial=known),
+            title=_("Correct %s") % company,
+            label=_("Save"),
+            intro=_(
+                "For what was typed wrongly. When the company itself changed its name, rename."
+            ),
+            run=lambda data: correction.correct_company(company=company, by=request.user, **data),
+            done=lambda corrected: _("%s is corrected.") % corrected,
+            back=self.address_of(company),
+        )
+
+
+def _registered(form: forms.RegisterForm, company: Company) -> str:
+    """What has happened, the admission included."""
+    if incubator := form.cleaned_data["incubator"]:
+        return _("%(company)s is in %(incubator)s from %(on)s.") % {
+            "company": company,
+            "incubator": incubator,
+            "on": date_format(form.cleaned_data["on"]),
+        }
+    return _("%s is on file.") % company
+
 
 @admin.register(Residence)
 class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
@@ -212,11 +253,11 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     search_fields = ("company__name",)
     search_help_text = CompanyAdmin.search_help_text
     fields = (
-        "company_page", "incubator", "programme", "admitted_on", "due_on", "left_on",
+        "company_page", "incubator", "programme", "standing", "admitted_on", "due_on", "left_on",
         "exit_reason", "note",
     )  # fmt: skip
     readonly_fields = fields[:-1]
-    actions_detail = ("graduate", "leave", "extend")
+    actions_detail = ("graduate", "leave", "extend", "correct")
     actions_list = ("admit",)
     resource_classes = [ResidenceResource]
     # A workflow that ends more than the stay puts its own verbs here.
@@ -232,7 +273,9 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """The verbs that end or extend a stay are offered while it is open."""
         offered = super().get_actions_detail(request, object_id)
-        return offered if self.get_object(request, object_id).is_open else []
+        if self.get_object(request, object_id).is_open:
+            return offered
+        return [one for one in offered if one.action_name.endswith("correct")]
 
     @display(description=gettext_lazy("standing"))
     def standing(self, stay: Residence) -> str:
@@ -240,11 +283,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     @display(description=gettext_lazy("company"))
     def company_page(self, stay: Residence) -> str:
-        pages = self.admin_site.get_model_admin(Company)
-        return format_html(
-            '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            pages.address_of(stay.company),
-            stay.company,
+        return _link(
+            self.admin_site.get_model_admin(Company).address_of(stay.company), stay.company
         )
 
     @action(
@@ -265,7 +305,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             label=_("Graduate"),
             intro=_(
                 "The company leaves %(incubator)s as a graduate on the day of approval. "
-                "It can graduate only once, and this cannot be taken back here."
+                "It can graduate only once. A slip is put right with “Correct”."
             )
             % {"incubator": stay.incubator},
             run=lambda data: self.graduating(residence=stay, by=request.user, **data),
@@ -286,7 +326,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             label=_("End the residence"),
             intro=_(
                 "The company leaves %(incubator)s without graduating. "
-                "This cannot be taken back here."
+                "A slip is put right with “Correct”."
             )
             % {"incubator": stay.incubator},
             run=lambda data: self.leaving(residence=stay, by=request.user, **data),
@@ -312,5 +352,22 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             intro=_("It is now agreed until %(due)s.") % {"due": stay.due_on},
             run=lambda data: lifecycle.extend(residence=stay, by=request.user, **data),
             done=lambda extended: _("The residence is now agreed until %s.") % extended.due_on,
+            back=self.address_of(stay),
+        )
+
+    @action(description=gettext_lazy("Correct"), icon="edit_note", permissions=["change"])
+    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        stay = self.get_object(request, object_id)
+        names = ("admitted_on", "due_on", "left_on", "exit_reason")
+        return self.verb_page(
+            request,
+            forms.CorrectResidenceForm(
+                sent(request), initial={name: getattr(stay, name) for name in names}
+            ),
+            title=_("Correct the residence of %s") % stay.company,
+            label=_("Save"),
+            intro=_("For what was recorded wrongly; the figures follow at the next computation."),
+            run=lambda data: correction.correct_residence(residence=stay, by=request.user, **data),
+            done=lambda _stay: _("The residence is corrected."),
             back=self.address_of(stay),
         )

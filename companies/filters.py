@@ -3,6 +3,7 @@
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.contrib.filters.admin import DropdownFilter
 
 from companies.enums import LEFT, ExitReason
@@ -15,8 +16,12 @@ from incubator.institutions.models import Incubator
 # Each with the stays that put a company there.
 STANDINGS = {
     "in": (_("In residence now"), lambda stays: stays.open(on=today())),
+    "overdue": (_("Overdue"), lambda stays: stays.overdue(on=today())),
     "graduated": (_("Graduated"), lambda stays: stays.filter(exit_reason=ExitReason.GRADUATED)),
-    "left": (_("Left without graduating"), lambda stays: stays.filter(exit_reason__in=LEFT)),
+    "left": (
+        pgettext_lazy("standing", "Left without graduating"),
+        lambda stays: stays.filter(exit_reason__in=LEFT),
+    ),
 }
 STAY_STANDINGS = {
     "open": (_("Open"), lambda stays: stays.open(on=today())),
@@ -40,8 +45,10 @@ class StandingFilter(DropdownFilter):
         return [(code, label) for code, (label, _stays) in STANDINGS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() not in STANDINGS:
+        if not self.value():
             return queryset
+        if self.value() not in STANDINGS:
+            return queryset.none()
         stays = STANDINGS[self.value()][1](seen_stays(request))
         return queryset.filter(Exists(stays.filter(company=OuterRef("pk"))))
 
@@ -75,8 +82,10 @@ class StayStandingFilter(DropdownFilter):
         return [(code, label) for code, (label, _stays) in STAY_STANDINGS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() not in STAY_STANDINGS:
+        if not self.value():
             return queryset
+        if self.value() not in STAY_STANDINGS:
+            return queryset.none()
         return STAY_STANDINGS[self.value()][1](queryset)
 
 

@@ -5,10 +5,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.admission import company_on_file
-from companies.enums import LEFT, FounderKind
+from companies.enums import LEFT, ExitReason, FounderKind
+from companies.lifecycle import require_registration_day
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Day, Line, Money, Row, Text, Tick
 from incubator.core.dates import today
+from incubator.core.forms import violations_as_form_errors
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 
@@ -140,3 +142,42 @@ class LeaveForm(forms.Form):
         choices=[*UNKNOWN, *((reason.value, reason.label) for reason in LEFT)],
     )
     note = Text(label=gettext_lazy("note"), required=False)
+
+
+class CorrectCompanyForm(forms.Form):
+    """What was typed wrongly, and why it changes."""
+
+    name = Line(label=gettext_lazy("name"), max_length=120)
+    unified_code = Line(
+        label=gettext_lazy("unified social credit code"), required=False, max_length=40
+    )
+    reason = Line(label=gettext_lazy("reason"), max_length=200)
+
+
+class CorrectResidenceForm(forms.Form):
+    """The days and the end as they were in truth. Without a day of leaving it is open again."""
+
+    admitted_on = Day(label=gettext_lazy("admitted on"))
+    due_on = Day(label=gettext_lazy("due on"))
+    left_on = Day(
+        label=gettext_lazy("left on"),
+        required=False,
+        help_text=gettext_lazy("Empty, with no exit reason: the residence is open again."),
+    )
+    exit_reason = Choice(
+        label=gettext_lazy("exit reason"), required=False, choices=[*UNKNOWN, *ExitReason.choices]
+    )
+    reason = Line(label=gettext_lazy("reason for the correction"), max_length=200)
+
+
+class CompanyFactsForm(forms.ModelForm):
+    """The facts of a company that its page changes, under the rules of registration."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        first = self.instance.residences.order_by("admitted_on").first()
+        with violations_as_form_errors(self):
+            require_registration_day(
+                data.get("registered_on"), first_admission=first.admitted_on if first else None
+            )
+        return data

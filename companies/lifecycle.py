@@ -37,7 +37,7 @@ def register_company(
     """Put a company on file under its one code (or, before 2015, an older one).
 
     Raises RuleViolation: ``invalid_unified_code``, ``company_exists`` (409, names the
-    first), ``company_without_code``, ``company_without_name``.
+    first), ``company_without_code``, ``company_without_name``, ``registered_in_future``.
     """
     name = " ".join(name.split())
     if not name:
@@ -49,7 +49,8 @@ def register_company(
             _("A company needs a unified social credit code, or an older code from before 2015."),
             field="unified_code",
         )
-    _refuse_second(code, organisation_code)
+    require_registration_day(registered_on, first_admission=None)
+    refuse_second_company(code, organisation_code)
     try:
         with recorded(by=by), transaction.atomic():
             company = Company.objects.create(
@@ -66,20 +67,24 @@ def register_company(
             if organisation_code:
                 company.aliases.create(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)
     except IntegrityError:
-        _refuse_second(code, organisation_code)  # somebody was quicker
+        refuse_second_company(code, organisation_code)  # somebody was quicker
         raise
     return company
 
 
 @transaction.atomic
 def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Company:
-    """Give a company its new name; it stays findable under the old one."""
+    """Give a company its new name; it stays findable under the old one.
+
+    Raises RuleViolation: ``company_without_name``, ``same_name``, ``renamed_in_future``.
+    """
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     name = " ".join(name.split())
     if not name:
         raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
     if name == company.name:
-        return company
+        raise RuleViolation("same_name", _("That is its name already."), field="name")
+    _refuse_future("renamed_in_future", on)
     with recorded(by=by):
         company.aliases.create(kind=AliasKind.FORMER_NAME, value=company.name, until=on)
         company.name = name
@@ -165,7 +170,7 @@ def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
     Raises RuleViolation: ``already_graduated``, ``residence_already_ended``,
     ``not_in_incubation`` (409), ``exit_before_admission``, ``exit_in_future``.
     """
-    residence = _locked(residence)
+    residence = locked_residence(residence)
     if residence.programme != Programme.INCUBATION:
         raise RuleViolation(
             "not_in_incubation",
@@ -204,7 +209,7 @@ def leave(*, residence: Residence, reason: str, on: datetime.date, by, note: str
             field="reason",
             reason=str(reason)[:40],
         )
-    return _end(_locked(residence), reason, on, by, note=note)
+    return _end(locked_residence(residence), reason, on, by, note=note)
 
 
 def _end(residence: Residence, reason: str, on: datetime.date, by, *, note: str) -> Residence:
@@ -221,13 +226,13 @@ def _end(residence: Residence, reason: str, on: datetime.date, by, *, note: str)
     residence.left_on = on
     residence.exit_reason = reason
     if note:
-        residence.note = note
+        residence.note = "\n".join(filter(None, [residence.note, note]))
     with recorded(by=by):
         residence.save(update_fields=["left_on", "exit_reason", "note"])
     return residence
 
 
-def _locked(residence: Residence) -> Residence:
+def locked_residence(residence: Residence) -> Residence:
     """The row as it is now, held until the transaction ends; its company is held first,
     so that two residences of one company cannot both graduate."""
     Company.objects.select_for_update(of=("self",)).get(pk=residence.company_id)
@@ -239,7 +244,7 @@ def _locked(residence: Residence) -> Residence:
 
 
 def _open_residence(residence: Residence) -> Residence:
-    residence = _locked(residence)
+    residence = locked_residence(residence)
     _refuse_ended(residence)
     return residence
 
@@ -262,7 +267,34 @@ def _refuse_future(code: str, on: datetime.date) -> None:
         )
 
 
-def _refuse_second(code: str | None, organisation_code: str | None) -> None:
+def require_registration_day(
+    registered_on: datetime.date | None, *, first_admission: datetime.date | None
+) -> None:
+    """A company was registered before today and before its first admission.
+
+    Raises RuleViolation: ``registered_in_future``, ``admitted_before_registration``.
+    """
+    if registered_on is None:
+        return
+    if registered_on > today():
+        raise RuleViolation(
+            "registered_in_future",
+            _("%(on)s is in the future; record it when it has happened."),
+            field="registered_on",
+            on=registered_on,
+        )
+    if first_admission and first_admission < registered_on:
+        raise RuleViolation(
+            "admitted_before_registration",
+            _("The company was admitted on %(admitted)s and cannot be registered on %(on)s."),
+            field="registered_on",
+            admitted=first_admission,
+            on=registered_on,
+        )
+
+
+def refuse_second_company(code: str | None, organisation_code: str | None) -> None:
+    """Raises ``company_exists`` (409) naming who bears one of the codes."""
     first = None
     if code:
         first = Company.objects.filter(unified_code=code).first()

@@ -190,13 +190,14 @@ def amend(
 
 @transaction.atomic
 def end(*, lease: SpaceLease, on: datetime.date, by, reason: str) -> SpaceLease:
-    """End a lease before its agreed end; claims for the time after are taken back.
+    """End a lease before its agreed end, or earlier than was said before.
 
+    Claims for the time after are taken back.
     Raises RuleViolation: ``lease_already_ended`` (409), ``already_renewed`` (409),
     ``lease_end_outside_its_period``.
     """
     lease = locked(lease)
-    if lease.until_on != lease.ends_on:
+    if lease.cancelled_on or (lease.ended_on and lease.ended_on <= on):
         raise _already_ended(lease)
     _refuse_renewed(lease)
     if not lease.begins_on < on < lease.ends_on:

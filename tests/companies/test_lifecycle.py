@@ -56,6 +56,10 @@ class TestRegister:
         [
             ({"name": "", "unified_code": unified_code(1)}, "company_without_name"),
             ({"name": "甲"}, "company_without_code"),
+            (
+                {"name": "甲", "unified_code": unified_code(1), "registered_on": DAY(2099, 1, 1)},
+                "registered_in_future",
+            ),
             ({"name": "甲", "unified_code": "91"}, "invalid_unified_code"),
             ({"name": "甲", "unified_code": "12330000470009159A"}, "invalid_unified_code"),
         ],
@@ -99,13 +103,21 @@ class TestRename:
         ] * 3
         assert CompanyAlias.objects.get().until == DAY(2008, 1, 1)
 
-    def test_same_name_changes_nothing(self):
+    def test_same_name_is_refused(self):
         company = CompanyFactory()
-        before = everything()
 
-        lifecycle.rename_company(company=company, name=company.name, on=DAY(2008, 1, 1), by=None)
+        refusal = refused(
+            lifecycle.rename_company, company=company, name=company.name, on=DAY(2008, 1, 1)
+        )
 
-        assert everything() == before
+        assert refusal.code == "same_name"
+
+    def test_day_in_the_future_is_refused(self):
+        refusal = refused(
+            lifecycle.rename_company, company=CompanyFactory(), name="新名", on=today() + TOMORROW
+        )
+
+        assert refusal.code == "renamed_in_future"
 
     def test_empty_name_is_refused(self):
         refusal = refused(

@@ -483,12 +483,21 @@ class TestEnd:
 
         assert lease.history.order_by("-pgh_id").first().pgh_context["reason"] == "退租"
 
-    def test_second_end_is_refused(self, lease):
+    def test_second_end_that_is_no_earlier_is_refused(self, lease):
         lifecycle.end(lease=lease, on=MIDDLE, by=None, reason="退租")
 
-        refusal = refused(lifecycle.end, lease=lease, on=MIDDLE - ONE_DAY, reason="退租")
+        refusal = refused(lifecycle.end, lease=lease, on=MIDDLE, reason="退租")
 
         assert answer(refusal) == ("lease_already_ended", 409)
+
+    def test_early_end_can_come_earlier(self, lease):
+        lifecycle.end(lease=lease, on=MIDDLE, by=None, reason="退租")
+
+        lifecycle.end(lease=lease, on=MIDDLE - ONE_DAY, by=None, reason="提前搬走")
+
+        lease.refresh_from_db()
+        assert lease.until_on == MIDDLE - ONE_DAY
+        assert {unit.ends_on for unit in lease.leased_units.all()} == {MIDDLE - ONE_DAY}
 
     def test_renewed_lease_is_refused(self, lease):
         lifecycle.renew(lease=lease, ends_on=DAY(2011, 4, 1), signed_on=END, by=None)

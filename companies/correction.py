@@ -1,0 +1,168 @@
+"""Verbs that correct what was recorded wrongly. Each wants a reason; the history keeps both."""
+
+import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from companies.enums import ExitReason
+from companies.lifecycle import locked_residence, refuse_second_company, require_registration_day
+from companies.models import Company, Residence
+from incubator.core.codes import clean_unified_code
+from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.core.pinyin import initials_of, pinyin_of
+from incubator.institutions.enums import Programme
+
+
+@transaction.atomic
+def correct_company(
+    *, company: Company, name: str, unified_code: str | None, by, reason: str
+) -> Company:
+    """A name or a code that was typed wrongly; no former name is left behind.
+
+    Raises RuleViolation: ``reason_missing``, ``company_without_name``,
+    ``company_without_code``, ``invalid_unified_code``, ``company_exists`` (409).
+    """
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    name = " ".join(name.split())
+    require_reason(reason)
+    if not name:
+        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    code = clean_unified_code(unified_code) if unified_code else None
+    if code is None and company.unified_code:
+        raise RuleViolation(
+            "company_without_code",
+            _("A company that has a unified social credit code keeps one."),
+            field="unified_code",
+        )
+    if code and code != company.unified_code:
+        refuse_second_company(code, None)
+    company.name, company.unified_code = name, code
+    company.name_pinyin, company.name_initials = pinyin_of(name), initials_of(name)
+    with recorded(by=by, reason=reason):
+        company.save(update_fields=["name", "unified_code", "name_pinyin", "name_initials"])
+    return company
+
+
+@transaction.atomic
+def correct_residence(
+    *,
+    residence: Residence,
+    admitted_on: datetime.date,
+    due_on: datetime.date,
+    left_on: datetime.date | None,
+    exit_reason: str,
+    by,
+    reason: str,
+) -> Residence:
+    """Days, or an end, that were recorded wrongly. Without ``left_on`` the stay is open again.
+
+    Raises RuleViolation: ``reason_missing``, ``due_before_admission``,
+    ``admission_in_future``, ``exit_in_future``, ``exit_before_admission``,
+    ``exit_incomplete``, ``not_in_incubation`` (409), ``already_graduated`` (409),
+    ``residence_overlap`` (409), ``contradicts_other_records`` (409).
+    """
+    residence = locked_residence(residence)
+    require_reason(reason)
+    residence.admitted_on, residence.due_on = admitted_on, due_on
+    residence.left_on, residence.exit_reason = left_on, exit_reason
+    _refuse_nonsense(residence)
+    _refuse_second_graduation(residence)
+    _refuse_neighbours(residence)
+    try:
+        with recorded(by=by, reason=reason), transaction.atomic():
+            residence.save(update_fields=["admitted_on", "due_on", "left_on", "exit_reason"])
+            # Other parts hold rules of their own on these days; ask them now, not at the commit.
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError as error:
+        raise RuleViolation(
+            "contradicts_other_records",
+            _("Other records of this stay, such as its leases, lie outside of these days; correct "
+              "them first."),
+            status=409,
+        ) from error  # fmt: skip
+    return residence
+
+
+def require_reason(reason: str) -> None:
+    """Raises ``reason_missing``."""
+    if not reason.strip():
+        raise RuleViolation("reason_missing", _("Say why."), field="reason")
+
+
+def _refuse_nonsense(stay: Residence) -> None:
+    if stay.due_on <= stay.admitted_on:
+        raise RuleViolation(
+            "due_before_admission",
+            _("A residence that begins on %(on)s cannot be due on %(due)s."),
+            field="due_on",
+            on=stay.admitted_on,
+            due=stay.due_on,
+        )
+    for field, code, day in (
+        ("admitted_on", "admission_in_future", stay.admitted_on),
+        ("left_on", "exit_in_future", stay.left_on),
+    ):
+        if day and day > today():
+            raise RuleViolation(
+                code,
+                _("%(on)s is in the future; record it when it has happened."),
+                field=field,
+                on=day,
+            )
+    if (stay.left_on is None) != (stay.exit_reason == ""):
+        raise RuleViolation(
+            "exit_incomplete", _("An exit has both a date and a reason."), field="exit_reason"
+        )
+    if stay.left_on and stay.left_on <= stay.admitted_on:
+        raise RuleViolation(
+            "exit_before_admission",
+            _("The company was admitted on %(admitted)s and cannot leave on %(on)s."),
+            field="left_on",
+            admitted=stay.admitted_on,
+            on=stay.left_on,
+        )
+    require_registration_day(stay.company.registered_on, first_admission=stay.admitted_on)
+
+
+def _refuse_second_graduation(stay: Residence) -> None:
+    if stay.exit_reason != ExitReason.GRADUATED:
+        return
+    if stay.programme != Programme.INCUBATION:
+        raise RuleViolation(
+            "not_in_incubation",
+            _("A company graduates from an incubator; %(incubator)s is an accelerator."),
+            status=409,
+            incubator=stay.incubator.name,
+        )
+    others = Residence.objects.filter(company=stay.company, exit_reason=ExitReason.GRADUATED)
+    if earlier := others.exclude(pk=stay.pk).select_related("incubator").first():
+        raise RuleViolation(
+            "already_graduated",
+            _("%(company)s already graduated from %(incubator)s on %(on)s."),
+            status=409,
+            company=stay.company.name,
+            incubator=earlier.incubator.name,
+            on=earlier.left_on,
+        )
+
+
+def _refuse_neighbours(stay: Residence) -> None:
+    others = Residence.objects.filter(company=stay.company, incubator=stay.incubator)
+    others = others.exclude(pk=stay.pk).exclude(left_on__lte=stay.admitted_on)
+    if stay.left_on:
+        others = others.filter(admitted_on__lt=stay.left_on)
+    if other := others.order_by("admitted_on").first():
+        raise RuleViolation(
+            "residence_overlap",
+            _("%(company)s already has a residence in %(incubator)s from %(begin)s to %(until)s."),
+            status=409,
+            company=stay.company.name,
+            incubator=stay.incubator.name,
+            begin=other.admitted_on,
+            until=other.left_on or _("today"),
+        )
