@@ -41,8 +41,9 @@ from incubator.statistics.models import (
 from incubator.statistics.queries import (
     FigureLine,
     YearFigures,
+    computed_years,
     figures_of,
-    liveliest_recent_year,
+    liveliest_closed_year,
 )
 
 HEADLINES = ("entered", "graduated", "cumulative_incubated")
@@ -156,8 +157,10 @@ def home(request: HttpRequest) -> dict:
     access = access_from(request)
     context: dict = {"actions": _offers(access)}
     if access.may(Permission.STATISTICS_READ):
+        years = [row["year"] for row in computed_years()]
         context |= {
-            "headlines": headlines(access),
+            "headlines": headlines(access, years, asked=request.GET.get("year")),
+            "years": years,
             "runs": ComputationRun.objects.select_related("requested_by").order_by("-pk")[
                 :LATEST_RUNS
             ],
@@ -168,9 +171,13 @@ def home(request: HttpRequest) -> dict:
     return context
 
 
-def headlines(access: Access) -> list[dict]:
-    """The three figures of the latest lively year, for each place that is the reader's own."""
-    year = liveliest_recent_year()
+def headlines(access: Access, years: list[int], *, asked: str | None = None) -> list[dict]:
+    """The three figures of a year, for each place that is the reader's own.
+
+    Without a known year ``asked`` for, of the latest one that is over and was lively.
+    """
+    known = {str(year): year for year in years}
+    year = known.get(asked or "") or liveliest_closed_year(running=today().year)
     if year is None:
         return []
     places = _places(access)

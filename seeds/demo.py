@@ -62,7 +62,7 @@ def make_demo_users() -> None:
     for demo in DEMO_USERS:
         if User.objects.filter(username=demo.username).exists():
             continue
-        with recorded(reason="seed: demo user"):
+        with recorded(reason="示例数据：演示账号"):
             user = User.objects.create_user(
                 demo.username,
                 password=demo.password,

@@ -1,5 +1,7 @@
 """Users, memberships and access tokens in the admin."""
 
+import datetime
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -162,11 +164,13 @@ class AccessTokenAdmin(ScopedModelAdmin):
     """访问令牌: issued and revoked here; the hash (the primary key) is never in a page."""
 
     reading = Permission.ACCOUNTS_READ
-    list_display = ("shown_name", "user", "scopes_shown", "incubator", "created", "expiry", "end")
+    list_display = (
+        "shown_name", "holder", "scopes_shown", "incubator", "issued_at", "ends_at", "end",
+    )  # fmt: skip
     list_display_links = None
     list_select_related = ("user", "incubator")
     ordering = ("-created", "user")
-    sortable_by = ("created", "expiry")
+    sortable_by = ("issued_at", "ends_at")
     actions_list = ("issue",)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
@@ -184,6 +188,23 @@ class AccessTokenAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("name"))
     def shown_name(self, token: AccessToken) -> str:
         return token.name or f"{token.token_key[:6]}…"
+
+    @display(description=gettext_lazy("user"))
+    def holder(self, token: AccessToken) -> str:
+        return str(token.user)
+
+    @display(description=gettext_lazy("issued at"), ordering="created")
+    def issued_at(self, token: AccessToken) -> datetime.datetime:
+        return token.created
+
+    @display(description=gettext_lazy("ends at"), ordering="expiry")
+    def ends_at(self, token: AccessToken) -> datetime.datetime | None:
+        return token.expiry
+
+    def get_list_display(self, request: HttpRequest) -> tuple:
+        """“Revoke” is offered to whoever may."""
+        may = access_from(request).may(Permission.ACCOUNTS_WRITE)
+        return self.list_display if may else self.list_display[:-1]
 
     @display(description=gettext_lazy("scopes"))
     def scopes_shown(self, token: AccessToken) -> str:

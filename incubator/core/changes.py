@@ -69,7 +69,7 @@ def _told(event: Model, previous: Model | None, names: Names) -> Change:
     context = event.pgh_context or {}
     return Change(
         at=event.pgh_created_at,
-        by=context.get("username") or str(SYSTEM),
+        by=context.get("person") or context.get("username") or str(SYSTEM),
         kind=str(KINDS[event.pgh_label]),
         subject=str(event._meta.get_field("pgh_obj").related_model._meta.verbose_name),
         reason=context.get("reason", ""),

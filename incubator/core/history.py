@@ -59,6 +59,7 @@ def recorded(*, by: Any = None, reason: str = "", **details: object) -> Iterator
     if by is not None and getattr(by, "pk", None):
         metadata["user"] = by.pk
         metadata["username"] = by.get_username()
+        metadata["person"] = str(by)
     if reason:
         metadata["reason"] = reason
     with pghistory.context(**metadata):

@@ -1,7 +1,8 @@
 """Words that packages show without having a Chinese translation, so that ours holds them.
 
 ``manage.py messages`` collects what the sources mark; these are marked here for unfold
-and import-export, which look them up at run time.
+and import-export, which look them up at run time. Below them stand words of Django that
+have a Chinese translation, in place of which ours says it as people here do.
 """
 
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - the extractor's name
@@ -34,4 +35,17 @@ WORDS = (
     N_("Type to search"),
     N_("Welcome back to"),
     N_("You have been successfully logged out from the administration"),
+    N_("Add %s"),
+    N_("Change %s"),
+    N_(
+        "Please enter the correct %(username)s and password for a staff account. Note that both "
+        "fields may be case-sensitive."
+    ),
+    N_("Save and add another"),
+    N_("Save and continue editing"),
+    N_("Select %s to change"),
+    N_("Select %s to view"),
+    N_("Show all"),
+    N_("Thanks for spending some quality time with the web site today."),
+    N_("View %s"),
 )

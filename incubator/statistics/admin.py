@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -104,6 +105,7 @@ class ComputationRunAdmin(ScopedModelAdmin):
         "took", "trouble",
     )  # fmt: skip
     actions_list = ("compute",)
+    actions_detail = ("again",)
     change_form_template = "statistics/admin/run.html"
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
@@ -149,6 +151,17 @@ class ComputationRunAdmin(ScopedModelAdmin):
         }
         return super().change_view(request, object_id, form_url, context)
 
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """Computing again is offered once a run is over."""
+        offered = super().get_actions_detail(request, object_id)
+        return offered if self.get_object(request, object_id).is_over else []
+
+    @action(description=gettext_lazy("Compute again"), icon="replay", permissions=["compute"])
+    def again(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The form of the list, with the year filled in."""
+        year = self.get_object(request, object_id).year
+        return redirect(f"{reverse(self.name_of('compute'))}?year={year}")
+
     def has_compute_permission(self, request: HttpRequest, obj=None) -> bool:
         return access_from(request).may(Permission.STATISTICS_WRITE)
 
@@ -157,7 +170,7 @@ class ComputationRunAdmin(ScopedModelAdmin):
         moment = now()
         return self.verb_page(
             request,
-            YearForm(sent(request), initial={"year": year_of(moment)}),
+            YearForm(sent(request), initial={"year": request.GET.get("year", year_of(moment))}),
             title=_("Compute a year"),
             label=_("Compute"),
             intro=_(
@@ -174,7 +187,10 @@ class ComputationRunAdmin(ScopedModelAdmin):
 
 
 TROUBLES = {
-    "broker_unavailable": gettext_lazy("The job queue did not answer."),
+    "broker_unavailable": gettext_lazy(
+        "The job queue did not answer. Try again in a few minutes; if it stays so, tell whoever "
+        "runs the server."
+    ),
     "interrupted": gettext_lazy("The worker ended before it finished. Start it again."),
     "identity_broken": gettext_lazy("The figures do not add up, so nothing was written."),
 }

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.history import tracked
+from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics.enums import OPEN, OVER, RunState, Step, Trigger
 from incubator.statistics.indicators import BY_CODE
@@ -131,7 +132,7 @@ class YearlyTotal(models.Model):
 
     def __str__(self) -> str:
         place = self.incubator or _("the zone")
-        return f"{self.year} · {self.indicator} · {place}: {self.value:f}"
+        return f"{self.year} · {self.label} · {place}: {grouped(self.value)}"
 
     @property
     def label(self):
@@ -207,7 +208,7 @@ class Citation(Placed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.printed} ({self.indicator} {self.year})"
+        return f"{self.printed} ({self.get_indicator_display()} {self.year})"
 
 
 @tracked()
@@ -231,7 +232,7 @@ class Target(Placed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value:f} ({self.indicator} {self.year})"
+        return f"{grouped(self.value)} ({self.get_indicator_display()} {self.year})"
 
 
 @tracked()
@@ -259,4 +260,4 @@ class OpeningBalance(Placed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.value:f} ({self.indicator}, {self.as_of})"
+        return f"{grouped(self.value)} ({self.get_indicator_display()}, {self.as_of})"

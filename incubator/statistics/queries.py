@@ -95,15 +95,15 @@ def years_with_facts() -> list[int]:
     return list(range(span["first"].year, last + 1))
 
 
-def liveliest_recent_year() -> int | None:
-    """The latest computed year in which somebody entered or left; else the latest computed.
+def liveliest_closed_year(*, running: int) -> int | None:
+    """The latest computed year that is over and in which somebody entered or left.
 
-    In January, and in a zone whose records end earlier, the running year is all zeros.
+    Else the latest computed at all: the running year is unfinished, and in a zone whose
+    records end earlier it is all zeros.
     """
     flows = [i.code for i in INDICATORS if i.kind == IndicatorKind.FLOW]
-    found = YearlyTotal.objects.aggregate(
-        lively=Max("year", filter=Q(indicator__in=flows, value__gt=0)), latest=Max("year")
-    )
+    lively = Q(indicator__in=flows, value__gt=0, year__lt=running)
+    found = YearlyTotal.objects.aggregate(lively=Max("year", filter=lively), latest=Max("year"))
     return found["lively"] or found["latest"]
 
 

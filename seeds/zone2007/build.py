@@ -29,7 +29,7 @@ def build() -> bool:
             _("Other companies are on file already; the zone of 2007 was not added."),
             status=409,
         )
-    with transaction.atomic(), recorded(reason="seed: the zone of 2007"):
+    with transaction.atomic(), recorded(reason="示例数据：2007年园区"):
         incubators = _institutions()
         startups = generated.startups()
         tenancies = space.build_houses(incubators, startups)

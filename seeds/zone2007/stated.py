@@ -86,46 +86,46 @@ SPONSOR = Sponsor.GOVERNMENT  # all of them are the zone's own undertakings in t
 INSTITUTIONS = [
     Institution(
         INNOVATION_CENTRE, "宁波市科技创业中心", "Ningbo Science and Technology Innovation Centre",
-        Kind.INCUBATOR, Focus.COMPREHENSIVE, "domain [1]: 487 firms in incubation in 9/2008",
+        Kind.INCUBATOR, Focus.COMPREHENSIVE, "2008年9月新闻报道（domain [1]）：在孵企业487家",
     ),
     Institution(
         SOFTWARE_PARK, "宁波市软件产业园", "Ningbo Software Park",
-        Kind.SOFTWARE_PARK, Focus.SPECIALISED, "report 一（二）: put into use in 2007",
+        Kind.SOFTWARE_PARK, Focus.SPECIALISED, "2007年工作总结报告 一（二）：2007年投入使用",
         field=TechField.ELECTRONICS,
     ),
     Institution(
         "returnee-park", "中国宁波留学人员创业园", "Ningbo Returnee Park of China",
         Kind.RETURNEE_PARK, Focus.COMPREHENSIVE,
-        "report 一（一）: approved in 2007; 二（二）: being built in 2008",
+        "2007年工作总结报告 一（一）：2007年获批；二（二）：2008年建设中",
     ),
     Institution(
         "embedded-software", "嵌入式软件专业孵化器", "Embedded Software Incubator",
-        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be completed in 2008",
+        Kind.INCUBATOR, Focus.SPECIALISED, "2007年工作总结报告 二（二）：2008年建成",
         field=TechField.ELECTRONICS, planned_year=2008,
     ),
     Institution(
         "internet", "互联网专业孵化器", "Internet Incubator",
-        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be completed in 2008",
+        Kind.INCUBATOR, Focus.SPECIALISED, "2007年工作总结报告 二（二）：2008年建成",
         field=TechField.ELECTRONICS, planned_year=2008,
     ),
     Institution(
         "new-energy", "新能源与节能专业孵化器", "New Energy and Energy Saving Incubator",
-        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be completed in 2008",
+        Kind.INCUBATOR, Focus.SPECIALISED, "2007年工作总结报告 二（二）：2008年建成",
         field=TechField.ENERGY, planned_year=2008,
     ),
     Institution(
         "new-materials", "新材料专业孵化器", "New Materials Incubator",
-        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be planned",
+        Kind.INCUBATOR, Focus.SPECIALISED, "2007年工作总结报告 二（二）：筹划建设",
         field=TechField.MATERIALS,
     ),
     Institution(
         "biomedicine", "生物医药与医疗器械专业孵化器", "Biomedicine and Medical Devices Incubator",
-        Kind.INCUBATOR, Focus.SPECIALISED, "report 二（二）: to be planned",
+        Kind.INCUBATOR, Focus.SPECIALISED, "2007年工作总结报告 二（二）：筹划建设",
         field=TechField.BIOMEDICINE,
     ),
     Institution(
         ACCELERATOR, "宁波国家高新区科技企业加速器", "Ningbo High-tech Zone Accelerator",
-        Kind.ACCELERATOR, Focus.COMPREHENSIVE, "report 二（二）: phase 1 by the end of 2008",
+        Kind.ACCELERATOR, Focus.COMPREHENSIVE, "2007年工作总结报告 二（二）：2008年底完成一期",
         planned_year=2008,
     ),
 ]  # fmt: skip
@@ -133,11 +133,11 @@ INSTITUTIONS = [
 ACCELERATOR_PHASES = [
     StatedPhase(
         1, PhaseState.TENDER, Decimal(100_000), mu_to_square_metres(98),
-        "report 一（二）: 98 亩, 100,000 m², in tender",
+        "2007年工作总结报告 一（二）：98亩，10万平方米，招标中",
     ),
     StatedPhase(
         2, PhaseState.PLANNED, Decimal(200_000), None,
-        "report 二（二）: 200,000 m², to be started in 2008",
+        "2007年工作总结报告 二（二）：20万平方米，2008年启动",
     ),
 ]  # fmt: skip
 
