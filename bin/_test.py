@@ -77,7 +77,7 @@ def _checks(env: dict[str, str]) -> list[Check]:
     manage = [sys.executable, str(ROOT / "manage.py")]
     local = {"DJANGO_SETTINGS_MODULE": "incubator.settings.test"}
     # Named, because their names do not say that they are Python.
-    programs = ["bin/up", "bin/test"]
+    programs = ["bin/up", "bin/test", "bin/bench"]
     return [
         Check("Translations compile", [*manage, "messages", "compile"], local),
         Check("Lint", [*module, "ruff", "check", ".", *programs]),

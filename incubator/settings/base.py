@@ -224,6 +224,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than the longest job, or the broker would hand it out a second time.
     "visibility_timeout": 3600,
 }
+# Mail goes to the log until a server is named: smtp+tls://user:password@host:587
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="incubator@localhost")
+EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again
+
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE = {
     "compute-current-year": {

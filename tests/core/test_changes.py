@@ -17,7 +17,7 @@ def test_latest_first_with_before_and_after(manager):
 
     latest, first = changes([stay.history.all()])
 
-    assert (latest.by, latest.reason) == (manager.username, "研发")
+    assert (latest.by, latest.reason) == (manager.name, "研发")
     assert [line.label for line in latest.lines] == [
         str(stay._meta.get_field("due_on").verbose_name)
     ]
@@ -61,7 +61,7 @@ def test_deletion_is_told(db, manager):
 
     latest, _first = changes([events])
 
-    assert (latest.by, latest.lines) == (manager.username, [])
+    assert (latest.by, latest.lines) == (manager.name, [])
 
 
 def test_several_tables_in_one_story(db):

@@ -148,6 +148,7 @@ def test_who_and_why_are_recorded():
     assert event.pgh_context == {
         "user": user.pk,
         "username": user.username,
+        "person": user.name,
         "reason": "更正",
         "request": "r1",
     }

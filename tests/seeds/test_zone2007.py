@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from companies.enums import LEFT, ExitReason
 from companies.models import Company, Residence
+from facilities.models import ConstructionRecord
 from incubator.accounts.models import Membership, User
 from incubator.core.codes import clean_unified_code
 from incubator.institutions.enums import Kind, PhaseState
@@ -109,11 +110,23 @@ class TestZone:
     def test_accelerator_stands_as_the_report_says(self):
         accelerator = Incubator.objects.get(kind=Kind.ACCELERATOR)
 
-        phases = Phase.objects.filter(incubator=accelerator).order_by("number")
-        assert [(str(p.floor_area), str(p.site_area), p.state) for p in phases] == [
+        records = ConstructionRecord.objects.filter(
+            incubator=accelerator, as_of=stated.REPORT_DATE
+        ).order_by("phase__number")
+        assert [(str(r.planned_area), str(r.site_area), r.state) for r in records] == [
             ("100000.00", "65333.33", PhaseState.TENDER),
             ("200000.00", "None", PhaseState.PLANNED),
         ]
+
+    def test_accelerator_stands_as_the_press_says_a_year_later(self):
+        phases = Phase.objects.order_by("number")
+        whole = ConstructionRecord.objects.get(phase=None)
+
+        assert [(p.state, str(p.opened_on)) for p in phases] == [
+            (PhaseState.IN_USE, "2009-03-16"),
+            (PhaseState.PLANNED, "None"),
+        ]
+        assert whole.planned_area == 350_000
 
     def test_specialised_incubators_are_three_for_2008_and_two_planned(self):
         incubators = Incubator.objects.filter(
