@@ -23,6 +23,7 @@ from facilities.models import (
     SpaceLease,
     Unit,
 )
+from facilities.queries.leases import ending_within
 from incubator.accounts.access import Access, access_from, access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, User
@@ -168,6 +169,10 @@ def home(request: HttpRequest) -> dict:
     if access.may(Permission.RESIDENCES_READ):
         stays = Residence.objects.visible_to(access)
         context["overdue"] = stays.overdue(on=today()).count()
+    if access.may(Permission.LEASES_READ):
+        day = today()
+        context["ending"] = ending_within(90, on=day, access=access).count()
+        context["owed"] = Charge.objects.visible_to(access).overdue(on=day).count()
     return context
 
 

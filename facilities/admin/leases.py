@@ -53,8 +53,8 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
             gettext_lazy("Price"),
             {
                 "fields": (
-                    "price_class", "price", "rhythm", "free_months", "property_fee",
-                    "late_fee_rate", "steps", "deposits",
+                    "price_class", "price", "rhythm", "free_months", "fee",
+                    "late_fee", "steps", "deposits",
                 )
             },
         ),
@@ -67,7 +67,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
     readonly_fields = (
         "company_page", "incubator", "number", "standing", "renews", "file", "signed_on",
         "begins_on", "ends_on", "ended_on", "cancelled_on", "price_class", "price", "rhythm",
-        "free_months", "property_fee", "late_fee_rate", "steps", "deposits", "handed_over_on",
+        "free_months", "fee", "late_fee", "steps", "deposits", "handed_over_on",
         "inspected_on", "findings", "handed_back_on",
     )  # fmt: skip
     inlines = (LeasedUnitInline, ChargeInline)
@@ -123,6 +123,14 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
     @display(description=gettext_lazy("price"))
     def price(self, lease: SpaceLease) -> str:
         return f"{lease.unit_price.normalize():f} {lease.get_price_basis_display()}"
+
+    @display(description=gettext_lazy("property fee (yuan per m² and month)"))
+    def fee(self, lease: SpaceLease) -> str:
+        return f"{lease.property_fee.normalize():f}"
+
+    @display(description=gettext_lazy("late fee per day (%)"))
+    def late_fee(self, lease: SpaceLease) -> str:
+        return f"{(lease.late_fee_rate * 100).normalize():f}"
 
     @display(description=gettext_lazy("price steps and subsidies"))
     def steps(self, lease: SpaceLease) -> str:

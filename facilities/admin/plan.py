@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from facilities.admin import words
 from facilities.enums import SpaceState
 from facilities.models import Building, SpaceLease, Unit
-from facilities.queries.floors import Floor, Room, floor_plan, summary
+from facilities.queries.floors import Floor, Room, floor_plan, last_let, summary
 from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import FIRST_YEAR, LAST_YEAR, add_months, today
@@ -37,6 +37,7 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
         "summary": space,
         "sums": {name: grouped(getattr(space, name)) for name in names},
         "dense": space.total_units > MANY,
+        "last_let": None if space.let else last_let(building, before=on),
         "states": [(state, SpaceState(state).label) for state in SpaceState],
         "may_let": access.may(Permission.LEASES_WRITE) and on >= today(),
     }

@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Max
+
 from facilities.enums import SpaceState
 from facilities.models import Building, Closure, LeasedUnit, Unit
 from facilities.queries.occupancy import Space, with_state
@@ -98,3 +100,10 @@ def summary(floors: list[Floor]) -> Space:
             line[name] = line.get(name, Decimal(0)) + room.unit.floor_area
             line[f"{name}_units"] = line.get(f"{name}_units", 0) + 1
     return Space(**line)
+
+
+def last_let(building: Building, *, before: datetime.date) -> datetime.date | None:
+    """The last day before another on which something was let in a building, or None."""
+    lettings = LeasedUnit.objects.filter(unit__building=building, ends_on__lte=before)
+    ended = lettings.aggregate(day=Max("ends_on"))["day"]
+    return ended - datetime.timedelta(days=1) if ended else None
