@@ -7,7 +7,7 @@ from django.db import transaction
 from companies import lifecycle
 from companies.enums import AliasKind
 from companies.models import Company, CompanyAlias, Residence
-from incubator.core.codes import clean_unified_code
+from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
 
@@ -21,7 +21,9 @@ def company_on_file(*, unified_code: str = "", organisation_code: str = "") -> C
             return None
         if found := Company.objects.filter(unified_code=code).first():
             return found
-    if not organisation_code:
+    try:
+        organisation_code = clean_organisation_code(organisation_code)
+    except RuleViolation:
         return None
     alias = (
         CompanyAlias.objects.filter(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import LEFT, AliasKind, ExitReason, FounderKind
 from companies.models import Company, CompanyAlias, Residence
-from incubator.core.codes import clean_unified_code
+from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -37,7 +37,8 @@ def register_company(
     """Put a company on file under its one code (or, before 2015, an older one).
 
     Raises RuleViolation: ``invalid_unified_code``, ``company_exists`` (409, names the
-    first), ``company_without_code``, ``company_without_name``, ``registered_in_future``.
+    first), ``company_without_code``, ``company_without_name``, ``invalid_organisation_code``,
+    ``registered_in_future``.
     """
     name = " ".join(name.split())
     if not name:
@@ -49,6 +50,8 @@ def register_company(
             _("A company needs a unified social credit code, or an older code from before 2015."),
             field="unified_code",
         )
+    if organisation_code:
+        organisation_code = clean_organisation_code(organisation_code)
     require_registration_day(registered_on, first_admission=None)
     refuse_second_company(code, organisation_code)
     try:

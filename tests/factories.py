@@ -17,6 +17,7 @@ from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Building, SpaceLease, Unit
 from incubator.accounts.models import Membership, User
 from incubator.accounts.permissions import Role
+from incubator.core.codes import OLDER_WEIGHTS
 from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.models import Citation, Document, OpeningBalance, Target
@@ -28,6 +29,13 @@ def unified_code(number: int) -> str:
     """A valid 统一社会信用代码 of an enterprise in Ningbo, different for every number."""
     body = f"91330200{number:09d}"
     return body + uscc.calc_check_digit(body)
+
+
+def organisation_code(number: int) -> str:
+    """A valid 组织机构代码, different for every number (GB 11714)."""
+    body = f"{number:08d}"
+    total = sum(int(n) * w for n, w in zip(body, OLDER_WEIGHTS, strict=True))
+    return f"{body}-{'0X987654321'[total % 11]}"
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -111,11 +111,11 @@ def test_known_company_is_admitted_as_it_is_on_file(world, typed):
 
 
 def test_known_company_is_found_by_its_older_code(world):
-    company = CompanyFactory(unified_code=None, organisation_code="12345678-9")
+    company = CompanyFactory(unified_code=None, organisation_code="12345678-8")
 
     world.client("manager_a").post(
         reverse(ADD),
-        registration(world.a, unified_code="", organisation_code="12345678-9", known="on"),
+        registration(world.a, unified_code="", organisation_code="12345678-8", known="on"),
     )
 
     assert company.residences.get().incubator == world.a

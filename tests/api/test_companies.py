@@ -208,7 +208,7 @@ def test_finding_incubators(as_zone, query, found):
 
 
 def test_company_without_residence_is_for_the_zone(zone, as_zone, as_alpha, refused):
-    company = lifecycle.register_company(by=None, name="未入驻公司", organisation_code="12345678-9")
+    company = lifecycle.register_company(by=None, name="未入驻公司", organisation_code="12345678-8")
 
     assert as_zone.get(f"{API}companies/{company.pk}/").json()["residences"] == []
     assert refused(as_alpha.get(f"{API}companies/{company.pk}/"), 404) == "not_found"

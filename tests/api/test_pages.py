@@ -5,7 +5,13 @@ from base64 import b64encode
 import pytest
 
 from tests.api.conftest import API
-from tests.factories import CompanyFactory, IncubatorFactory, PhaseFactory, ResidenceFactory
+from tests.factories import (
+    CompanyFactory,
+    IncubatorFactory,
+    PhaseFactory,
+    ResidenceFactory,
+    organisation_code,
+)
 
 LISTS = ["companies/", "residences/", "incubators/"]
 
@@ -121,7 +127,8 @@ def test_query_counts(api_as, zone_user, django_assert_num_queries, count):
         incubator = IncubatorFactory()
         PhaseFactory(incubator=incubator)
         stay = ResidenceFactory(
-            company=CompanyFactory(organisation_code=f"{incubator.pk}"), incubator=incubator
+            company=CompanyFactory(organisation_code=organisation_code(incubator.pk)),
+            incubator=incubator,
         )
         ResidenceFactory(company=stay.company)
     client = api_as(zone_user)

@@ -60,9 +60,9 @@ def test_company_is_found_by_its_code_as_typed(db, code):
 
 
 def test_company_is_found_by_its_older_code(db):
-    company = CompanyFactory(unified_code=None, organisation_code="12345678-9")
+    company = CompanyFactory(unified_code=None, organisation_code="12345678-8")
 
-    assert company_on_file(unified_code=CODE, organisation_code="12345678-9") == company
+    assert company_on_file(unified_code=CODE, organisation_code="12345678-8") == company
 
 
 @pytest.mark.parametrize("codes", [{}, {"unified_code": "x"}, {"organisation_code": "0"}])

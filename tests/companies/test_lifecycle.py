@@ -56,6 +56,7 @@ class TestRegister:
         [
             ({"name": "", "unified_code": unified_code(1)}, "company_without_name"),
             ({"name": "甲"}, "company_without_code"),
+            ({"name": "甲", "organisation_code": "abc"}, "invalid_organisation_code"),
             (
                 {"name": "甲", "unified_code": unified_code(1), "registered_on": DAY(2099, 1, 1)},
                 "registered_in_future",

@@ -5,7 +5,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incubator.core.codes import clean_unified_code
+from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.errors import RuleViolation
 from tests.factories import unified_code
 
@@ -84,3 +84,21 @@ def test_database_and_python_agree_on_codes():
     codes += [code[:-1] + ALPHABET[(ALPHABET.index(code[-1]) + 1) % 31] for code in codes[5:]]
 
     assert is_valid_in_database(codes) == [is_valid(code) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("59159267-6", "59159267-6"), ("mb151840x", "MB151840-X"), ("M000100Y 4", "M000100Y-4")],
+)
+def test_organisation_code_as_written(typed, code):
+    assert clean_organisation_code(typed) == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "59159267-5", "59159267", "5915926766", "591592七7-6"]
+)
+def test_wrong_organisation_code_is_refused(typed):
+    with pytest.raises(RuleViolation) as refusal:
+        clean_organisation_code(typed)
+
+    assert refusal.value.code == "invalid_organisation_code"
