@@ -15,7 +15,9 @@ from _setup import ROOT
 from _up import HOST, _environment, _start_web, _wait_until_ready
 
 QUIET = 1.0  # load, in processes that want a core
-BENCHES = ("generate", "year", "statistics", "pages", "admin")
+BENCHES = ("generate", "year", "statistics", "pages", "admin", "space")
+# For 100,000 companies the 20,000 units and 200,000 leases of the goals.
+COMPANIES_PER_UNIT, LEASES_PER_COMPANY = 5, 2
 
 
 def main() -> int:
@@ -60,7 +62,7 @@ def _home(asked: argparse.Namespace) -> Path:
     """One folder for each size of zone; the zone in it is kept until --fresh."""
     given = os.environ.get("INCUBATOR_HOME")
     base = (Path(given).expanduser() if given else ROOT / "var").resolve()
-    return base / "bench" / f"{asked.companies}-{asked.incubators}"
+    return base / "bench" / f"{asked.companies}-{asked.incubators}-with-space"
 
 
 def _forget_zone(home: Path) -> None:
@@ -102,14 +104,19 @@ def _run(label: str, supervisor: Supervisor, env: dict[str, str], *command: str)
 def _generate(
     home: Path, supervisor: Supervisor, env: dict[str, str], asked: argparse.Namespace
 ) -> None:
-    """Once: the time it took is kept beside the zone."""
+    """Once: the times it took are kept beside the zone."""
     note = home / "generated.json"
     if note.exists():
         return
     size = ["--companies", str(asked.companies), "--incubators", str(asked.incubators)]
     label = f"{asked.companies} companies"
     seconds = _run(label, supervisor, env, "generate_zone", *size)
-    note.write_text(json.dumps({"seconds": seconds}), encoding="utf-8")
+    units = asked.companies // COMPANIES_PER_UNIT
+    leases = asked.companies * LEASES_PER_COMPANY
+    size = ["--companies", "0", "--units", str(units), "--leases", str(leases)]
+    label = f"{units} units and {leases} leases"
+    space = _run(label, supervisor, env, "generate_zone", *size)
+    note.write_text(json.dumps({"seconds": seconds, "space": space}), encoding="utf-8")
 
 
 def _start_system(supervisor: Supervisor, env: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ import socket
 import statistics
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -151,3 +151,10 @@ def median_times(
             if number > 1:  # the first two rounds warm everything up
                 times[name].append((time.perf_counter() - begun) * 1000)
     return {name: statistics.median(found) for name, found in times.items()}
+
+
+def milliseconds(call: Callable[[], object]) -> float:
+    """How long one call took."""
+    begun = time.perf_counter()
+    call()
+    return (time.perf_counter() - begun) * 1000

@@ -6,8 +6,7 @@ import os
 import statistics
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -15,9 +14,18 @@ import django
 
 django.setup()
 
-from _bench_load import Connection, Request, Slice, hammer, header, median_times  # noqa: E402
+from _bench_load import (  # noqa: E402
+    Connection,
+    Request,
+    Slice,
+    hammer,
+    header,
+    median_times,
+    milliseconds,
+)
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
+from _bench_space import space as measure_space  # noqa: E402
 from _bench_sql import by_hand, figures_by_hand, figures_of_system  # noqa: E402
 from _bench_urls import CompaniesByOffset  # noqa: E402
 from _console import Failure, Step, say, step  # noqa: E402
@@ -62,8 +70,8 @@ def year(current: Step) -> list[Row]:
     times: dict[str, list[float]] = {"system": [], "statement": []}
     for number in range(ROUNDS):
         current.note(f"round {number + 1} of {ROUNDS}")
-        times["system"].append(_milliseconds(_count))
-        times["statement"].append(_milliseconds(lambda: by_hand(YEAR)))
+        times["system"].append(milliseconds(_count))
+        times["statement"].append(milliseconds(lambda: by_hand(YEAR)))
     system, statement = (statistics.median(found) for found in times.values())
     peak, before = _memory_of_a_computation()
     return [
@@ -78,12 +86,6 @@ def year(current: Step) -> list[Row]:
 def _count() -> CountedYear:
     with steady_read():
         return count_year(YEAR)
-
-
-def _milliseconds(call: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    call()
-    return (time.perf_counter() - begun) * 1000
 
 
 def _memory_of_a_computation() -> tuple[float, float]:
@@ -182,7 +184,7 @@ def _times_to_find(ways: Mapping[str, tuple[type, str]]) -> dict[str, float]:
             request.access = access
             view = kind(request=request, kwargs={}, action="list")
             rows = view.filter_queryset(view.get_queryset()).prefetch_related(None)
-            times[name].append(_milliseconds(lambda v=view, r=rows: v.paginate_queryset(r)))
+            times[name].append(milliseconds(lambda v=view, r=rows: v.paginate_queryset(r)))
     return {name: statistics.median(found) for name, found in times.items()}
 
 
@@ -229,6 +231,13 @@ def admin(current: Step) -> list[Row]:
     return rows
 
 
+def space(current: Step) -> list[Row]:
+    """Units, leases and claims; generating them is measured when the zone is made."""
+    kept = Path(os.environ["INCUBATOR_HOME"]) / "generated.json"
+    seconds = json.loads(kept.read_text(encoding="utf-8"))["space"]
+    return [note("Generating units and leases", seconds, "s"), *measure_space(current, _address())]
+
+
 def _searches() -> dict[str, str]:
     """What people type when they look for one company."""
     wanted = Company.objects.filter(unified_code__isnull=False).order_by("-pk")[:PAGE][PAGE - 1]
@@ -250,7 +259,8 @@ def _connection() -> Connection:
 
 
 BENCHES = {
-    "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin
+    "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
+    "space": space,
 }  # fmt: skip
 
 

@@ -1,11 +1,15 @@
 """Integration tests of generated zones: valid, plausible, the same every time."""
 
 import pytest
+from django.db import connection
+from django.db.models import F, Q
 
 from companies.models import Company, Residence
+from facilities.models import Building, Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.errors import RuleViolation
 from incubator.statistics.computation import count_year
 from seeds.generate import generate_zone
+from seeds.generate_space import generate_space
 from tests.factories import CompanyFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +51,50 @@ def test_refused_beside_other_companies():
 
     assert refusal.value.code == "zone_not_empty"
     assert Company.objects.count() == 1
+
+
+@pytest.fixture
+def let_zone():
+    """A generated zone with as many leases as its stays give, and the database content with it."""
+    generate_zone(companies=200, incubators=3)
+    made = generate_space(units=150, leases=300)
+    connection.check_constraints()
+    return made
+
+
+def test_generated_space_is_as_large_as_asked_for(let_zone):
+    assert Unit.objects.count() == 150
+    assert 290 <= let_zone <= 300
+    assert SpaceLease.objects.count() == LeasedUnit.objects.count() == let_zone
+    assert Closure.objects.exists()
+    assert LeasedUnit.history.rel.related_model.objects.count() == let_zone
+
+
+def test_generated_leases_lie_within_their_stays_and_units(let_zone):
+    outside = SpaceLease.objects.filter(
+        Q(begins_on__lt=F("residence__admitted_on"))
+        | Q(until_on__gt=F("residence__left_on"))
+        | Q(leased_units__unit__rentable=False)
+    )
+
+    assert list(outside) == []
+
+
+def test_generated_leases_have_every_kind_of_life(let_zone):
+    leases = SpaceLease.objects.all()
+
+    kinds = {
+        "renewal": leases.filter(renews__isnull=False),
+        "ended early": leases.filter(ended_on__isnull=False),
+        "handed back": leases.filter(handed_back_on__isnull=False),
+        "open stay": leases.filter(residence__left_on=None),
+    }
+    assert {kind: rows.exists() for kind, rows in kinds.items()} == dict.fromkeys(kinds, True)
+
+
+def test_generated_space_is_refused_beside_buildings(let_zone):
+    with pytest.raises(RuleViolation) as refusal:
+        generate_space(units=10, leases=10)
+
+    assert refusal.value.code == "zone_not_empty"
+    assert Building.objects.count() == 3

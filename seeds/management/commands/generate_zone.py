@@ -4,17 +4,28 @@ from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand
 from seeds.generate import generate_zone
+from seeds.generate_space import generate_space
 
 
 class Command(RuleCommand):
     help = "Generates a zone of any size where no company is on file. Refused in production."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--companies", type=int, default=1000)
+        parser.add_argument("--companies", type=int, default=1000, help="0: those on file stay")
         parser.add_argument("--incubators", type=int, default=5)
+        parser.add_argument("--units", type=int, default=0, help="rooms, where none are on file")
+        parser.add_argument("--leases", type=int, default=0, help="of these rooms, at most")
         parser.add_argument("--seed", type=int, default=1)
 
-    def handle(self, *, companies: int, incubators: int, seed: int, **options: object) -> None:
+    def handle(self, *, companies: int, units: int, leases: int, **options) -> None:
+        if companies:
+            self._generate_companies(companies, **options)
+        if units:
+            self._generate_space(units, leases, **options)
+
+    def _generate_companies(
+        self, companies: int, *, incubators: int, seed: int, **options: object
+    ) -> None:
         def progress(done: int) -> None:
             self.stdout.write(f"{done} / {companies}")
 
@@ -24,4 +35,13 @@ class Command(RuleCommand):
         self.stdout.write(
             _("%(companies)d companies and %(stays)d residences generated")
             % {"companies": companies, "stays": stays}
+        )
+
+    def _generate_space(self, units: int, leases: int, *, seed: int, **options: object) -> None:
+        def progress(done: int) -> None:
+            self.stdout.write(f"{done} / {leases}")
+
+        made = generate_space(units=units, leases=leases, seed=seed, progress=progress)
+        self.stdout.write(
+            _("%(units)d units and %(leases)d leases generated") % {"units": units, "leases": made}
         )
