@@ -26,6 +26,7 @@ from incubator.core.history import recorded
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from seeds.demo import require_demo
+from seeds.generate import FIRST_DAY
 from seeds.zone2007.generated import MARK
 
 ROOMS, FLOORS = 400, 20  # of a building
@@ -120,7 +121,7 @@ def _units(random: Random, place: Incubator, count: int) -> list[Unit]:
             code=f"G{number}",
             name=f"{place.name}{number}号楼",
             floor_area=sum(areas, Decimal(0)) * CORRIDORS,
-            opened_on=place.opened_on,
+            opened_on=place.opened_on or FIRST_DAY,
             note=f"generated {MARK}",
         )
         made += Unit.objects.bulk_create(

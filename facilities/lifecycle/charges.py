@@ -142,7 +142,7 @@ def claim(
 
 def _difference(lease: SpaceLease, through: datetime.date) -> _Difference:
     found = _Difference()
-    standing = {(charge.kind, charge.from_on): charge for charge in lease.live_charges}
+    standing = {(charge.kind, charge.from_on): charge for charge in lease.live_charges}  # type: ignore[attr-defined]
     for planned in planned_charges(terms_of(lease)):
         charge = standing.pop((planned.kind, planned.from_on), None)
         if charge is not None and _same(charge, planned):

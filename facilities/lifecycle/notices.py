@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import partial
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -47,7 +48,7 @@ def announce_ending_leases(*, on: datetime.date) -> list[LeaseNotice]:
     new = [notice for notice in waiting if _key(notice) not in before]
     for notice in waiting:
         if notice in new or notice.made_on < on:
-            transaction.on_commit(lambda pk=notice.pk: tasks.mail_lease_notice.delay(notice_id=pk))
+            transaction.on_commit(partial(tasks.mail_lease_notice.delay, notice_id=notice.pk))
     return new
 
 

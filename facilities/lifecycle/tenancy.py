@@ -68,7 +68,7 @@ def inspect(*, lease: SpaceLease, on: datetime.date, findings: str, by) -> Space
             _("Say what the inspection found, also when all is in order."),
             field="findings",
         )
-    if on < lease.handed_over_on:
+    if lease.handed_over_on and on < lease.handed_over_on:
         raise RuleViolation(
             "inspected_before_handover",
             _("The units were handed over only on %(on)s."),
@@ -134,8 +134,8 @@ def open_of(lease: SpaceLease, *, deposits: bool) -> int:
 def _chain(lease: SpaceLease) -> list[SpaceLease]:
     """A lease and those that it renews."""
     chain = [lease]
-    while chain[-1].renews_id:
-        chain.append(chain[-1].renews)
+    while earlier := chain[-1].renews:
+        chain.append(earlier)
     return chain
 
 

@@ -5,6 +5,7 @@ Every column is declared once; the JSON answer, the file and the admin's page ar
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -37,7 +38,7 @@ class Column:
     def value(self, fact: Model) -> object:
         """For programs."""
         found = self._read(fact, self.path)
-        return plain(found) if self.is_number else found
+        return plain(found) if isinstance(found, Decimal) else found
 
     def words(self, labels: dict, fact: Model) -> object:
         """For people; ``labels`` are in the reader's language."""
@@ -48,11 +49,6 @@ class Column:
     def is_key(self) -> bool:
         """Whether it is a number for programs only."""
         return self.path in ("pk", "company_id")
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is an area."""
-        return self.path.endswith("_area")
 
     def _read(self, fact: Model, path: str) -> object:
         try:
