@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from incubator.statistics.computation import CountedYear
+from incubator.statistics.indicators import BY_CODE
 
 # Of four ways that we tried, the best over early and late years. Only stays that begin in
 # the year are asked whether they are their company's first; the grouping sets give places
@@ -42,6 +43,51 @@ SELECT incubator_id,
 FROM stays
 GROUP BY GROUPING SETS ((incubator_id), ())
 """
+# Areas of the year's last day, by place and for the zone, as figures of the same names.
+AREAS = """
+WITH stays AS (
+    SELECT id FROM companies_residence
+    WHERE programme = 'incubation' AND admitted_on <= %(end)s
+      AND (left_on IS NULL OR left_on > %(end)s)
+), houses AS (
+    SELECT * FROM facilities_building
+    WHERE opened_on <= %(end)s AND (closed_on IS NULL OR closed_on > %(end)s)
+), rooms AS (
+    SELECT unit.incubator_id, unit.floor_area, unit.rentable, unit.use,
+           place.programme = 'incubation' AS incubates, letting.id IS NOT NULL AS let,
+           closure.id IS NOT NULL AS closed, stays.id IS NOT NULL AS incubatee
+    FROM facilities_unit unit
+    JOIN houses ON houses.id = unit.building_id
+    JOIN institutions_incubator place ON place.id = unit.incubator_id
+    LEFT JOIN facilities_leasedunit letting ON letting.unit_id = unit.id
+        AND letting.begins_on <= %(end)s AND letting.ends_on > %(end)s
+    LEFT JOIN facilities_spacelease lease ON lease.id = letting.lease_id
+    LEFT JOIN stays ON stays.id = lease.residence_id
+    LEFT JOIN facilities_closure closure ON closure.unit_id = unit.id
+        AND closure.begins_on <= %(end)s AND (closure.ends_on IS NULL OR closure.ends_on > %(end)s)
+    WHERE unit.begins_on <= %(end)s AND (unit.ends_on IS NULL OR unit.ends_on > %(end)s)
+), of_rooms AS (
+    SELECT incubator_id,
+        sum(floor_area) FILTER (WHERE incubates AND incubatee) AS area_incubatees,
+        sum(floor_area) FILTER (WHERE incubates AND use = 'public_service') AS area_public,
+        sum(floor_area) FILTER (WHERE rentable) AS area_to_let,
+        sum(floor_area) FILTER (WHERE let) AS area_let,
+        sum(floor_area) FILTER (WHERE rentable AND NOT let AND NOT closed) AS area_vacant,
+        sum(floor_area) FILTER (WHERE rentable AND NOT let AND closed) AS area_out_of_service
+    FROM rooms GROUP BY GROUPING SETS ((incubator_id), ())
+), of_houses AS (
+    SELECT incubator_id, sum(floor_area) AS area_total,
+        sum(floor_area) FILTER (
+            WHERE place.programme = 'incubation' AND tenure IN ('owned', 'rented')
+        ) AS area_own
+    FROM houses JOIN institutions_incubator place ON place.id = houses.incubator_id
+    GROUP BY GROUPING SETS ((incubator_id), ())
+)
+SELECT of_rooms.*, area_total, area_own
+FROM of_rooms LEFT JOIN of_houses
+    ON of_houses.incubator_id IS NOT DISTINCT FROM of_rooms.incubator_id
+"""
+
 REASONS = ("withdrew", "removed", "dissolved", "moved")
 
 Figures = dict[tuple[int | None, str], int]
@@ -49,14 +95,26 @@ Figures = dict[tuple[int | None, str], int]
 
 def by_hand(year: int) -> list[dict[str, Any]]:
     """One row for each place that has facts; the zone's has no incubator."""
+    return _rows(STATEMENT, year)
+
+
+def areas_by_hand(year: int) -> list[dict[str, Any]]:
+    """The same of areas, in m²."""
+    return _rows(AREAS, year)
+
+
+def _rows(statement: str, year: int) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, {"begin": f"{year}-01-01", "end": f"{year}-12-31"})
+        cursor.execute(statement, {"begin": f"{year}-01-01", "end": f"{year}-12-31"})
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def figures_by_hand(rows: list[dict[str, Any]]) -> Figures:
+def figures_by_hand(rows: list[dict[str, Any]], areas: list[dict[str, Any]]) -> Figures:
     figures: Figures = {}
+    for row in areas:
+        place = row.pop("incubator_id")
+        figures |= {(place, name): int(area or 0) for name, area in row.items()}
     for row in rows:
         place = row.pop("incubator_id")
         figures |= {(place, name): int(number) for name, number in row.items()}
@@ -66,8 +124,9 @@ def figures_by_hand(rows: list[dict[str, Any]]) -> Figures:
 
 def figures_of_system(counted: CountedYear) -> Figures:
     figures: Figures = {
-        (figure.incubator_id, figure.part or figure.indicator): figure.counted
+        (figure.incubator_id, figure.part or figure.indicator): int(figure.counted)
         for figure in counted.figures
+        if not BY_CODE[figure.indicator].ratio
     }
     for line in counted.identity:
         figures[line.incubator_id, "opening"] = line.opening

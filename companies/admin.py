@@ -1,6 +1,6 @@
 """Companies and residences in the admin: lists, pages, and a small page for each verb."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -295,15 +295,35 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
         """Goes to the page that registers and admits, known companies too."""
         return redirect(self.admin_site.get_model_admin(Company).name_of("add"))
 
+    def open_stay(self, request: HttpRequest, object_id: str) -> Residence:
+        """The stay of a verb that only an open one has. One that has ended says so at once."""
+        stay = self.get_object(request, object_id)
+        if not stay.is_open and request.method != "POST":
+            messages.warning(
+                request,
+                _("This residence already ended on %(on)s (%(reason)s).")
+                % {"on": date_format(stay.left_on), "reason": stay.get_exit_reason_display()},
+            )
+        return stay
+
+    def days_of(self, stay: Residence) -> str:
+        """What one needs to remember while typing a day."""
+        return _("Admitted on %(admitted)s, agreed until %(due)s.") % {
+            "admitted": date_format(stay.admitted_on),
+            "due": date_format(stay.due_on),
+        }
+
     @action(description=gettext_lazy("Graduate"), icon="school", permissions=["change"])
     def graduate(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        stay = self.get_object(request, object_id)
+        stay = self.open_stay(request, object_id)
         return self.verb_page(
             request,
             forms.GraduateForm(sent(request)),
             title=_("Graduate %s") % stay.company,
             label=_("Graduate"),
-            intro=_(
+            intro=self.days_of(stay)
+            + " "
+            + _(
                 "The company leaves %(incubator)s as a graduate on the day of approval. "
                 "It can graduate only once. A slip is put right with “Correct”."
             )
@@ -318,13 +338,15 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change"])
     def leave(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        stay = self.get_object(request, object_id)
+        stay = self.open_stay(request, object_id)
         return self.verb_page(
             request,
             forms.LeaveForm(sent(request)),
             title=_("End the residence of %s") % stay.company,
             label=_("End the residence"),
-            intro=_(
+            intro=self.days_of(stay)
+            + " "
+            + _(
                 "The company leaves %(incubator)s without graduating. "
                 "A slip is put right with “Correct”."
             )

@@ -172,6 +172,9 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
             if form.is_valid():
                 messages.success(request, done(result))
                 return redirect(then(result) if then else back)
+        for name in list(form.errors)[:1]:
+            if name in form.fields:
+                form.fields[name].widget.attrs["autofocus"] = True
         return self.page(
             request,
             "scoped_admin/verb.html",

@@ -1,5 +1,7 @@
 """Form fields and badges in the clothes of the admin."""
 
+from decimal import Decimal
+
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -49,12 +51,26 @@ class Day(forms.DateField):
 
 
 class Money(forms.DecimalField):
-    """An amount in yuan."""
+    """An amount in yuan. “50万” and “1.2亿元” are understood, commas do not matter.
 
-    widget = UnfoldAdminDecimalFieldWidget
+    The field is one of text: a number field would drop 万 without a word.
+    """
+
+    widget = UnfoldAdminTextInputWidget
+    TIMES = {"万": 10_000, "亿": 100_000_000}
 
     def __init__(self, **kwargs) -> None:
         super().__init__(min_value=0, max_digits=15, decimal_places=2, **kwargs)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict:
+        return {**super().widget_attrs(widget), "inputmode": "decimal"}
+
+    def to_python(self, value: object) -> Decimal | None:
+        text = str(value if value is not None else "").strip().replace(",", "").replace("，", "")
+        text = text.removesuffix("元").strip()
+        times = self.TIMES.get(text[-1:], 1)
+        number = super().to_python(text[:-1] if times > 1 else text)
+        return None if number is None else number * times
 
 
 class Number(forms.IntegerField):
