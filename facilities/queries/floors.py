@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from facilities.enums import SpaceState
 from facilities.models import Building, Closure, LeasedUnit, Unit
-from facilities.queries.occupancy import Space, with_state
+from facilities.queries.occupancy import Space
 from facilities.rules.space import share
 
 ENDING_SOON = datetime.timedelta(days=90)
@@ -49,45 +49,45 @@ class Floor:
 
 
 def floor_plan(building: Building, *, on: datetime.date) -> list[Floor]:
-    """The floors of a building on a day, the highest first. Three queries, however many rooms."""
-    units = list(
-        with_state(building.units.existing(on=on), on=on).order_by("-floor", "number", "pk")
-    )
+    """The floors of a building on a day, the highest first. Four queries, however many rooms."""
+    units = list(building.units.existing(on=on).order_by("-floor", "number", "pk"))
     keys = [unit.pk for unit in units]
     lettings = LeasedUnit.objects.filter(unit__in=keys, ends_on__gt=on).select_related(
-        "lease__company", "lease__renewed_by"
+        "lease__company"
     )
-    now, coming = {}, {}
-    for letting in lettings.order_by("-begins_on"):
-        (now if letting.begins_on <= on else coming)[letting.unit_id] = letting
-    closures = {
-        closure.unit_id: closure
-        for closure in Closure.objects.filter(unit__in=keys, begins_on__lte=on).exclude(
-            ends_on__lte=on
-        )
-    }
+    lettings = lettings.defer("lease__note", "lease__findings", "lease__company__search_key")
+    now = {letting.unit_id: letting for letting in lettings.filter(begins_on__lte=on)}
+    # Of those to come the next one: a table of a year long past would read all years since.
+    following = lettings.filter(begins_on__gt=on).order_by("unit", "begins_on").distinct("unit")
+    coming = {letting.unit_id: letting for letting in following}
+    running = Closure.objects.filter(unit__in=keys, begins_on__lte=on).exclude(ends_on__lte=on)
+    closures = {closure.unit_id: closure for closure in running}
     floors: dict[int, list[Room]] = {}
     for unit in units:
-        letting, following = now.get(unit.pk), coming.get(unit.pk)
-        state = _state(SpaceState(unit.state), letting, following, on)
-        room = Room(unit, state, letting, following, closures.get(unit.pk))
+        found = now.get(unit.pk), coming.get(unit.pk), closures.get(unit.pk)
+        room = Room(unit, _state(unit, *found, on=on), *found)
         floors.setdefault(unit.floor, []).append(room)
     return [Floor(number, rooms) for number, rooms in floors.items()]
 
 
 def _state(
-    state: SpaceState,
+    unit: Unit,
     letting: LeasedUnit | None,
     following: LeasedUnit | None,
+    closure: Closure | None,
+    *,
     on: datetime.date,
 ) -> SpaceState:
     """The colour of a box: a lease that runs out is ending, a vacant unit may be reserved."""
-    if state == SpaceState.LET and letting and letting.ends_on - on <= ENDING_SOON:
+    if letting:
         renewed = following is not None and following.lease.renews_id == letting.lease_id
-        return SpaceState.LET if renewed else SpaceState.ENDING
-    if state == SpaceState.VACANT and following:
-        return SpaceState.RESERVED
-    return state
+        soon = letting.ends_on - on <= ENDING_SOON and not renewed
+        return SpaceState.ENDING if soon else SpaceState.LET
+    if not unit.rentable:
+        return SpaceState.NOT_TO_LET
+    if closure:
+        return SpaceState.OUT_OF_SERVICE
+    return SpaceState.RESERVED if following else SpaceState.VACANT
 
 
 def summary(floors: list[Floor]) -> Space:
