@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.test import Client
 
 
 def test_front_page_needs_no_login_and_no_query(client, django_assert_num_queries, db):
@@ -66,3 +67,20 @@ def test_refused_page_says_so(client, zone_user):
 
     assert response.status_code == 403
     assert "portal.css" in response.text
+
+
+def test_address_that_cannot_be_read_is_answered_in_the_readers_language(admin_user, browser_as):
+    response = browser_as(admin_user).get("/admin/companies/company/?nonsense=1")
+
+    assert response.status_code == 400
+    assert "无法识别该地址" in response.text
+
+
+def test_page_from_before_signing_in_anew_says_what_to_do(admin_user):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(admin_user)
+
+    response = client.post("/admin/companies/company/add/", {"name": "甲"})
+
+    assert response.status_code == 403
+    assert "页面已过期" in response.text
