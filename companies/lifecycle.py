@@ -40,9 +40,7 @@ def register_company(
     first), ``company_without_code``, ``company_without_name``, ``invalid_organisation_code``,
     ``registered_in_future``.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    name = _clean_name(name)
     code = clean_unified_code(unified_code) if unified_code else None
     if code is None and not organisation_code:
         raise RuleViolation(
@@ -82,9 +80,7 @@ def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Com
     Raises RuleViolation: ``company_without_name``, ``same_name``, ``renamed_in_future``.
     """
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
-    name = " ".join(name.split())
-    if not name:
-        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    name = _clean_name(name)
     if name == company.name:
         raise RuleViolation("same_name", _("That is its name already."), field="name")
     _refuse_future("renamed_in_future", on)
@@ -294,6 +290,14 @@ def require_registration_day(
             admitted=first_admission,
             on=registered_on,
         )
+
+
+def _clean_name(name: str) -> str:
+    """The name with single spaces. Raises ``company_without_name``."""
+    name = " ".join(name.split())
+    if not name:
+        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    return name
 
 
 def refuse_second_company(code: str | None, organisation_code: str | None) -> None:
