@@ -8,7 +8,6 @@ from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
-from rest_framework.request import Request
 
 from companies.enums import ExitReason
 from companies.models import Company, CompanyAlias, Residence
@@ -17,8 +16,8 @@ from incubator.accounts.permissions import Permission
 from incubator.core.api.filters import CodeFilter, IsoDateFilter, KeyFilter
 from incubator.core.api.views import ReadOnlyViewSet
 from incubator.core.codes import clean_unified_code
+from incubator.institutions.api import incubators_seen
 from incubator.institutions.enums import Programme, TechField
-from incubator.institutions.models import Incubator
 
 
 class AliasSerializer(serializers.ModelSerializer):
@@ -76,13 +75,6 @@ class ResidenceSerializer(serializers.ModelSerializer):
             "id", "company", "unified_code", "company_name", "incubator", "programme",
             "admitted_on", "due_on", "left_on", "exit_reason",
         )  # fmt: skip
-
-
-def incubators_seen(request: Request | None) -> QuerySet:
-    """Those that a filter may name."""
-    if request is None:  # while the schema is made
-        return Incubator.objects.none()
-    return Incubator.objects.visible_to(access_from(request))
 
 
 class CompanyFilter(filters.FilterSet):

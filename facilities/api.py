@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from facilities.enums import PriceClass, Tenure, UnitKind, UnitUse
 from facilities.models import Building, LeasedUnit, SpaceLease, Unit
@@ -18,7 +17,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.api.filters import CodeFilter, IsoDateFilter, KeyFilter
 from incubator.core.api.views import ReadOnlyViewSet
 from incubator.core.dates import today
-from incubator.institutions.models import Incubator
+from incubator.institutions.api import incubators_seen
 
 
 class BuildingSerializer(serializers.ModelSerializer):
@@ -83,13 +82,6 @@ class LeaseSerializer(serializers.ModelSerializer):
             "price_basis", "rhythm", "free_months", "property_fee", "handed_over_on",
             "handed_back_on", "renews", "units",
         )  # fmt: skip
-
-
-def incubators_seen(request: Request | None) -> QuerySet:
-    """Those that a filter may name."""
-    if request is None:  # while the schema is made
-        return Incubator.objects.none()
-    return Incubator.objects.visible_to(access_from(request))
 
 
 class BuildingFilter(filters.FilterSet):
