@@ -3,12 +3,12 @@
 import io
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal, InvalidOperation
-from zipfile import BadZipFile
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from facilities.enums import UnitKind, UnitUse
 from facilities.lifecycle import UnitDraft
@@ -48,7 +48,7 @@ def read(content: bytes) -> RoomsFile:
     try:
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         lines = list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=30))
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, IndexError) as error:
+    except Exception as error:  # the library raises whatever a broken file makes it stumble over
         raise RuleViolation(
             "not_an_xlsx_file", _("This is not an XLSX file that can be read."), field="file"
         ) from error
@@ -125,7 +125,7 @@ def _read_row(found: RoomsFile, row: int, cells: dict) -> None:
     try:
         draft = UnitDraft(
             number=_text(cells.get("number")),
-            floor=int(_decimal(cells.get("floor"), "floor")),
+            floor=_whole(cells.get("floor"), "floor"),
             floor_area=_decimal(cells.get("floor_area"), "floor_area"),
             usable_area=_decimal(cells.get("usable_area"), "usable_area", empty=True),
             kind=_word(cells.get("kind"), UnitKind, UnitKind.ROOM),
@@ -141,22 +141,36 @@ def _read_row(found: RoomsFile, row: int, cells: dict) -> None:
 
 def _text(cell: object) -> str:
     """A room's number; Excel makes 101 of “101”, and 101.0 of some."""
-    if isinstance(cell, float) and cell == int(cell):
+    if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return str(cell if cell is not None else "").strip()[:20]
+    text = str(cell if cell is not None else "").strip()
+    return str(_cleaned(forms.CharField(max_length=20, required=False), text, "number"))
+
+
+def _whole(cell: object, column: str) -> int:
+    return int(_cleaned(forms.IntegerField(), str(_decimal(cell, column)), column))
+
+
+def _cleaned(field: forms.Field, text: str, column: str) -> object:
+    """What a form's field would make of it; what it would refuse is said with the column."""
+    try:
+        return field.clean(text)
+    except ValidationError as error:
+        raise ValueError(f"{HEADINGS[column][0]}: {error.messages[0]}") from None
 
 
 def _decimal(cell: object, column: str, *, empty: bool = False) -> Decimal | None:
     if empty and cell in (None, ""):
         return None
+    said = str(cell if cell is not None else "").strip()
     try:
-        number = Decimal(str(cell).strip())
+        number = Decimal(said)
         if not number.is_finite() or abs(number) >= 10**8:
             raise InvalidOperation
     except InvalidOperation:
         raise ValueError(
             _("“%(value)s” is not a number (%(column)s).")
-            % {"value": str(cell)[:20], "column": HEADINGS[column][0]}
+            % {"value": said[:20], "column": HEADINGS[column][0]}
         ) from None
     return number.quantize(Decimal("0.01")) if column != "floor" else number
 

@@ -129,14 +129,14 @@ class ReshapeForm(forms.Form):
 
     def clean_into(self) -> list[tuple[str, Decimal]]:
         """Lines of number and area."""
-        lines = []
+        lines, unit = [], UnitForm.base_fields
         for text in self.cleaned_data["into"].splitlines():
             number, _comma, area = text.replace("，", ",").rpartition(",")
             if not text.strip():
                 continue
             try:
-                lines.append((number.strip(), Decimal(area.strip())))
-            except ArithmeticError:
+                lines.append((unit["number"].clean(number), unit["floor_area"].clean(area)))
+            except forms.ValidationError:
                 raise forms.ValidationError(
                     _("“%(line)s” is not a number and an area, such as “101, 200”."),
                     params={"line": text[:40]},

@@ -1,7 +1,5 @@
 """Forms of leases: what they cost, to whom units are let, and how that changes."""
 
-from decimal import Decimal
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +11,7 @@ from facilities.lifecycle import LeaseTerms
 from facilities.models import Building, SpaceLease, Unit
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import (
+    Area,
     Choice,
     Day,
     FoundRow,
@@ -73,12 +72,11 @@ class TermsForm(forms.Form):
 
     def clean_price_steps(self) -> tuple:
         """(day, price) of each line."""
-        day = forms.DateField()
-        return _lines(self.cleaned_data["price_steps"], day.clean, Decimal)
+        return _lines(self.cleaned_data["price_steps"], Day().clean, Price().clean)
 
     def clean_subsidies(self) -> tuple:
         """(year, yuan, area or None) of each line."""
-        lines = _lines(self.cleaned_data["subsidies"], int, Decimal, Decimal)
+        lines = _lines(self.cleaned_data["subsidies"], int, Price().clean, Area().clean)
         return tuple((year, yuan, *(rest or [None])) for year, yuan, *rest in lines)
 
     def terms(self) -> LeaseTerms:
@@ -98,7 +96,7 @@ def _lines(text: str, *readers) -> tuple:
             if not 2 <= len(parts) <= len(readers):  # noqa: PLR2004 - a key and a value at least
                 raise ValueError
             found.append(tuple(read(part) for read, part in zip(readers, parts, strict=False)))
-        except (ValueError, ArithmeticError, forms.ValidationError):
+        except (ValueError, forms.ValidationError):
             raise forms.ValidationError(
                 _("“%(line)s” cannot be read."), params={"line": line[:40]}, code="unreadable_line"
             ) from None

@@ -4,7 +4,6 @@ import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from facilities.models import Building, SpaceLease, Unit
 from facilities.queries.floors import Floor, Room, floor_plan, last_let, summary
 from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
-from incubator.core.dates import FIRST_YEAR, LAST_YEAR, add_months, today
+from incubator.core.dates import FIRST_YEAR, add_months, today
 from incubator.core.numbers import grouped
 
 MONTHS_AHEAD = 24
@@ -24,7 +23,7 @@ HAS_TENANT = {SpaceState.LET, SpaceState.ENDING}
 
 def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
     """The table; ``?on=`` is the day, and a request by script gets the table alone."""
-    on = _day(request.GET.get("on")) or today()
+    on = words.day(request.GET.get("on")) or today()
     access = access_from(request)
     floors = floor_plan(building, on=on)
     leases = access.may(Permission.LEASES_READ)
@@ -59,15 +58,6 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
         others=Building.objects.filter(incubator=building.incubator_id).order_by("code"),
         **context,
     )
-
-
-def _day(text: str | None) -> datetime.date | None:
-    """A day that was asked for; anything else is no day."""
-    try:
-        day = parse_date(text or "")
-    except ValueError:
-        return None
-    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _shown_floor(pages, floor: Floor, on: datetime.date, *, leases: bool) -> dict:

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from tablib import Dataset
 
@@ -17,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def page(pages, request: HttpRequest, lease: SpaceLease) -> HttpResponse:
     """Everything under the company's leases in the same institution, up to a day."""
-    on = parse_date(request.GET.get("on", "")) or today()
+    on = words.day(request.GET.get("on")) or today()
     leases = SpaceLease.objects.filter(company=lease.company, incubator=lease.incubator)
     found = statement(leases, on=on)
     if request.GET.get("format") == "xlsx":

@@ -1,7 +1,9 @@
-"""What several pages of facilities show: states in colour, areas, money."""
+"""What several pages of facilities read and show: days, states in colour, areas, money."""
 
+import datetime
 from decimal import Decimal
 
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,7 +12,7 @@ from facilities.enums import SpaceState
 from facilities.models import Charge, SpaceLease
 from facilities.queries.floors import ENDING_SOON
 from incubator.core.admin_fields import badge
-from incubator.core.dates import today
+from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
 from incubator.core.numbers import grouped
 from incubator.core.units import CENT
 
@@ -22,6 +24,15 @@ STATES = {
     SpaceState.OUT_OF_SERVICE: "danger",
     SpaceState.NOT_TO_LET: "default",
 }
+
+
+def day(text: str | None) -> datetime.date | None:
+    """A day that an address asks for; anything else is no day."""
+    try:
+        found = parse_date(text or "")
+    except ValueError:
+        return None
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def area(square_metres: Decimal | None) -> str:

@@ -30,7 +30,7 @@ def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
 def _end_leases(residence: Residence, on: datetime.date, by) -> None:
     """The last of a chain of renewals first: what has not begun is cancelled, the rest ends."""
     why = _("The residence ended (%(reason)s).") % {"reason": residence.get_exit_reason_display()}
-    later = SpaceLease.objects.filter(residence=residence, until_on__gt=on)
+    later = SpaceLease.objects.filter(residence=residence, cancelled_on=None, until_on__gt=on)
     for lease in later.order_by("-begins_on", "-pk"):
         verb = facilities.cancel if lease.begins_on >= on else facilities.end
         verb(lease=lease, on=on, by=by, reason=why)

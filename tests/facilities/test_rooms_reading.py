@@ -1,6 +1,7 @@
 """Unit tests of reading a building's rooms from an XLSX file."""
 
 import io
+import zipfile
 from decimal import Decimal
 
 import pytest
@@ -20,6 +21,18 @@ def xlsx(*rows: list) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    """A file one part of which is something else."""
+    written = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(xlsx(HEAD, ["101", 1, 20]))) as source,
+        zipfile.ZipFile(written, "w") as target,
+    ):
+        for part in source.namelist():
+            target.writestr(part, content if part.endswith(name) else source.read(part))
+    return written.getvalue()
 
 
 def test_rows_become_drafts():
@@ -60,6 +73,11 @@ def test_example_can_be_read():
         ["101", 1, "big"],
         ["101", 1, float("nan")],
         ["101", 1, 1e30],
+        ["101", 1, None],
+        ["101", 1, "=100+100"],
+        ["101", 1.5, 200],
+        ["101", None, 200],
+        ["1" * 21, 1, 200],
         ["101", 1, 200, None, "castle"],
         ["101", 1, 200, None, None, "dancing"],
         ["101", 1, 200, None, None, None, "maybe"],
@@ -77,6 +95,10 @@ def test_row_that_cannot_be_read_is_named(row):
     [
         (b"", "not_an_xlsx_file"),
         (b"PK\x03\x04 but no more", "not_an_xlsx_file"),
+        (with_part("sheet1.xml", b"<worksheet><sheetData"), "not_an_xlsx_file"),
+        (with_part("workbook.xml", b"<workbook"), "not_an_xlsx_file"),
+        (with_part("workbook.xml", b""), "not_an_xlsx_file"),
+        (xlsx(HEAD, ["101", 1, 20])[:-100], "not_an_xlsx_file"),
         (b"0" * (rooms_file.MOST_BYTES + 1), "file_too_large"),
         (xlsx(["编号", "楼层"], ["101", 1]), "column_missing"),
         (xlsx(), "column_missing"),
@@ -89,3 +111,27 @@ def test_file_that_cannot_be_read_is_refused(content, code):
         rooms_file.read(content)
 
     assert refusal.value.code == code
+
+
+def test_formula_counts_as_what_it_was_when_the_file_was_saved():
+    formula = b'<c r="C2"><f>B2*200</f><v>200</v></c>'
+    sheet = with_part(
+        "sheet1.xml",
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>number</t></is></c>'
+        b'<c r="B1" t="inlineStr"><is><t>floor</t></is></c>'
+        b'<c r="C1" t="inlineStr"><is><t>floor area</t></is></c></row>'
+        b'<row r="2"><c r="A2"><v>101</v></c><c r="B2"><v>1</v></c>' + formula + b"</row>"
+        b"</sheetData></worksheet>",
+    )
+
+    (draft,) = rooms_file.read(sheet).drafts
+
+    assert (draft.number, draft.floor, draft.floor_area) == ("101", 1, Decimal(200))
+
+
+def test_column_is_told_with_what_is_wrong_in_it():
+    found = rooms_file.read(xlsx(HEAD, ["1" * 21, 1, 20], ["102", 1.5, 20], ["103", 1, None]))
+
+    told = [text for _row, text in found.problems]
+    assert ["编号" in told[0], "楼层" in told[1], "建筑面积" in told[2]] == [True, True, True]

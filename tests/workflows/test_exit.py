@@ -78,3 +78,13 @@ def test_refused_exit_leaves_the_lease_as_it_was(lease):
 
     assert days_of(lease) == before
     assert Residence.objects.get(pk=lease.residence_id).is_open
+
+
+def test_lease_that_was_cancelled_after_the_day_does_not_hold_up_the_exit():
+    lease = LeaseFactory(begins_on=DAY(2008, 10, 1), signed_on=DAY(2008, 6, 1))
+    facilities.cancel(lease=lease, on=DAY(2008, 9, 15), by=None, reason="不租了")
+
+    left = exits.leave(residence=lease.residence, reason="withdrew", on=OUT, by=None)
+
+    lease.refresh_from_db()
+    assert (left.left_on, lease.cancelled_on) == (OUT, DAY(2008, 9, 15))
