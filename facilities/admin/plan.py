@@ -26,19 +26,21 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
     on = words.day(request.GET.get("on")) or today()
     access = access_from(request)
     floors = floor_plan(building, on=on)
-    leases = access.may(Permission.LEASES_READ)
+    allowed = {
+        "leases": access.may(Permission.LEASES_READ),
+        "may_let": access.may(Permission.LEASES_WRITE) and on >= today(),
+    }
     space = summary(floors)
     names = ("total", "let", "vacant", "out_of_service", "not_to_let")
     context = {
         "building": building,
         "on": on,
-        "floors": [_shown_floor(pages, floor, on, leases=leases) for floor in floors],
+        "floors": [_shown_floor(pages, floor, on, **allowed) for floor in floors],
         "summary": space,
         "sums": {name: grouped(getattr(space, name)) for name in names},
         "dense": space.total_units > MANY,
         "last_let": None if space.let else last_let(building, before=on),
         "states": [(state, SpaceState(state).label) for state in SpaceState],
-        "may_let": access.may(Permission.LEASES_WRITE) and on >= today(),
     }
     template = "facilities/admin/plan.html"
     if request.headers.get("X-Part") == "plan":
@@ -60,22 +62,22 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
     )
 
 
-def _shown_floor(pages, floor: Floor, on: datetime.date, *, leases: bool) -> dict:
+def _shown_floor(pages, floor: Floor, on: datetime.date, **allowed: bool) -> dict:
     return {
         "number": floor.number,
         "rate": floor.rate,
         "area": words.area(floor.area),
-        "rooms": [_shown_room(pages, room, on, leases=leases) for room in floor.rooms],
+        "rooms": [_shown_room(pages, room, on, **allowed) for room in floor.rooms],
     }
 
 
-def _shown_room(pages, room: Room, on: datetime.date, *, leases: bool) -> dict:
+def _shown_room(pages, room: Room, on: datetime.date, *, leases: bool, may_let: bool) -> dict:
     return {
         "room": room,
         "area": words.area(room.unit.floor_area),
         "words": _words_of(room, leases=leases),
         "more": _more_of(room),
-        "link": _link_of(pages, room, on, leases=leases),
+        "link": _link_of(pages, room, on, leases=leases, may_let=may_let),
     }
 
 
@@ -100,13 +102,13 @@ def _more_of(room: Room) -> str:
     return ""
 
 
-def _link_of(pages, room: Room, on: datetime.date, *, leases: bool) -> str:
+def _link_of(pages, room: Room, on: datetime.date, *, leases: bool, may_let: bool) -> str:
     """To the lease, to letting the room, or to the unit."""
     site = pages.admin_site
     letting = room.letting if room.state in HAS_TENANT else room.next_letting
     if leases and letting and room.state in {*HAS_TENANT, SpaceState.RESERVED}:
         return site.get_model_admin(SpaceLease).address_of(letting.lease)
-    if leases and room.state == SpaceState.VACANT and on >= today():
+    if may_let and room.state == SpaceState.VACANT:
         asked = {"building": room.unit.building_id, "unit": room.unit.pk, "on": on}
         return f"{reverse(site.get_model_admin(SpaceLease).name_of('add'))}?{urlencode(asked)}"
     return site.get_model_admin(Unit).address_of(room.unit)
