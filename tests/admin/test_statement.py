@@ -102,7 +102,8 @@ def test_lease_number_is_no_formula_and_no_header(world):
 
     response = statement(world, "manager_a", on="2008-01-01", format="xlsx")
 
-    assert cells(response)[0][1] == "'" + '=1+1"\r\nX-Evil: 1'
+    # XML readers turn a carriage return and line feed into one line feed (XML 1.0, 2.11).
+    assert cells(response)[0][1].replace("\r\n", "\n") == "'" + '=1+1"\nX-Evil: 1'
     assert "\n" not in response["Content-Disposition"]
     assert response["Content-Disposition"].count('"') == 2
 
