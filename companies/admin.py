@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
-from companies import correction, filters, forms, lifecycle
-from companies.admission import register_and_admit
+from companies import filters, forms, lifecycle
 from companies.enums import ExitReason
 from companies.exports import CompanyResource, ResidenceResource
 from companies.models import Company, CompanyAlias, Residence
@@ -158,7 +157,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
 
         def run(data: dict) -> Company:
             if data["incubator"]:
-                return register_and_admit(by=request.user, **data).company
+                return lifecycle.register_and_admit(by=request.user, **data).company
             facts = {name: data[name] for name in forms.COMPANY}
             return lifecycle.register_company(by=request.user, **facts)
 
@@ -217,7 +216,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             intro=_(
                 "For what was typed wrongly. When the company itself changed its name, rename."
             ),
-            run=lambda data: correction.correct_company(company=company, by=request.user, **data),
+            run=lambda data: lifecycle.correct_company(company=company, by=request.user, **data),
             done=lambda corrected: _("%s is corrected.") % corrected,
             back=self.address_of(company),
         )
@@ -389,7 +388,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             title=_("Correct the residence of %s") % stay.company,
             label=_("Save"),
             intro=_("For what was recorded wrongly; the figures follow at the next computation."),
-            run=lambda data: correction.correct_residence(residence=stay, by=request.user, **data),
+            run=lambda data: lifecycle.correct_residence(residence=stay, by=request.user, **data),
             done=lambda _stay: _("The residence is corrected."),
             back=self.address_of(stay),
         )

@@ -4,9 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.admission import company_on_file
 from companies.enums import LEFT, ExitReason, FounderKind
-from companies.lifecycle import require_registration_day
+from companies.lifecycle import company_on_file, require_registration_day
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Day, Line, Money, Row, Text, Tick
 from incubator.core.dates import today

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from companies.admission import company_on_file, register_and_admit
+from companies.lifecycle.admission import company_on_file, register_and_admit
 from companies.models import Company, Residence
 from incubator.core.errors import RuleViolation
 from tests.factories import CompanyFactory, ResidenceFactory, unified_code

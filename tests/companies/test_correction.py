@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from companies import correction
+from companies.lifecycle import correction
 from companies.models import Company, Residence
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation

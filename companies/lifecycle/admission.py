@@ -4,8 +4,8 @@ import datetime
 
 from django.db import transaction
 
-from companies import lifecycle
 from companies.enums import AliasKind
+from companies.lifecycle import register
 from companies.models import Company, CompanyAlias, Residence
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.errors import RuleViolation
@@ -48,16 +48,16 @@ def register_and_admit(
 ) -> Residence:
     """Put a company on file and admit it; with ``known``, admit the one that is on file.
 
-    ``details`` are for ``lifecycle.register_company``, and unused for a known company.
-    Raises RuleViolation as that verb and ``lifecycle.admit`` do; then nothing is kept.
+    ``details`` are for ``register.register_company``, and unused for a known company.
+    Raises RuleViolation as that verb and ``register.admit`` do; then nothing is kept.
     """
     company = None
     if known:
         company = company_on_file(unified_code=unified_code, organisation_code=organisation_code)
     if company is None:
-        company = lifecycle.register_company(
+        company = register.register_company(
             by=by, unified_code=unified_code, organisation_code=organisation_code, **details
         )
-    return lifecycle.admit(
+    return register.admit(
         company=company, incubator=incubator, on=on, due_on=due_on, by=by, note=note
     )

@@ -6,7 +6,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ExitReason
-from companies.lifecycle import locked_residence, refuse_second_company, require_registration_day
+from companies.lifecycle.register import (
+    locked_residence,
+    refuse_second_company,
+    require_registration_day,
+)
 from companies.models import Company, Residence
 from incubator.core.codes import clean_unified_code
 from incubator.core.dates import today
