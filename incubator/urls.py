@@ -8,8 +8,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from incubator.accounts.portal import account
+
 urlpatterns = [
     path("", include("incubator.portal.urls")),
+    path("", include("companies.portal.urls")),
+    path("account/", account, name="account_settings"),
+    path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("incubator.api.urls")),
     # The language may be chosen before logging in.

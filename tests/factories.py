@@ -11,13 +11,14 @@ import factory
 from stdnum.cn import uscc
 
 from companies import lifecycle
-from companies.models import Company, Residence
+from companies.models import Call, Company, Residence
 from facilities import lifecycle as space
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Building, SpaceLease, Unit
 from incubator.accounts.models import Membership, User
 from incubator.accounts.permissions import Role
 from incubator.core.codes import OLDER_WEIGHTS
+from incubator.core.dates import SHANGHAI
 from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.models import Citation, Document, OpeningBalance, Target
@@ -251,3 +252,25 @@ class LeaseFactory(factory.django.DjangoModelFactory):
             incubator = kwargs["residence"].incubator
             kwargs["units"] = [UnitFactory(building__incubator=incubator)]
         return space.grant_lease(**kwargs)
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    """A published rolling call with the standard questions; ``state="draft"`` leaves it so."""
+
+    class Meta:
+        model = Call
+
+    incubator = factory.SubFactory(IncubatorFactory)
+    code = factory.Sequence(lambda n: f"call-{n}")
+    kind = "rolling"
+    title = "常年入孵申请"
+    summary = "面向科技型创业企业。"
+    opens_at = datetime.datetime(2008, 1, 1, tzinfo=SHANGHAI)
+
+    @classmethod
+    def _create(cls, model_class, *args, state="published", at=None, **facts):
+        call = lifecycle.prepare_call(by=None, **facts)
+        if state == "published":
+            at = at or facts["opens_at"] - datetime.timedelta(days=1)
+            call = lifecycle.publish_call(call=call, by=None, at=at)
+        return call

@@ -5,7 +5,33 @@ Every verb is keyword-only, takes the actor as ``by`` and the day as ``on`` or t
 """
 
 from companies.lifecycle.admission import company_on_file, register_and_admit
+from companies.lifecycle.applications import (
+    Incomplete,
+    accept_complete,
+    appeal,
+    ask_information,
+    refuse,
+    submit,
+    withdraw,
+)
+from companies.lifecycle.attachments import attach, detach
+from companies.lifecycle.calls import (
+    allow_late,
+    close_call,
+    new_version,
+    prepare_call,
+    publish_call,
+    publish_questions,
+)
 from companies.lifecycle.correction import correct_company, correct_residence
+from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
+from companies.lifecycle.messages import write_message
+from companies.lifecycle.people import (
+    accept_invitation,
+    invite,
+    remove_collaborator,
+    revoke_invitation,
+)
 from companies.lifecycle.register import (
     admit,
     extend,
@@ -17,15 +43,38 @@ from companies.lifecycle.register import (
 )
 
 __all__ = [
+    "Incomplete",
+    "accept_complete",
+    "accept_invitation",
     "admit",
+    "allow_late",
+    "appeal",
+    "ask_information",
+    "attach",
+    "close_call",
     "company_on_file",
     "correct_company",
     "correct_residence",
+    "detach",
+    "enter_late_code",
     "extend",
     "graduate",
+    "invite",
     "leave",
+    "new_version",
+    "prepare_call",
+    "publish_call",
+    "publish_questions",
+    "refuse",
     "register_and_admit",
     "register_company",
+    "remove_collaborator",
     "rename_company",
     "require_registration_day",
+    "revoke_invitation",
+    "save_answer",
+    "start_draft",
+    "submit",
+    "withdraw",
+    "write_message",
 ]

@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
 
@@ -21,11 +22,20 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     name = models.CharField(_("full name"), max_length=80, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
 
     REQUIRED_FIELDS = ["email"]
 
     class Meta(AbstractUser.Meta):
         abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~Q(email=""),
+                name="user_email_once",
+                violation_error_message=_("Another account has this e-mail address."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

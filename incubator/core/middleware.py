@@ -3,11 +3,26 @@
 from collections.abc import Callable
 
 import structlog
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from incubator.core.history import recorded
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Closed by default; whoever comes to the admin signs in at the admin's own page."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        # Public pages do not look at the session: a cache may keep them for everybody.
+        if not getattr(view_func, "login_required", True) or request.user.is_authenticated:
+            return None
+        if request.resolver_match.app_name == "admin":
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
+        return self.handle_no_permission(request, view_func)
 
 
 class AuditContextMiddleware:

@@ -60,3 +60,17 @@ class PhaseState(models.TextChoices):
     TENDER = "tender", _("In tender")
     CONSTRUCTION = "construction", _("Under construction")
     IN_USE = "in_use", _("In use")
+
+
+class Purpose(models.TextChoices):
+    """What a criterion decides about."""
+
+    ENTRY = "entry", _("Entry")
+
+
+class Certainty(models.TextChoices):
+    """How well a rule's text is known (the tags of the domain notes)."""
+
+    VERIFIED = "V", _("Text seen")
+    SECONDARY = "S", _("From a later source")
+    UNKNOWN = "U", _("Unconfirmed")

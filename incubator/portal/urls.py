@@ -1,4 +1,4 @@
-"""Addresses of the portal."""
+"""Addresses of the portal. What applicants do stands in ``companies.portal``."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from incubator.portal import views
 
 app_name = "portal"
 
-urlpatterns = [path("", views.front, name="front")]
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("language/<slug:code>/", views.choose_language, name="language"),
+]

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_filters",
     "import_export",
     "django_bootstrap5",
+    "django_htmx",
     "django_celery_beat",
     "django_structlog",
     "incubator.core",
@@ -51,6 +52,10 @@ INSTALLED_APPS = [
     "incubator.statistics",
     "incubator.api",
     "incubator.portal",
+    # After the portal, whose templates go before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "seeds",
 ]
 
@@ -66,7 +71,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Closed by default: a page that needs no login must say so.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "incubator.core.middleware.SignInMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "incubator.core.middleware.AuditContextMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -97,8 +103,29 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People and tokens
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+# People of the portal sign in by e-mail; the admin has a page of its own.
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"  # the portal says its own, see its adapter
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_ADAPTER = "incubator.accounts.adapter.PortalAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Registering and resetting tell nobody whether an address has an account.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_USERNAME_MIN_LENGTH = 1
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Incubator portfolio"
+# Nobody is believed about an address unless production says how many proxies.
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
 KNOX_TOKEN_MODEL = "accounts.AccessToken"  # noqa: S105 - the name of a model
 # Our model stands for knox's: its own migrations would make a table that nobody uses, and
 # that keeps test databases from being emptied.
@@ -154,9 +181,43 @@ UNFOLD: dict[str, Any] = {
     },
 }
 
-# Static files
+# Static files, and files that people hand over
 
 STATIC_URL = "/static/"
+
+# Bytes of one file.
+FILES_MAX_BYTES = env.int("FILES_MAX_MB", default=20) * 1024 * 1024
+# host:port of clamd; empty: files are kept unscanned, and say so.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+# Form fields of one request beside its files, in bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+
+def storages(*, static: str) -> dict[str, Any]:
+    """Where files lie; private ones in a folder, or in the bucket that FILES_S3_BUCKET names."""
+    private: dict[str, Any] = {"BACKEND": "incubator.core.files.storage.PrivateFolder"}
+    if bucket := env.str("FILES_S3_BUCKET", default=""):
+        private = {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": bucket,
+                "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+                "access_key": _secret_or_none("FILES_S3_KEY"),
+                "secret_key": _secret_or_none("FILES_S3_SECRET"),
+                "default_acl": "private",
+                "file_overwrite": False,
+            },
+        }
+    return {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "private": private,
+        "staticfiles": {"BACKEND": static},
+    }
+
+
+def _secret_or_none(name: str) -> str | None:
+    return env.str(name, default="") or None
+
 
 # API
 
@@ -227,6 +288,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # Mail goes to the log until a server is named: smtp+tls://user:password@host:587
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="incubator@localhost")
+# Where people reach the portal: links in mails begin with it.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again
 
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -46,6 +46,9 @@ CELERY_BROKER_URL = _servers.redis_url
 
 STATIC_ROOT = INCUBATOR_HOME / "static"
 MEDIA_ROOT = INCUBATOR_HOME / "media"
+# Passkeys over plain http, which browsers allow to localhost alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+STORAGES = storages(static="django.contrib.staticfiles.storage.StaticFilesStorage")
 
 # Quiet for manage.py by hand; bin/up asks its own processes for more.
 LOGGING = logging_config(json=False, level=env.str("LOG_LEVEL", default="WARNING"))

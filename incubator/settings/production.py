@@ -73,6 +73,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 REST_FRAMEWORK["NUM_PROXIES"] = TRUSTED_PROXIES
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SITE_URL = _required("SITE_URL")
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
@@ -83,9 +85,6 @@ CSRF_COOKIE_SECURE = True
 
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static")).__fspath__()
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media")).__fspath__()
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+STORAGES = storages(static="whitenoise.storage.CompressedManifestStaticFilesStorage")
 
 LOGGING = logging_config(json=True, level=env.str("LOG_LEVEL", default="INFO"))

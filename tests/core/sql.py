@@ -14,5 +14,6 @@ def copy_of(table: str, **changed: str) -> str:
             [table],
         )
         columns = [name for (name,) in cursor.fetchall()]
-    values = [changed.get(name, name) for name in columns]
-    return COPY.format(table=table, columns=", ".join(columns), values=", ".join(values))
+    quoted = [f'"{name}"' for name in columns]
+    values = [changed.get(name, f'"{name}"') for name in columns]
+    return COPY.format(table=table, columns=", ".join(quoted), values=", ".join(values))

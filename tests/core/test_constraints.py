@@ -13,6 +13,7 @@ from companies.models import CompanyAlias
 from incubator.accounts.models import AccessToken
 from incubator.core.dates import now
 from incubator.statistics.models import ComputationRun, YearlyTotal
+from tests.applying import constraint_attempts as applying
 from tests.core.sql import copy_of
 from tests.facilities import constraint_attempts as space
 from tests.factories import (
@@ -179,14 +180,18 @@ ATTEMPTS = {
     "residence_programme_of_incubator": (
         ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
     ),
-} | space.ATTEMPTS  # fmt: skip
+} | space.ATTEMPTS | applying.ATTEMPTS  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
-REFERRED_TO = {
-    "incubator_programme_key",
-    "phase_incubator_key",
-    "residence_company_incubator_key",
-} | space.REFERRED_TO
+REFERRED_TO = (
+    {
+        "incubator_programme_key",
+        "phase_incubator_key",
+        "residence_company_incubator_key",
+    }
+    | space.REFERRED_TO
+    | applying.REFERRED_TO
+)
 
 
 def declared() -> set[str]:
@@ -248,7 +253,7 @@ PAIRS = {
     (PHASE, "opened_on", "state"): (
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
-} | space.PAIRS  # fmt: skip
+} | space.PAIRS | applying.PAIRS  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
 TOLD = {"facilities_constructionrecord"}

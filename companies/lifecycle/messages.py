@@ -1,0 +1,85 @@
+"""One thread of messages between an applicant and the office."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from companies.enums import ApplicationState, Right
+from companies.lifecycle.moving import locked_application, require_right
+from companies.models import Application, Message
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.core.mail import post
+
+MOST_AN_HOUR = 20
+
+
+@transaction.atomic
+def write_message(
+    *, application: Application, body: str, by, at: datetime.datetime, from_office: bool
+) -> Message:
+    """Add to the thread; the applicant's people are mailed that the office has written.
+
+    Who may write for the office is the page's part; for the applicant it takes the right
+    to write. Raises RuleViolation: ``said_nothing``, ``answer_too_long``,
+    ``application_not_received`` (409), ``too_many_messages`` (429), ``right_missing`` (403).
+    """
+    application = locked_application(application)
+    if not from_office:
+        require_right(application, by, Right.EDIT)
+    body = body.strip()
+    most = Message._meta.get_field("body").max_length
+    if not body:
+        raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="body")
+    if len(body) > most:
+        raise RuleViolation(
+            "answer_too_long",
+            _("At most %(most)s characters; there are %(count)s."),
+            field="body",
+            most=most,
+            count=len(body),
+        )
+    if application.state == ApplicationState.DRAFT:
+        raise RuleViolation(
+            "application_not_received",
+            _("The office sees an application once it is handed in."),
+            status=409,
+        )
+    lately = application.messages.filter(
+        sent_by=by, sent_at__gt=at - datetime.timedelta(hours=1)
+    ).count()
+    if lately >= MOST_AN_HOUR:
+        raise RuleViolation(
+            "too_many_messages",
+            _("At most %(most)d messages in an hour; please go on later."),
+            status=429,
+            most=MOST_AN_HOUR,
+        )
+    with recorded(by=by):
+        message = Message.objects.create(
+            application=application, from_office=from_office, body=body, sent_at=at, sent_by=by
+        )
+    if from_office:
+        _announce(application)
+    return message
+
+
+def _announce(application: Application) -> None:
+    """Says that there is a message, not what it says: mail is read by many eyes."""
+    link = settings.SITE_URL.rstrip("/") + reverse("applying:application", args=[application.key])
+    for collaborator in application.collaborators.select_related("user"):
+        reader = collaborator.user
+        if not reader.email:
+            continue
+        with translation.override(getattr(reader, "language", "") or settings.LANGUAGE_CODE):
+            post(
+                to=[reader.email],
+                subject=_now("The office has written to you: %(receipt)s")
+                % {"receipt": application.receipt},
+                text=_now("Read and answer it here:\n%(link)s") % {"link": link},
+            )

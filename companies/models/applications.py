@@ -1,0 +1,296 @@
+"""Applications: drafts with their answers, what was submitted, and every move."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from companies.enums import OPEN, RECEIVED, ApplicationState, Right
+from companies.models.calls import Call, LateCode, Questionnaire
+from companies.models.people import Collaborator, Representative
+from companies.models.register import Company
+from incubator.core.db import UnifiedCodeIsValid
+from incubator.core.history import tracked
+from incubator.institutions.models import Incubator
+
+# What happened stays as it happened.
+APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Questions about many applications."""
+
+    def visible_to(self, access) -> "ApplicationQuerySet":
+        """What the office may see: received ones of incubators where ``access`` reaches.
+
+        A draft is its applicant's alone.
+        """
+        received = self.filter(state__in=RECEIVED, submitted_at__isnull=False)
+        return (
+            received if access.everywhere else received.filter(incubator__in=access.incubator_ids)
+        )
+
+    def of_person(self, user) -> "ApplicationQuerySet":
+        """Those that somebody takes part in, alone or as one of the company's people."""
+        own = Collaborator.objects.filter(application=OuterRef("pk"), user=user)
+        theirs = Representative.objects.in_force().filter(company=OuterRef("company"), user=user)
+        return self.filter(Exists(own) | Exists(theirs))
+
+    def open(self) -> "ApplicationQuerySet":
+        """Those that are not over."""
+        return self.filter(state__in=OPEN)
+
+    def waiting(self) -> "ApplicationQuerySet":
+        """Those that wait for the office."""
+        return self.filter(state=ApplicationState.SUBMITTED)
+
+
+@tracked()
+class Application(models.Model):
+    """入孵申请: one company's or team's answer to a call, from the first word on.
+
+    ``key`` is what addresses show; ``receipt`` is given once, with the first submission.
+    """
+
+    key = models.UUIDField(_("key"), default=uuid.uuid4, unique=True, editable=False)
+    call = models.ForeignKey(
+        Call, models.PROTECT, related_name="applications", verbose_name=_("call")
+    )
+    incubator = models.ForeignKey(
+        Incubator, models.PROTECT, related_name="applications", verbose_name=_("incubator")
+    )
+    questionnaire = models.ForeignKey(
+        Questionnaire, models.PROTECT, related_name="applications", verbose_name=_("questionnaire")
+    )
+    company = models.ForeignKey(
+        Company,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("company"),
+    )
+    name = models.CharField(_("company or team"), max_length=120, blank=True)
+    # As handed in; it finds the company before the office has looked.
+    unified_code = models.CharField(
+        _("unified social credit code"), max_length=18, null=True, blank=True
+    )
+    appeal = models.TextField(
+        _("reason for an exception"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Why a person should decide where a condition is not met."),
+    )
+    state = models.CharField(
+        _("state"), max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("started by"),
+    )
+    started_at = models.DateTimeField(_("started at"))
+    saved_at = models.DateTimeField(_("saved at"))
+    submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    answer_by = models.DateTimeField(_("information wanted by"), null=True, blank=True)
+    receipt = models.CharField(_("receipt number"), max_length=20, null=True, unique=True)
+    late_code = models.ForeignKey(
+        LateCode, models.PROTECT, null=True, blank=True, related_name="applications"
+    )
+    is_generated = models.BooleanField(
+        _("generated"), default=False, help_text=_("Demonstration data; no real company.")
+    )
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "company"],
+                condition=Q(state__in=OPEN),
+                name="application_one_open_per_company",
+                violation_error_message=_("This company already has an open application here."),
+            ),
+            models.UniqueConstraint(
+                fields=["call", "unified_code"],
+                condition=Q(state__in=OPEN),
+                name="application_one_open_per_code",
+                violation_error_message=_("This company already has an open application here."),
+            ),
+            models.CheckConstraint(
+                condition=Q(unified_code__isnull=True) | Q(UnifiedCodeIsValid("unified_code")),
+                name="application_unified_code_valid",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ApplicationState.values), name="application_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.DRAFT, submitted_at__isnull=True)
+                | Q(
+                    state__in=[
+                        ApplicationState.SUBMITTED,
+                        ApplicationState.RETURNED,
+                        ApplicationState.COMPLETE,
+                        ApplicationState.REFUSED,
+                    ],
+                    submitted_at__isnull=False,
+                )
+                | Q(state=ApplicationState.WITHDRAWN),
+                name="application_state_has_its_submission",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.WITHDRAWN, withdrawn_at__isnull=False)
+                | ~Q(state=ApplicationState.WITHDRAWN) & Q(withdrawn_at__isnull=True),
+                name="application_state_has_its_withdrawal",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.REFUSED, decided_at__isnull=False)
+                | ~Q(state=ApplicationState.REFUSED) & Q(decided_at__isnull=True),
+                name="application_state_has_its_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.RETURNED, answer_by__isnull=False)
+                | ~Q(state=ApplicationState.RETURNED) & Q(answer_by__isnull=True),
+                name="application_state_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, receipt__isnull=True)
+                | Q(submitted_at__isnull=False, receipt__isnull=False),
+                name="application_submission_has_its_receipt",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(submitted_at__gte=F("started_at")),
+                name="application_submitted_after_it_began",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["incubator", "state", "submitted_at"], name="application_desk"),
+            models.Index(fields=["call", "state"], name="application_of_call"),
+            models.Index(fields=["-submitted_at", "-id"], name="application_by_submission"),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt or self.name or str(self.key)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the applicant may still write."""
+        return self.state in {ApplicationState.DRAFT, ApplicationState.RETURNED}
+
+
+class OfApplication(models.QuerySet):
+    """Rows that belong to an application."""
+
+    def visible_to(self, access) -> "OfApplication":
+        """Those of applications that the office may see."""
+        seen = Application.objects.visible_to(access).filter(pk=OuterRef("application"))
+        return self.filter(Exists(seen))
+
+
+@tracked()
+class Answer(models.Model):
+    """回答: what was typed under one question, as it was typed, right or wrong.
+
+    ``value`` is a text, a list of choices, or rows of a table; ``revision`` counts its
+    versions, so that nobody overwrites what they have not seen.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
+    key = models.CharField(_("question"), max_length=40)
+    value = models.JSONField(_("answer"))
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    saved_at = models.DateTimeField(_("saved at"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = OfApplication.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(fields=["application", "key"], name="answer_once"),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="answer_revision_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@tracked()
+class Submission(models.Model):
+    """提交: what was handed in, word for word, with the hash of its content."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="submissions")
+    round = models.PositiveSmallIntegerField(_("round"))
+    content = models.JSONField(_("content"))
+    content_hash = models.CharField(_("content hash"), max_length=64)
+    submitted_at = models.DateTimeField(_("submitted at"))
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = OfApplication.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        triggers = [APPEND_ONLY]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "round"], name="submission_round_once"),
+            models.CheckConstraint(condition=Q(round__gte=1), name="submission_round_from_one"),
+            models.CheckConstraint(
+                condition=Q(content_hash__regex=r"^[0-9a-f]{64}$"), name="submission_has_its_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.round}"
+
+
+@tracked()
+class Move(models.Model):
+    """流转: one change of an application's state: when, by whom, and what was said."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="moves")
+    before = models.CharField(_("before"), max_length=20, choices=ApplicationState, blank=True)
+    after = models.CharField(_("after"), max_length=20, choices=ApplicationState)
+    moved_at = models.DateTimeField(_("moved at"))
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    said = models.TextField(_("what was said"), blank=True)
+
+    objects = OfApplication.as_manager()
+
+    class Meta:
+        verbose_name = _("move of an application")
+        verbose_name_plural = _("moves of applications")
+        triggers = [APPEND_ONLY]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(after__in=ApplicationState.values)
+                & Q(before__in=[*ApplicationState.values, ""]),
+                name="move_states",
+            ),
+            models.CheckConstraint(condition=~Q(before=F("after")), name="move_changes_the_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} · {self.get_after_display()}"
+
+
+def rights_from(right: str) -> list[str]:
+    """The rights that include ``right``."""
+    order = list(Right.values)
+    return order[order.index(right) :]

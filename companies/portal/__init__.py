@@ -1,0 +1,1 @@
+"""Pages of applying: calls, drafts that save themselves, handing in, and what follows."""

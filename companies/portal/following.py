@@ -1,0 +1,136 @@
+"""After handing in: where it stands, what comes next, letters, messages, taking back."""
+
+import datetime
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from companies import lifecycle
+from companies.enums import ApplicationState, Right
+from companies.models import Application
+from companies.portal.drafts import overview
+from companies.portal.shared import application_of, told
+from companies.queries.applications import right_of
+from companies.rules.moves import may_move
+from incubator.core.dates import day_of, now
+from incubator.core.errors import RuleViolation
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """One's own applications, the newest first."""
+    own = (
+        Application.objects.of_person(request.user)
+        .select_related("call", "incubator")
+        .order_by("-saved_at", "-pk")
+    )
+    return render(request, "applying/applications.html", {"applications": own[:200]})
+
+
+@require_safe
+def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """One application: its timeline, what comes next and by when, letters, the thread."""
+    application = application_of(request, key)
+    right = right_of(application=application, user=request.user)
+    return render(
+        request,
+        "applying/application.html",
+        {
+            **overview(request, application),
+            "moves": application.moves.order_by("pk"),
+            "letters": application.letters.order_by("-pk"),
+            "thread": application.messages.select_related("sent_by").order_by("pk"),
+            "submission": application.submissions.order_by("-round").first(),
+            "next": what_comes_next(application),
+            "may_write": right in {Right.EDIT, Right.SIGN},
+            "may_withdraw": right == Right.SIGN
+            and may_move(application.state, ApplicationState.WITHDRAWN),
+        },
+    )
+
+
+def what_comes_next(application: Application) -> str:
+    """The next step and its date, in words that say who has to act."""
+    if application.state == ApplicationState.SUBMITTED:
+        last = application.submissions.latest("round").submitted_at
+        day = day_of(last) + datetime.timedelta(days=application.call.answer_days)
+        return _("The office checks that everything is there, and answers by %(day)s.") % {
+            "day": _day(day)
+        }
+    if application.state == ApplicationState.RETURNED:
+        last_day = day_of(application.answer_by - datetime.timedelta(seconds=1))
+        return _("It is your turn: answer the office’s question by %(day)s.") % {
+            "day": _day(last_day)
+        }
+    return {
+        ApplicationState.DRAFT: _("Fill it in and hand it in; until then nobody else reads it."),
+        ApplicationState.COMPLETE: _("The review is under way. You need not do anything."),
+        ApplicationState.REFUSED: _("This application is closed. You may apply again."),
+        ApplicationState.WITHDRAWN: _("This application is closed. You may apply again."),
+    }[ApplicationState(application.state)]
+
+
+def _day(day: datetime.date) -> str:
+    from django.utils.formats import date_format
+
+    return date_format(day)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Asks once, then withdraws for good."""
+    application = application_of(request, key)
+    if request.method == "POST":
+        done = told(
+            request,
+            lambda: lifecycle.withdraw(
+                application=application,
+                reason=request.POST.get("reason", "")[:2000],
+                by=request.user,
+                at=now(),
+            ),
+        )
+        if done:
+            messages.success(request, _("Withdrawn."))
+        return redirect("applying:application", key=key)
+    return render(request, "applying/withdraw.html", {"application": application})
+
+
+@require_POST
+def write(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Add a message to the thread; a refused one comes back in its box."""
+    application = application_of(request, key)
+    body = request.POST.get("body", "")
+    try:
+        lifecycle.write_message(
+            application=application, body=body, by=request.user, at=now(), from_office=False
+        )
+    except RuleViolation as violation:
+        request.method = "GET"
+        messages.error(request, violation.detail)
+        response = page(request, key)
+        response.status_code = violation.status
+        return response
+    return redirect("applying:application", key=key)
+
+
+@require_safe
+def letter(request: HttpRequest, key: uuid.UUID, pk: int) -> HttpResponse:
+    """One letter, to read, to print and to keep."""
+    application = application_of(request, key)
+    found = application.letters.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    if request.GET.get("format") == "txt":
+        response = HttpResponse(
+            f"{found.subject}\n\n{found.body}\n", content_type="text/plain; charset=utf-8"
+        )
+        name = f"{application.receipt or 'letter'}-{found.pk}.txt"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+    return render(request, "applying/letter.html", {"application": application, "letter": found})

@@ -1,0 +1,1 @@
+"""Reads of companies that span rows of several kinds."""

@@ -1,0 +1,1 @@
+"""Pure functions and tables of companies: no database, no clock."""

@@ -1,0 +1,172 @@
+"""Whether a company may come in: one function per criterion, each with its reason.
+
+A verdict is met, not met, or unknown; unknown is never silently "no". A rulebook's rows
+(``institutions.models.Criterion``) say which rules hold, with which limit, by which source.
+To add a criterion, write its function here and name it in a rulebook.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from companies.enums import Fact, Place, YesNo
+from incubator.core.dates import add_months
+from incubator.core.numbers import grouped
+from incubator.institutions.enums import TechField
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``met``: True, False, or None for unknown; ``condition`` and ``own`` are sentences."""
+
+    rule: str
+    met: bool | None
+    condition: str
+    own: str
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Who asks to come in: what is known of the company, where to, and on which day."""
+
+    facts: Mapping[str, Any]
+    field: str  # of a specialised incubator, "" where every field is welcome
+    on: datetime.date
+
+
+Rule = Callable[[Case, Decimal], Verdict]
+
+
+def age(case: Case, limit: Decimal) -> Verdict:
+    """At most ``limit`` months from registration to the day of applying."""
+    condition = _("Registered at most %(months)d months before it comes in, or not yet.") % {
+        "months": limit
+    }
+    if case.facts.get(Fact.REGISTERED_PLACE) == Place.NOT_YET:
+        return Verdict("age", True, condition, _("Not registered yet."))
+    registered = case.facts.get(Fact.REGISTERED_ON)
+    if registered is None:
+        return Verdict("age", None, condition, _unknown())
+    return Verdict(
+        "age",
+        case.on <= add_months(registered, int(limit)),
+        condition,
+        _("Registered on %(registered)s, %(months)d full months before %(on)s.")
+        % {
+            "registered": date_format(registered),
+            "months": full_months(registered, case.on),
+            "on": date_format(case.on),
+        },
+    )
+
+
+def capital(case: Case, limit: Decimal) -> Verdict:
+    """Registered capital of at most ``limit`` yuan."""
+    condition = _("Registered capital of at most %(limit)s yuan.") % {"limit": grouped(limit)}
+    return _at_most("capital", condition, case.facts.get(Fact.REGISTERED_CAPITAL), limit)
+
+
+def revenue(case: Case, limit: Decimal) -> Verdict:
+    """Where it moves in from elsewhere: the previous year's revenue at most ``limit`` yuan."""
+    condition = _("If it moves in from elsewhere: at most %(limit)s yuan of revenue last year.") % {
+        "limit": grouped(limit)
+    }
+    moved = case.facts.get(Fact.MOVED_IN)
+    if moved == YesNo.NO:
+        return Verdict("revenue", True, condition, _("Does not move in from elsewhere."))
+    if moved is None:
+        return Verdict("revenue", None, condition, _unknown())
+    return _at_most("revenue", condition, case.facts.get(Fact.PREVIOUS_REVENUE), limit)
+
+
+def area(case: Case, limit: Decimal) -> Verdict:
+    """Less than ``limit`` m² wanted."""
+    condition = _("An area of less than %(limit)s m².") % {"limit": grouped(limit)}
+    wanted = case.facts.get(Fact.AREA_WANTED)
+    if wanted is None:
+        return Verdict("area", None, condition, _unknown())
+    return Verdict("area", wanted < limit, condition, _("%(area)s m².") % {"area": grouped(wanted)})
+
+
+def place(case: Case, limit: Decimal) -> Verdict:
+    """Registered, and at work, on the incubator's site."""
+    condition = _("Registered and at work inside the incubator’s site.")
+    given = case.facts.get(Fact.REGISTERED_PLACE)
+    if given is None:
+        return Verdict("place", None, condition, _unknown())
+    met = {Place.OUTSIDE: False}.get(given, True)
+    return Verdict("place", met, condition, str(Place(given).label))
+
+
+def field(case: Case, limit: Decimal) -> Verdict:
+    """A specialised incubator takes its own field."""
+    if not case.field:
+        return Verdict("field", True, _("Every technical field is welcome."), "")
+    condition = _("The incubator’s field: %(field)s.") % {"field": TechField(case.field).label}
+    given = case.facts.get(Fact.FIELD)
+    if given is None:
+        return Verdict("field", None, condition, _unknown())
+    return Verdict("field", given == case.field, condition, str(TechField(given).label))
+
+
+RULES: dict[str, Rule] = {
+    "place": place,
+    "age": age,
+    "capital": capital,
+    "revenue": revenue,
+    "area": area,
+    "field": field,
+}
+
+# What each rule has to know.
+NEEDS: dict[str, list[str]] = {
+    "place": [Fact.REGISTERED_PLACE],
+    "age": [Fact.REGISTERED_PLACE, Fact.REGISTERED_ON],
+    "capital": [Fact.REGISTERED_CAPITAL],
+    "revenue": [Fact.MOVED_IN, Fact.PREVIOUS_REVENUE],
+    "area": [Fact.AREA_WANTED],
+    "field": [Fact.FIELD],
+}
+
+
+def assess(case: Case, criteria: Iterable) -> list[Verdict]:
+    """One verdict for each criterion (anything with ``rule``, ``limit`` and ``source``)."""
+    verdicts = []
+    for criterion in criteria:
+        verdict = RULES[criterion.rule](case, criterion.limit or Decimal(0))
+        verdicts.append(
+            Verdict(verdict.rule, verdict.met, verdict.condition, verdict.own, criterion.source)
+        )
+    return verdicts
+
+
+def overall(verdicts: Iterable[Verdict]) -> bool | None:
+    """Eligible: False where anything is not met, None where anything is unknown."""
+    met = [verdict.met for verdict in verdicts]
+    if False in met:
+        return False
+    return None if None in met else True
+
+
+def full_months(since: datetime.date, on: datetime.date) -> int:
+    """Whole months from one day to a later one; 0 before the first is full."""
+    months = (on.year - since.year) * 12 + on.month - since.month
+    return max(months if add_months(since, months) <= on else months - 1, 0)
+
+
+def _at_most(rule: str, condition: str, value: Decimal | None, limit: Decimal) -> Verdict:
+    if value is None:
+        return Verdict(rule, None, condition, _unknown())
+    return Verdict(
+        rule, value <= limit, condition, _("%(amount)s yuan.") % {"amount": grouped(value)}
+    )
+
+
+def _unknown() -> str:
+    return _("Not said yet.")

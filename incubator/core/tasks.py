@@ -1,0 +1,10 @@
+"""Jobs of core: mail."""
+
+from celery import shared_task
+from django.core.mail import EmailMessage
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=30, retry_backoff_max=3600, max_retries=8)
+def send_mail(*, to: str, subject: str, text: str) -> None:
+    """Send one mail; a mail server that is down is asked again for some hours."""
+    EmailMessage(subject, text, to=[to]).send()

@@ -1,0 +1,1 @@
+"""Calls, drafts, handing in, and what follows."""
