@@ -262,6 +262,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     # A workflow that ends more than the stay puts its own verbs here.
     graduating = staticmethod(lifecycle.graduate)
     leaving = staticmethod(lifecycle.leave)
+    # … and what else ends with it, or is not brought back when it is opened again.
+    what_ends = what_stays_ended = staticmethod(lambda _stay: "")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("company", "incubator")
@@ -326,7 +328,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
                 "The company leaves %(incubator)s as a graduate on the day of approval. "
                 "It can graduate only once. A slip is put right with “Correct”."
             )
-            % {"incubator": stay.incubator},
+            % {"incubator": stay.incubator}
+            + self.what_ends(stay),
             run=lambda data: self.graduating(residence=stay, by=request.user, **data),
             done=lambda ended: (
                 _("%(company)s graduated on %(on)s.")
@@ -349,7 +352,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
                 "The company leaves %(incubator)s without graduating. "
                 "A slip is put right with “Correct”."
             )
-            % {"incubator": stay.incubator},
+            % {"incubator": stay.incubator}
+            + self.what_ends(stay),
             run=lambda data: self.leaving(residence=stay, by=request.user, **data),
             done=lambda ended: (
                 _("%(company)s left on %(on)s (%(reason)s).")
@@ -389,6 +393,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             label=_("Save"),
             intro=_("For what was recorded wrongly; the figures follow at the next computation."),
             run=lambda data: lifecycle.correct_residence(residence=stay, by=request.user, **data),
-            done=lambda _stay: _("The residence is corrected."),
+            done=lambda corrected: (
+                _("The residence is corrected.") + self.what_stays_ended(corrected)
+            ),
             back=self.address_of(stay),
         )

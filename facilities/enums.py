@@ -96,6 +96,7 @@ class SpaceState(models.TextChoices):
 
     LET = "let", _("Let")
     ENDING = "ending", _("Ending soon")
+    HELD = "held", _("Not handed back")
     RESERVED = "reserved", _("Reserved")
     VACANT = "vacant", _("Vacant")
     OUT_OF_SERVICE = "out_of_service", _("Out of service")

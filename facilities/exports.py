@@ -47,7 +47,7 @@ class LeaseResource(InertResource):
     price_class = Field("get_price_class_display", column_name=_("price class"))
     unit_price = Field("unit_price", column_name=_("unit price (yuan)"))
     price_basis = Field("get_price_basis_display", column_name=_("price is"))
-    rhythm = Field("get_rhythm_display", column_name=_("payment"))
+    rhythm = Field("get_rhythm_display", column_name=_("payment rhythm"))
 
     class Meta:
         model = SpaceLease

@@ -1,12 +1,14 @@
 """A building's rooms as an XLSX file: one row per unit under a line of headings."""
 
+import datetime
 import io
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 
@@ -37,6 +39,11 @@ class RoomsFile:
     drafts: list[UnitDraft] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     problems: list[tuple[int | None, str]] = field(default_factory=list)
+
+    def since(self, day: datetime.date) -> "RoomsFile":
+        """The same rooms, existing since a day."""
+        drafts = [replace(draft, begins_on=day) for draft in self.drafts]
+        return RoomsFile(drafts, self.rows, self.problems)
 
 
 def read(content: bytes) -> RoomsFile:
@@ -73,7 +80,7 @@ def example() -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.append([names[0] for names in HEADINGS.values()])
-    sheet.append(["101", 1, 200, 150, UnitKind.ROOM.value, UnitUse.INCUBATEE.value, "是"])
+    sheet.append(["101", 1, 200, 150, str(UnitKind.ROOM.label), str(UnitUse.INCUBATEE.label), "是"])
     for letter in "ABCDEFG":
         sheet.column_dimensions[letter].width = 18
     content = io.BytesIO()
@@ -84,7 +91,10 @@ def example() -> bytes:
 def dumped(found: RoomsFile) -> list[dict]:
     """The drafts as plain values, to be signed and sent along."""
     return [
-        {name: str(value) if isinstance(value, Decimal) else value for name, value in each.items()}
+        {
+            name: str(value) if isinstance(value, Decimal | datetime.date) else value
+            for name, value in each.items()
+        }
         for each in map(asdict, found.drafts)
     ]
 
@@ -96,6 +106,7 @@ def loaded(rows: list[dict]) -> list[UnitDraft]:
             **row
             | {"floor_area": Decimal(row["floor_area"])}
             | {"usable_area": Decimal(row["usable_area"]) if row["usable_area"] else None}
+            | {"begins_on": parse_date(row["begins_on"]) if row["begins_on"] else None}
         )
         for row in rows
     ]

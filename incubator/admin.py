@@ -24,6 +24,7 @@ from facilities.models import (
     Unit,
 )
 from facilities.queries.leases import ending_within
+from facilities.queries.occupancy import occupancy
 from incubator.accounts.access import Access, access_from, access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, User
@@ -134,6 +135,14 @@ NAVIGATION = [
 def navigation(request: HttpRequest) -> list[dict]:
     """The sidebar's entries: what the reader may read."""
     home_entry = {"title": _("Home"), "icon": "home", "link": reverse("admin:index")}
+    plan_entry = {
+        "title": _("Rent-control table"),
+        "icon": "grid_view",
+        "link": reverse("admin:facilities_building_first_plan"),
+    }
+    first = [home_entry]
+    if site.get_model_admin(Building).has_view_permission(request):
+        first.append(plan_entry)
     groups = [
         {
             "title": str(title),
@@ -142,7 +151,7 @@ def navigation(request: HttpRequest) -> list[dict]:
         }
         for title, lists in NAVIGATION
     ]
-    return [{"items": [home_entry]}, *(group for group in groups if group["items"])]
+    return [{"items": first}, *(group for group in groups if group["items"])]
 
 
 def _entry_of(request: HttpRequest, model: type[Model], icon: str) -> dict | None:
@@ -169,6 +178,8 @@ def home(request: HttpRequest) -> dict:
     if access.may(Permission.RESIDENCES_READ):
         stays = Residence.objects.visible_to(access)
         context["overdue"] = stays.overdue(on=today()).count()
+    if access.may(Permission.UNITS_READ):
+        context["space"] = _space(access)
     if access.may(Permission.LEASES_READ):
         day = today()
         context["ending"] = ending_within(90, on=day, access=access).count()
@@ -197,6 +208,16 @@ def headlines(access: Access, years: list[int], *, asked: str | None = None) -> 
         for figures in found
         if figures.lines
     ]
+
+
+def _space(access: Access) -> dict | None:
+    """What there is today, what is let and what is free."""
+    [space] = occupancy(on=today(), access=access)
+    if not space.total:
+        return None
+    names = ("total", "let", "vacant", "out_of_service")
+    sums = {name: grouped(getattr(space, name)) for name in names}
+    return {"rate": space.rate, **sums}
 
 
 def _places(access: Access) -> dict[int | None, str]:

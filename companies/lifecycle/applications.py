@@ -171,7 +171,7 @@ def appeal(*, application: Application, reason: str, by, at: datetime.datetime) 
     application = locked_application(application)
     require_right(application, by, Right.EDIT)
     require_editable(application)
-    most = Application._meta.get_field("appeal").max_length
+    most = Application._meta.get_field("appeal").max_length or 0
     if len(reason) > most:
         raise RuleViolation(
             "answer_too_long",

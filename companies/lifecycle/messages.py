@@ -33,7 +33,7 @@ def write_message(
     if not from_office:
         require_right(application, by, Right.EDIT)
     body = body.strip()
-    most = Message._meta.get_field("body").max_length
+    most = Message._meta.get_field("body").max_length or 0
     if not body:
         raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="body")
     if len(body) > most:

@@ -48,7 +48,7 @@ class OpenFilter(DropdownFilter):
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
         return [
             ("overdue", _("Overdue")),
-            ("open", _("Open")),
+            ("open", pgettext("claim", "Not paid")),
             ("paid", pgettext("claim", "Paid")),
             ("reversed", pgettext("claim", "Reversed")),
         ]

@@ -1,10 +1,13 @@
 """Forms of the small pages that call one verb of facilities."""
 
+import datetime
+import re
 from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from facilities.enums import (
     ClosureReason,
@@ -13,7 +16,7 @@ from facilities.enums import (
     UnitUse,
 )
 from facilities.lifecycle import UnitDraft
-from facilities.models import Unit
+from facilities.models import Building, Unit
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import (
     Area,
@@ -82,14 +85,27 @@ class UnitForm(forms.Form):
         return UnitDraft(**{name: self.cleaned_data[name] for name in names}, **more)
 
 
+class Since(Day):
+    """Since when rooms exist. Never quietly in the past: figures of past years would change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("exists since"),
+            initial=today,
+            required=False,
+            help_text=gettext_lazy(
+                "Empty: since today. A day in the past changes the figures of the years since."
+            ),
+        )
+
+    def clean(self, value: object) -> datetime.date:
+        return super().clean(value) or today()
+
+
 class NewUnitForm(UnitForm):
     """One more unit of a building."""
 
-    begins_on = Day(
-        label=gettext_lazy("exists since"),
-        required=False,
-        help_text=gettext_lazy("Empty: as long as the building."),
-    )
+    begins_on = Since()
 
 
 class CorrectUnitForm(UnitForm):
@@ -101,7 +117,7 @@ class CorrectUnitForm(UnitForm):
 class ReshapeForm(forms.Form):
     """Which neighbours join in, and what they become: one line per new unit."""
 
-    on = Day(label=gettext_lazy("from"), initial=today)
+    on = Day(label=gettext_lazy("first day of the units after"), initial=today)
     others = UnitRows(
         queryset=Unit.objects.none(), label=gettext_lazy("together with"), required=False
     )
@@ -131,9 +147,10 @@ class ReshapeForm(forms.Form):
         """Lines of number and area."""
         lines, unit = [], UnitForm.base_fields
         for text in self.cleaned_data["into"].splitlines():
-            number, _comma, area = text.replace("，", ",").rpartition(",")
-            if not text.strip():
+            plain = re.sub(r"\s*(m²|㎡|m2|平方米|平米|平)\s*$", "", text.strip())
+            if not plain:
                 continue
+            number, area = [*re.split(r"[,，、\s]+(?=\S+$)", plain, maxsplit=1), ""][:2]
             try:
                 lines.append((unit["number"].clean(number), unit["floor_area"].clean(area)))
             except forms.ValidationError:
@@ -158,6 +175,12 @@ class ReshapeForm(forms.Form):
             )
             for number, area in data["into"]
         ]
+
+
+class WhyForm(forms.Form):
+    """Why something is done."""
+
+    reason = Line(label=REASON, max_length=200)
 
 
 class CloseForm(forms.Form):
@@ -222,4 +245,10 @@ class YearForm(forms.Form):
 class ImportForm(forms.Form):
     """A file of a building's rooms."""
 
-    file = forms.FileField(label=gettext_lazy("XLSX file"))
+    file = forms.FileField(label=gettext_lazy("XLSX file"), widget=UnfoldAdminFileFieldWidget)
+    begins_on = Since()
+
+    def __init__(self, *args, building: Building, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not building.units.exists():
+            self.fields["begins_on"].initial = building.opened_on

@@ -29,11 +29,12 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
         )
     if request.method == "POST" and "checked" in request.POST:
         return _do(pages, request, building)
-    form = forms.ImportForm(sent(request), request.FILES or None)
+    form = forms.ImportForm(sent(request), request.FILES or None, building=building)
     context = {}
     if request.method == "POST" and form.is_valid():
         try:
-            context = _dry_run(building, rooms_file.read(form.cleaned_data["file"].read()))
+            found = rooms_file.read(form.cleaned_data["file"].read())
+            context = _dry_run(building, found.since(form.cleaned_data["begins_on"]))
         except RuleViolation as violation:
             form.add_error("file", violation.detail)
     return _shown(pages, request, building, form, **context)
@@ -64,21 +65,20 @@ def _dry_run(building: Building, found: rooms_file.RoomsFile) -> dict:
 
 def _do(pages, request: HttpRequest, building: Building) -> HttpResponse:
     """What the dry run showed; whatever changed since is said, and nothing is written then."""
-    form = forms.ImportForm()
     try:
         key, rows = signing.loads(request.POST["checked"], salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
         key, rows = None, []
     if key != building.pk:
         messages.error(request, _("The check is no longer valid; choose the file again."))
-        return _shown(pages, request, building, form)
+        return _shown(pages, request, building, forms.ImportForm(building=building))
     try:
         units = lifecycle.add_units(
             building=building, drafts=rooms_file.loaded(rows), by=request.user
         )
     except RuleViolation as violation:
         messages.error(request, violation.detail)
-        return _shown(pages, request, building, form)
+        return _shown(pages, request, building, forms.ImportForm(building=building))
     messages.success(request, _("%d units are on file.") % len(units))
     return redirect(pages.address_of(building))
 

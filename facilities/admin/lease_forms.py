@@ -40,7 +40,7 @@ class TermsForm(forms.Form):
         label=gettext_lazy("price is"), choices=PriceBasis.choices, initial=PriceBasis.M2_MONTH
     )
     rhythm = Choice(
-        label=gettext_lazy("payment"), choices=Rhythm.choices, initial=Rhythm.HALF_YEARLY
+        label=gettext_lazy("payment rhythm"), choices=Rhythm.choices, initial=Rhythm.HALF_YEARLY
     )
     free_months = Number(label=gettext_lazy("free months"), initial=0, min_value=0, max_value=120)
     property_fee = Price(label=gettext_lazy("property fee (yuan per m² and month)"), initial=0)

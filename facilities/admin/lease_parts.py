@@ -75,6 +75,7 @@ class LeaseStandingFilter(DropdownFilter):
         return [
             ("running", pgettext("lease", "Running")),
             ("ending30", _("Ends in 30 days")),
+            ("ending60", _("Ends in 60 days")),
             ("ending90", _("Ends in 90 days")),
             ("coming", _("Begins later")),
             ("keys", _("Not handed back")),
@@ -86,7 +87,7 @@ class LeaseStandingFilter(DropdownFilter):
         match self.value():
             case "running":
                 return queryset.running(on=day)
-            case "ending30" | "ending90":
+            case "ending30" | "ending60" | "ending90":
                 days = int(self.value()[-2:])
                 return queryset.filter(pk__in=ending_within(days, on=day, access=access))
             case "coming":

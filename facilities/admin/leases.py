@@ -15,6 +15,7 @@ from facilities.admin import forms, lease_forms, statement, words
 from facilities.admin.lease_parts import ChargeInline, LeasedUnitInline, LeaseStandingFilter
 from facilities.exports import LeaseResource
 from facilities.models import Building, SpaceLease
+from facilities.queries.leases import statement as statement_of
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
@@ -72,6 +73,11 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
     )  # fmt: skip
     inlines = (LeasedUnitInline, ChargeInline)
     actions_detail = (
+        {
+            "title": gettext_lazy("Money"),
+            "icon": "payments",
+            "items": ["pay", "claim"],
+        },
         "statement",
         "renew",
         {
@@ -135,19 +141,31 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
     @display(description=gettext_lazy("price steps and subsidies"))
     def steps(self, lease: SpaceLease) -> str:
         prices = [
-            f"{step.from_on}: {step.unit_price.normalize():f}"
+            _("from %(day)s: %(price)s %(basis)s")
+            % {
+                "day": step.from_on,
+                "price": f"{step.unit_price.normalize():f}",
+                "basis": lease.get_price_basis_display(),
+            }
             for step in lease.price_steps.order_by("from_on")
         ]
         subsidies = [
-            _("year %(year)d: −%(yuan)s yuan per m² and month")
-            % {"year": step.lease_year, "yuan": f"{step.yuan.normalize():f}"}
+            _("year %(year)d: −%(yuan)s yuan per m² and month%(most)s")
+            % {
+                "year": step.lease_year,
+                "yuan": f"{step.yuan.normalize():f}",
+                "most": _(" for at most %s") % words.area(step.most_area) if step.most_area else "",
+            }
             for step in lease.subsidy_steps.order_by("lease_year")
         ]
         return "; ".join([*prices, *subsidies]) or "—"
 
     @display(description=gettext_lazy("deposits (yuan)"))
     def deposits(self, lease: SpaceLease) -> str:
-        return f"{lease.room_deposit:,.2f} + {lease.utilities_deposit:,.2f}"
+        return _("room %(room)s, water and electricity %(utilities)s") % {
+            "room": f"{lease.room_deposit:,.2f}",
+            "utilities": f"{lease.utilities_deposit:,.2f}",
+        }
 
     @display(description=gettext_lazy("signed document"))
     def file(self, lease: SpaceLease) -> str:
@@ -173,7 +191,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
             request,
             form,
             title=_("Let units of %s") % building,
-            label=_("Let"),
+            label=_("Sign the lease"),
             run=lambda data: _grant(form, data, request.user),
             done=lambda lease: _("Lease %s is granted.") % lease.number,
             then=self.address_of,
@@ -267,6 +285,55 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
             title=_("Inspect the units of lease %s") % lease,
             intro=_("Before the keys come back."),
             verb=lifecycle.inspect,
+        )
+
+    @action(description=gettext_lazy("Claim what is due"), icon="playlist_add",
+            permissions=["change"])  # fmt: skip
+    def claim(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Of this lease alone, up to a day: before its rooms are handed back, up to its end."""
+        lease = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.OnForm(sent(request), initial={"on": min(today(), lease.until_on)}),
+            title=_("Claim what lease %s makes due") % lease,
+            label=_("Claim"),
+            intro=_("Everything that becomes due up to that day; what is claimed stays as it is."),
+            run=lambda data: lifecycle.generate_charges(
+                lease=lease, until=data["on"], by=request.user
+            ),
+            done=lambda outcome: _("%d claims made.") % outcome.made,
+            back=self.address_of(lease),
+        )
+
+    @action(description=gettext_lazy("Record a payment"), icon="payments", permissions=["change"])
+    def pay(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """One receipt for all that is open, the claim due first before the others."""
+        lease = self.get_object(request, object_id)
+        day = today()
+        found = statement_of(SpaceLease.objects.filter(pk=lease.pk), on=day)
+        form = forms.PaymentForm(sent(request), initial={"amount": f"{found.open / 100:.2f}"})
+        return self.verb_page(
+            request,
+            form,
+            title=_("Record a payment for lease %s") % lease,
+            label=_("Save"),
+            intro=_("%(open)s yuan are due by today. The claim due first is paid first.")
+            % {"open": words.money(found.open)},
+            run=lambda data: lifecycle.record_receipt(
+                lease=lease,
+                amount_fen=form.fen(),
+                on=data["on"],
+                reference=data["reference"],
+                by=request.user,
+            ),
+            done=lambda payments: (
+                _("%(amount)s yuan recorded for %(count)d claims.")
+                % {
+                    "amount": words.money(sum(payment.amount_fen for payment in payments)),
+                    "count": len(payments),
+                }
+            ),
+            back=self.address_of(lease),
         )
 
     @action(description=gettext_lazy("Hand back"), icon="key_off", permissions=["change"])

@@ -1,6 +1,8 @@
 """租控表: a building floor by floor on a day, every room as a box."""
 
 import datetime
+from decimal import Decimal
+from statistics import median
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from facilities.admin import words
 from facilities.enums import SpaceState
-from facilities.models import Building, SpaceLease, Unit
-from facilities.queries.floors import Floor, Room, floor_plan, last_let, summary
+from facilities.models import Building, LeasedUnit, SpaceLease, Unit
+from facilities.queries.floors import ENDING_SOON, Floor, Room, floor_plan, last_let, summary
 from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import FIRST_YEAR, add_months, today
@@ -40,7 +42,9 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
         "sums": {name: grouped(getattr(space, name)) for name in names},
         "dense": space.total_units > MANY,
         "last_let": None if space.let else last_let(building, before=on),
-        "states": [(state, SpaceState(state).label) for state in SpaceState],
+        "states": [(state, _label(state)) for state in SpaceState],
+        "held": grouped(_held(floors)) if _held(floors) else "",
+        "scale": _scale(floors, dense=space.total_units > MANY),
     }
     template = "facilities/admin/plan.html"
     if request.headers.get("X-Part") == "plan":
@@ -57,9 +61,43 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
         span=(last - first).days,
         place=(on - first).days,
         back=pages.address_of(building),
-        others=Building.objects.filter(incubator=building.incubator_id).order_by("code"),
+        others=_neighbours(building),
+        today=today(),
+        before=max(add_months(on, -1), first),
+        after=min(add_months(on, 1), last),
         **context,
     )
+
+
+def _neighbours(building: Building) -> list[tuple[Building, str]]:
+    """The buildings of the institution, without its name before each."""
+    others = Building.objects.filter(incubator=building.incubator_id).order_by("code")
+    house = building.incubator.name
+    return [(other, other.name.removeprefix(house).strip() or other.name) for other in others]
+
+
+def _label(state: SpaceState) -> str:
+    """A state as the legend says it: soon is so many days."""
+    if state == SpaceState.ENDING:
+        return _("Ends in %(days)d days") % {"days": ENDING_SOON.days}
+    return str(state.label)
+
+
+def _held(floors: list[Floor]) -> Decimal:
+    rooms = [room for floor in floors for room in floor.rooms if room.state == SpaceState.HELD]
+    return sum((room.unit.floor_area for room in rooms), Decimal(0))
+
+
+def _scale(floors: list[Floor], *, dense: bool) -> str:
+    """Rem of width for one m², the same for all rooms, so that boxes compare as areas do.
+
+    The middle room gets a width in which its number and area can be read.
+    """
+    areas = [room.unit.floor_area for floor in floors for room in floor.rooms]
+    if not areas:
+        return "0.05"
+    width = Decimal("6") if dense else Decimal("8.5")
+    return f"{width / median(areas):.4f}"
 
 
 def _shown_floor(pages, floor: Floor, on: datetime.date, **allowed: bool) -> dict:
@@ -81,10 +119,20 @@ def _shown_room(pages, room: Room, on: datetime.date, *, leases: bool, may_let: 
     }
 
 
+def _behind(room: Room) -> LeasedUnit | None:
+    """The letting that a room's state comes from."""
+    return {
+        SpaceState.LET: room.letting,
+        SpaceState.ENDING: room.letting,
+        SpaceState.HELD: room.kept,
+        SpaceState.RESERVED: room.next_letting,
+    }.get(room.state)
+
+
 def _words_of(room: Room, *, leases: bool) -> str:
     """Who has the room, or its state."""
-    letting = room.letting if room.state in HAS_TENANT else room.next_letting
-    if leases and letting and room.state in {*HAS_TENANT, SpaceState.RESERVED}:
+    letting = _behind(room)
+    if leases and letting:
         return letting.lease.company.name
     if room.state == SpaceState.NOT_TO_LET:
         return str(room.unit.get_use_display())
@@ -95,6 +143,8 @@ def _more_of(room: Room) -> str:
     """Until when, since when, why."""
     if room.state in HAS_TENANT and room.letting:
         return _("until %s") % room.letting.ends_on
+    if room.state == SpaceState.HELD and room.kept:
+        return _("over since %s") % room.kept.ends_on
     if room.state == SpaceState.RESERVED and room.next_letting:
         return _("from %s") % room.next_letting.begins_on
     if room.state == SpaceState.OUT_OF_SERVICE and room.closure:
@@ -105,8 +155,8 @@ def _more_of(room: Room) -> str:
 def _link_of(pages, room: Room, on: datetime.date, *, leases: bool, may_let: bool) -> str:
     """To the lease, to letting the room, or to the unit."""
     site = pages.admin_site
-    letting = room.letting if room.state in HAS_TENANT else room.next_letting
-    if leases and letting and room.state in {*HAS_TENANT, SpaceState.RESERVED}:
+    letting = _behind(room)
+    if leases and letting:
         return site.get_model_admin(SpaceLease).address_of(letting.lease)
     if may_let and room.state == SpaceState.VACANT:
         asked = {"building": room.unit.building_id, "unit": room.unit.pk, "on": on}

@@ -1,16 +1,23 @@
 """对账单: what a tenant owes and has paid, as a page and as an XLSX file."""
 
+import datetime
+import io
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from tablib import Dataset
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from facilities.admin import words
-from facilities.models import SpaceLease
+from facilities.models import Charge, SpaceLease
 from facilities.queries.leases import Statement, StatementLine, statement
 from incubator.core.cells import inert
 from incubator.core.dates import today
 
+HEADS = 5  # the row of the heads in the file
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,10 +34,17 @@ def page(pages, request: HttpRequest, lease: SpaceLease) -> HttpResponse:
         title=_("Statement: %s") % lease.company,
         lease=lease,
         on=on,
-        lines=[_shown(line) for line in found.lines],
+        lines=[_shown(pages, line) for line in found.lines],
+        totals={
+            "amount": words.money(found.claimed),
+            "received": words.money(found.received),
+            "open": words.money(found.open),
+            "late_fee": words.money(found.late_fee),
+        },
         sums=[
             (_("to be paid"), words.money(found.open)),
             (_("of which overdue"), words.money(found.overdue)),
+            (_("late fees grown, not claimed"), words.money(found.late_fee)),
             (_("credit"), words.money(found.credit)),
             (_("deposits held"), words.money(found.held)),
         ],
@@ -39,34 +53,82 @@ def page(pages, request: HttpRequest, lease: SpaceLease) -> HttpResponse:
     )
 
 
-def _shown(line: StatementLine) -> dict:
+def _shown(pages, line: StatementLine) -> dict:
+    charge = line.charge
     return {
         "line": line,
-        "amount": words.money(line.charge.amount_fen),
+        "lease": pages.address_of(charge.lease),
+        "charge": pages.admin_site.get_model_admin(Charge).address_of(charge),
+        "period": "" if charge.is_deposit else f"{charge.from_on} – {charge.until_on}",
+        "amount": words.money(charge.amount_fen),
         "received": words.money(line.received - line.refunded),
         "open": words.money(line.open),
+        "late_fee": words.money(line.late_fee) if line.late_fee else "",
     }
 
 
+MONEY = "#,##0.00"
+DAY = "yyyy-mm-dd"
+
+
 def _file(lease: SpaceLease, found: Statement) -> HttpResponse:
-    table = Dataset(
-        headers=[
-            _("due on"), _("lease"), _("kind"), _("from"), _("until"), _("amount (yuan)"),
-            _("received (yuan)"), _("given back (yuan)"), _("open (yuan)"), _("reversed on"),
-        ],
-        title=_("Statement"),
-    )  # fmt: skip
+    """Who owes whom on which day, every claim, and the sums below; amounts in yuan."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("Statement")
+    sheet.append([_("Statement"), inert(lease.company.name)])
+    sheet.append([_("institution"), inert(lease.incubator.name)])
+    sheet.append([_("as of"), found.on])
+    sheet.append([])
+    sheet.append([
+        _("due on"), _("lease"), _("kind"), _("from"), _("until"), _("amount (yuan)"),
+        _("received (yuan)"), _("given back (yuan)"), _("open (yuan)"),
+        _("late fee grown (yuan)"), _("reversed on"),
+    ])  # fmt: skip
     for line in found.lines:
         charge = line.charge
-        table.append([
+        sheet.append([
             charge.due_on, inert(charge.lease.number), str(charge.get_kind_display()),
             charge.from_on, charge.until_on, charge.amount_fen / 100, line.received / 100,
-            line.refunded / 100, line.open / 100, charge.reversed_on or "",
+            line.refunded / 100, line.open / 100, line.late_fee / 100,
+            None if line.live else charge.reversed_on,
         ])  # fmt: skip
-    response = HttpResponse(table.export("xlsx"), content_type=XLSX)
+    sheet.append([
+        _("total"), None, None, None, None, found.claimed / 100, found.received / 100, None,
+        found.open / 100, found.late_fee / 100,
+    ])  # fmt: skip
+    _dress(sheet)
+    content = io.BytesIO()
+    book.save(content)
+    response = HttpResponse(content.getvalue(), content_type=XLSX)
     name = f"statement-{lease.number}-{found.on:%Y-%m-%d}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
     return response
+
+
+def _dress(sheet: Worksheet) -> None:
+    """Formats of days and money, bold heads, and columns wide enough for Chinese."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, datetime.date):
+                cell.number_format = DAY
+            elif isinstance(cell.value, int | float):
+                cell.number_format = MONEY
+    for row in (1, HEADS, sheet.max_row):
+        for cell in sheet[row]:
+            cell.font = Font(bold=True)
+    sheet.freeze_panes = f"A{HEADS + 1}"
+    for column in range(1, sheet.max_column + 1):
+        cells = [sheet.cell(row, column) for row in range(HEADS, sheet.max_row + 1)]
+        widest = max(_width(cell.value) for cell in cells)
+        sheet.column_dimensions[get_column_letter(column)].width = max(widest + 2, 11)
+
+
+def _width(value: object) -> int:
+    """Columns on screen: a Chinese character takes two."""
+    if isinstance(value, int | float):
+        return len(f"{value:,.2f}")
+    return sum(1 if char.isascii() else 2 for char in str(value or ""))
 
 
 def _plain(name: str) -> str:

@@ -19,6 +19,7 @@ from incubator.core.units import CENT
 STATES = {
     SpaceState.LET: "success",
     SpaceState.ENDING: "warning",
+    SpaceState.HELD: "warning",
     SpaceState.RESERVED: "info",
     SpaceState.VACANT: "default",
     SpaceState.OUT_OF_SERVICE: "danger",

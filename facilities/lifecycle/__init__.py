@@ -4,14 +4,7 @@ Every verb is keyword-only, takes the actor as ``by`` and the day as ``on``, run
 transaction and raises RuleViolation with a stable code.
 """
 
-from facilities.lifecycle.charges import (
-    generate_charges,
-    record_late_fee,
-    record_payment,
-    refund,
-    reverse_charge,
-    reverse_payment,
-)
+from facilities.lifecycle.charges import generate_charges, record_late_fee, reverse_charge
 from facilities.lifecycle.drafts import UnitDraft
 from facilities.lifecycle.estate import (
     add_building,
@@ -21,9 +14,16 @@ from facilities.lifecycle.estate import (
     reopen_unit,
     reshape,
     retire_unit,
+    take_back_reshape,
 )
 from facilities.lifecycle.leases import LeaseTerms, amend, cancel, end, grant_lease, renew
 from facilities.lifecycle.notices import announce_ending_leases, mail_notice
+from facilities.lifecycle.payments import (
+    record_payment,
+    record_receipt,
+    refund,
+    reverse_payment,
+)
 from facilities.lifecycle.runs import generate_year, request_charges
 from facilities.lifecycle.tenancy import hand_back, hand_over, inspect
 
@@ -47,6 +47,7 @@ __all__ = [
     "mail_notice",
     "record_late_fee",
     "record_payment",
+    "record_receipt",
     "refund",
     "renew",
     "reopen_unit",
@@ -55,4 +56,5 @@ __all__ = [
     "retire_unit",
     "reverse_charge",
     "reverse_payment",
+    "take_back_reshape",
 ]

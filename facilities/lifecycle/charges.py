@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Max, Prefetch, Sum
+from django.db.models import Max, Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import ChargeKind, PaymentKind
 from facilities.lifecycle.refusals import require_reason
-from facilities.models import Charge, LeasedUnit, Payment, SpaceLease
+from facilities.models import Charge, LeasedUnit, SpaceLease
 from facilities.rules.charges import (
     Piece,
     PlannedCharge,
@@ -93,6 +93,17 @@ def generate_charges(*, lease: SpaceLease, until: datetime.date, by) -> Outcome:
     lease = SpaceLease.objects.select_for_update(of=("self",)).get(pk=lease.pk)
     with recorded(by=by):
         return claim([lease], through=until)
+
+
+def unclaimed_fen(lease: SpaceLease) -> int:
+    """What a lease makes due until its end and nobody has ever claimed.
+
+    A claim that somebody reversed was claimed: it was waived, not forgotten.
+    """
+    [found] = with_terms([lease])
+    known = set(lease.charges.values_list("kind", "from_on"))
+    planned = planned_charges(terms_of(found))
+    return sum(each.amount_fen for each in planned if (each.kind, each.from_on) not in known)
 
 
 def charge_first_year(lease: SpaceLease) -> Outcome:
@@ -188,98 +199,15 @@ def _carry_over(wrong: Iterable[Charge], made: Iterable[Charge]) -> None:
 
 
 @transaction.atomic
-def record_payment(
-    *, charge: Charge, amount_fen: int, on: datetime.date, by, reference: str = ""
-) -> Payment:
-    """Write down what came in for a claim, whole or in part.
-
-    Raises RuleViolation: ``invalid_amount``, ``charge_reversed`` (409), ``overpaid`` (409).
-    """
-    charge = _held(charge)
-    _require_amount(amount_fen)
-    _require_live(charge)
-    open_fen = charge.amount_fen - _paid(charge, PaymentKind.RECEIVED)
-    if amount_fen > open_fen:
-        raise RuleViolation(
-            "overpaid",
-            _("%(open)s yuan are open, not %(amount)s."),
-            field="amount",
-            status=409,
-            open=yuan(open_fen),
-            amount=yuan(amount_fen),
-        )
-    with recorded(by=by):
-        return _payment(charge, PaymentKind.RECEIVED, amount_fen, on, reference)
-
-
-@transaction.atomic
-def refund(
-    *, charge: Charge, amount_fen: int, on: datetime.date, by, reference: str = ""
-) -> Payment:
-    """Give back a deposit, or what was paid beyond a claim.
-
-    A deposit goes back after the units were handed back. Raises RuleViolation:
-    ``invalid_amount``, ``deposit_still_needed`` (409), ``nothing_to_refund`` (409).
-    """
-    charge = _held(charge)
-    _require_amount(amount_fen)
-    held = _paid(charge, PaymentKind.RECEIVED) - _paid(charge, PaymentKind.REFUNDED)
-    if charge.is_deposit and charge.is_live:
-        if _last_of(charge.lease).handed_back_on is None:
-            raise RuleViolation(
-                "deposit_still_needed",
-                _("The deposit goes back after the units were handed back."),
-                status=409,
-            )
-    elif charge.is_live:
-        held -= charge.amount_fen
-    if amount_fen > held:
-        raise RuleViolation(
-            "nothing_to_refund",
-            _("At most %(most)s yuan can be given back."),
-            field="amount",
-            status=409,
-            most=yuan(max(held, 0)),
-        )
-    with recorded(by=by):
-        return _payment(charge, PaymentKind.REFUNDED, amount_fen, on, reference)
-
-
-@transaction.atomic
-def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> Payment:
-    """Take back what was written down wrongly; the row stays.
-
-    Raises RuleViolation: ``reason_missing``, ``payment_reversed`` (409), ``refund_stands`` (409).
-    """
-    charge = _held(payment.charge)
-    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
-    require_reason(reason)
-    if payment.reversed_on is not None:
-        raise RuleViolation("payment_reversed", _("This payment was already reversed."), status=409)
-    if payment.kind == PaymentKind.RECEIVED:
-        left = _paid(charge, PaymentKind.RECEIVED) - payment.amount_fen
-        if left < _paid(charge, PaymentKind.REFUNDED):
-            raise RuleViolation(
-                "refund_stands",
-                _("Part of this payment was given back; reverse the refund first."),
-                status=409,
-            )
-    payment.reversed_on, payment.reversal_reason = on, reason
-    with recorded(by=by, reason=reason):
-        payment.save(update_fields=["reversed_on", "reversal_reason"])
-    return payment
-
-
-@transaction.atomic
 def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Charge:
     """Take back a late fee or a claim that should not stand; what was paid becomes credit.
 
     A claim takes its late fees along. Raises RuleViolation: ``reason_missing``,
     ``charge_reversed`` (409).
     """
-    charge = _held(charge)
+    charge = held_charge(charge)
     require_reason(reason)
-    _require_live(charge)
+    require_live(charge)
     with recorded(by=by, reason=reason):
         for each in (charge, *charge.late_fees.live()):
             each.reversed_on, each.reversal_reason = on, reason
@@ -294,8 +222,8 @@ def record_late_fee(*, charge: Charge, on: datetime.date, by) -> Charge:
     Days that an earlier late fee covers are not counted again. Raises RuleViolation:
     ``charge_reversed`` (409), ``no_late_fee`` (409).
     """
-    charge = _held(charge)
-    _require_live(charge)
+    charge = held_charge(charge)
+    require_live(charge)
     earlier = charge.late_fees.filter(reversed_on__isnull=True)
     since = earlier.aggregate(day=Max("until_on"))["day"] or charge.due_on
     amount = late_fee_of(charge, on=on) - (late_fee_of(charge, on=since) if since else 0)
@@ -334,47 +262,14 @@ def late_fee_of(charge: Charge, *, on: datetime.date) -> int:
     )
 
 
-def yuan(amount_fen: int) -> str:
-    """Fen as yuan with two decimals, for reading."""
-    return f"{amount_fen // 100:,}.{amount_fen % 100:02d}"
-
-
-def _held(charge: Charge) -> Charge:
+def held_charge(charge: Charge) -> Charge:
+    """The claim as it is now; its lease is held until the transaction ends."""
     SpaceLease.objects.select_for_update(of=("self",)).get(pk=charge.lease_id)
     return Charge.objects.select_for_update(of=("self",)).select_related("lease").get(pk=charge.pk)
 
 
-def _paid(charge: Charge, kind: str) -> int:
-    live = charge.payments.filter(kind=kind, reversed_on__isnull=True)
-    return live.aggregate(total=Sum("amount_fen"))["total"] or 0
-
-
-def _payment(
-    charge: Charge, kind: str, amount_fen: int, on: datetime.date, reference: str
-) -> Payment:
-    return Payment.objects.create(
-        lease_id=charge.lease_id,
-        charge=charge,
-        kind=kind,
-        paid_on=on,
-        amount_fen=amount_fen,
-        reference=reference,
-    )
-
-
-def _last_of(lease: SpaceLease) -> SpaceLease:
-    """The last lease of a chain of renewals."""
-    while following := SpaceLease.objects.filter(renews=lease).first():
-        lease = following
-    return lease
-
-
-def _require_amount(amount_fen: int) -> None:
-    if amount_fen <= 0:
-        raise RuleViolation("invalid_amount", _("An amount is above zero."), field="amount")
-
-
-def _require_live(charge: Charge) -> None:
+def require_live(charge: Charge) -> None:
+    """Raises ``charge_reversed`` (409)."""
     if not charge.is_live:
         raise RuleViolation(
             "charge_reversed", _("This claim was reversed on %(on)s."), status=409,

@@ -16,7 +16,7 @@ from facilities.lifecycle.drafts import (
     require_area,
     span_of,
 )
-from facilities.lifecycle.refusals import meets, refuse_let, require_living
+from facilities.lifecycle.refusals import meets, refuse_ending, refuse_let, require_living
 from facilities.models import Building, Closure, Unit, UnitSuccession
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -112,7 +112,9 @@ def reshape(
         )
     for unit in before:
         require_living(unit, on, strictly=True)
+        refuse_ending(unit)
         refuse_let(unit, on, None)
+    _refuse_no_change(before, into)
     area, new_area = _sum(before), _sum(into)
     if area != new_area:
         raise RuleViolation(
@@ -141,10 +143,45 @@ def retire_unit(*, unit: Unit, on: datetime.date, by, reason: str) -> Unit:
     _held(unit.building)
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     require_living(unit, on, strictly=True)
+    refuse_ending(unit)
     refuse_let(unit, on, None)
     with recorded(by=by, reason=reason):
         _end_unit(unit, on)
     return unit
+
+
+@transaction.atomic
+def take_back_reshape(*, unit: Unit, by, reason: str) -> list[Unit]:
+    """Undo the merge or split that ended ``unit``, entered by mistake; the units before go on.
+
+    Nothing may have happened to the units after. Raises RuleViolation: ``not_reshaped`` (409),
+    ``unit_let`` (409), ``unit_ends_already`` (409), ``said_nothing``.
+    """
+    if not reason.strip():
+        raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="reason")
+    _held(unit.building)
+    after = list(
+        Unit.objects.select_for_update(of=("self",)).filter(came_from__before=unit).order_by("pk")
+    )
+    before = list(Unit.objects.filter(became__after__in=after).distinct().order_by("pk"))
+    if not after:
+        raise RuleViolation(
+            "not_reshaped",
+            _("Unit %(unit)s has not been merged or split."),
+            status=409,
+            unit=unit.number,
+        )
+    for successor in after:
+        refuse_ending(successor)
+        refuse_let(successor, successor.begins_on, None)
+    with recorded(by=by, reason=reason.strip()):
+        UnitSuccession.objects.filter(after__in=after).delete()
+        Closure.objects.filter(unit__in=after).delete()
+        Unit.objects.filter(pk__in=[successor.pk for successor in after]).delete()
+        for one in before:
+            one.ends_on = None
+            one.save(update_fields=["ends_on"])
+    return before
 
 
 @transaction.atomic
@@ -247,6 +284,18 @@ def reopen_unit(*, unit: Unit, on: datetime.date, by) -> Closure:
     with recorded(by=by):
         closure.save(update_fields=["ends_on"])
     return closure
+
+
+def _refuse_no_change(before: Sequence[Unit], into: Sequence[UnitDraft]) -> None:
+    """Raises ``nothing_to_reshape`` where the units after are those before."""
+
+    def shape(unit: Unit | UnitDraft) -> tuple:
+        return (unit.number, unit.floor, unit.floor_area, unit.kind, unit.use, unit.rentable)
+
+    if sorted(map(shape, before), key=str) == sorted(map(shape, into), key=str):
+        raise RuleViolation(
+            "nothing_to_reshape", _("The units after are the same as those before.")
+        )
 
 
 def _held(building: Building) -> Building:

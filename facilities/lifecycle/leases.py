@@ -14,6 +14,7 @@ from facilities.lifecycle.charges import bring_in_line, charge_first_year
 from facilities.lifecycle.refusals import (
     meets,
     refuse_handed_back,
+    refuse_held_over,
     refuse_taken,
     require_end_after_begin,
     require_reason,
@@ -78,10 +79,8 @@ def grant_lease(
     Without a ``number`` the institution's next one is taken. Raises RuleViolation:
     ``lease_without_units``, ``lease_ends_before_it_begins``, ``signed_in_future``,
     ``unit_of_another_incubator``, ``residence_of_another_company``,
-    ``lease_needs_a_residence``, ``lease_outside_residence``, ``price_class_does_not_fit``,
-    ``price_without_basis``, ``invalid_price``, ``invalid_terms``, ``price_step_outside_lease``,
-    ``unit_not_to_let``, ``unit_not_there``, ``unit_closed`` (409), ``unit_taken`` (409),
-    ``lease_exists`` (409).
+    ``lease_needs_a_residence``, ``lease_outside_residence``, ``lease_exists`` (409), and those
+    of ``require_terms``, ``require_units`` and ``refuse_held_over``.
     """
     require_end_after_begin(begins_on, ends_on)
     require_signed(signed_on)
@@ -103,6 +102,7 @@ def grant_lease(
     require_residence(lease)
     require_terms(terms, lease.incubator, begins_on, ends_on)
     require_units(held, lease.incubator, begins_on, ends_on)
+    refuse_held_over(held, company, signed_on)
     with recorded(by=by):
         lease.number = _number(lease.incubator, number, signed_on.year)
         _write_lease(lease, terms, held)

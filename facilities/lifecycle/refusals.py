@@ -1,12 +1,13 @@
 """What verbs of facilities ask of units and leases before they touch them."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Company
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.dates import today
@@ -34,6 +35,22 @@ def require_living(unit: Unit, on: datetime.date, *, strictly: bool = False) -> 
         )
 
 
+def refuse_ending(unit: Unit) -> None:
+    """Raises ``unit_ends_already`` where a later end of the unit is on file already."""
+    if unit.ends_on is not None:
+        raise RuleViolation(
+            "unit_ends_already",
+            _(
+                "Unit %(unit)s already ends on %(on)s and is followed by others; take that back "
+                "first."
+            ),
+            field="on",
+            status=409,
+            unit=unit.number,
+            on=unit.ends_on,
+        )
+
+
 def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> None:
     """Raises ``unit_let`` where a lease holds the unit on a day of [begin, end)."""
     letting = (
@@ -52,6 +69,58 @@ def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> N
             until=letting.ends_on,
             lease=letting.lease.number,
         )
+
+
+def kept_by_tenants(units: Iterable[int]) -> list[LeasedUnit]:
+    """Lettings of units whose tenant was given the keys and has not given them back.
+
+    What an amendment took out of a lease before its end was given back with it; a renewed
+    lease goes on in the one that renews it. Two small reads by key.
+    """
+    lettings = list(
+        LeasedUnit.objects.filter(
+            unit__in=list(units),
+            lease__handed_over_on__isnull=False,
+            lease__handed_back_on__isnull=True,
+        )
+        .select_related("unit", "lease__company")
+        .order_by("ends_on", "pk")
+    )
+    keys = [letting.lease_id for letting in lettings]
+    renewed = set(SpaceLease.objects.filter(renews__in=keys).values_list("renews", flat=True))
+    return [
+        letting
+        for letting in lettings
+        if letting.ends_on == letting.lease.until_on and letting.lease_id not in renewed
+    ]
+
+
+def refuse_kept(kept: Sequence[LeasedUnit]) -> None:
+    """Raises ``unit_not_handed_back`` (409) naming the units that a tenant still has."""
+    if kept:
+        first = kept[0].lease
+        raise RuleViolation(
+            "unit_not_handed_back",
+            _("%(company)s has not handed back unit %(unit)s yet (lease %(lease)s)."),
+            status=409,
+            company=first.company.name,
+            unit=", ".join(letting.unit.number for letting in kept if letting.lease == first),
+            lease=first.number,
+        )
+
+
+def refuse_held_over(units: Sequence[Unit], company: Company, signed_on: datetime.date) -> None:
+    """Whoever's lease was over when the next one was signed has to give the unit back first.
+
+    Raises ``unit_not_handed_back`` (409).
+    """
+    refuse_kept(
+        [
+            letting
+            for letting in kept_by_tenants(unit.pk for unit in units)
+            if letting.ends_on <= signed_on and letting.lease.company_id != company.pk
+        ]
+    )
 
 
 def require_end_after_begin(begins_on: datetime.date, ends_on: datetime.date) -> None:

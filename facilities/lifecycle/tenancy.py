@@ -3,14 +3,15 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import DEPOSITS
-from facilities.lifecycle.charges import yuan
+from facilities.lifecycle.charges import unclaimed_fen
 from facilities.lifecycle.leases import locked
-from facilities.lifecycle.refusals import refuse_handed_back
-from facilities.models import LeasedUnit, SpaceLease
+from facilities.lifecycle.payments import yuan
+from facilities.lifecycle.refusals import kept_by_tenants, refuse_handed_back, refuse_kept
+from facilities.models import SpaceLease
+from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 
@@ -60,6 +61,7 @@ def inspect(*, lease: SpaceLease, on: datetime.date, findings: str, by) -> Space
     Raises RuleViolation: ``not_handed_over`` (409), ``already_handed_back`` (409),
     ``inspected_before_handover``, ``findings_missing``.
     """
+    _refuse_future(on)
     lease = locked(lease)
     _require_with_tenant(lease)
     if not findings.strip():
@@ -86,8 +88,10 @@ def hand_back(*, lease: SpaceLease, on: datetime.date, by) -> SpaceLease:
     """Take the keys back: the lease is over, the units are inspected, nothing is owed.
 
     Raises RuleViolation: ``not_handed_over``, ``already_handed_back``, ``lease_still_running``,
-    ``already_renewed``, ``not_inspected``, ``open_charges`` (all 409).
+    ``already_renewed``, ``not_inspected``, ``charges_not_claimed``,
+    ``open_charges`` (all 409), ``keys_in_future``.
     """
+    _refuse_future(on)
     lease = locked(lease)
     _require_with_tenant(lease)
     renewal = SpaceLease.objects.filter(renews=lease).first()
@@ -110,6 +114,14 @@ def hand_back(*, lease: SpaceLease, on: datetime.date, by) -> SpaceLease:
         raise RuleViolation(
             "not_inspected", _("The units are inspected before they are handed back."), status=409
         )
+    unclaimed = sum(unclaimed_fen(each) for each in _chain(lease))
+    if unclaimed:
+        raise RuleViolation(
+            "charges_not_claimed",
+            _("%(open)s yuan of this lease have not been claimed yet; claim them first."),
+            status=409,
+            open=yuan(unclaimed),
+        )
     owed = sum(open_of(each, deposits=False) for each in _chain(lease))
     if owed:
         raise RuleViolation(
@@ -122,6 +134,16 @@ def hand_back(*, lease: SpaceLease, on: datetime.date, by) -> SpaceLease:
     with recorded(by=by):
         lease.save(update_fields=["handed_back_on"])
     return lease
+
+
+def _refuse_future(on: datetime.date) -> None:
+    if on > today():
+        raise RuleViolation(
+            "keys_in_future",
+            _("%(on)s is in the future; record it when it has happened."),
+            field="on",
+            on=on,
+        )
 
 
 def open_of(lease: SpaceLease, *, deposits: bool) -> int:
@@ -146,29 +168,12 @@ def _require_with_tenant(lease: SpaceLease) -> None:
 
 
 def _refuse_previous_tenant(lease: SpaceLease) -> None:
-    """A unit that an earlier tenant still has the keys of cannot be handed over.
-
-    What an amendment took out of a lease before its end was given back with it.
-    """
-    earlier = (
-        LeasedUnit.objects.filter(
-            unit__lettings__lease=lease,
-            lease__handed_over_on__isnull=False,
-            lease__handed_back_on__isnull=True,
-            lease__renewed_by__isnull=True,
-            ends_on=F("lease__until_on"),
-        )
-        .exclude(lease=lease)
-        .filter(begins_on__lt=lease.until_on)
-        .select_related("unit", "lease__company")
-        .first()
+    """A unit that an earlier tenant still has the keys of cannot be handed over."""
+    units = lease.leased_units.values_list("unit", flat=True)
+    refuse_kept(
+        [
+            letting
+            for letting in kept_by_tenants(units)
+            if letting.lease_id != lease.pk and letting.begins_on < lease.until_on
+        ]
     )
-    if earlier:
-        raise RuleViolation(
-            "unit_not_handed_back",
-            _("%(company)s has not handed back unit %(unit)s yet (lease %(lease)s)."),
-            status=409,
-            company=earlier.lease.company.name,
-            unit=earlier.unit.number,
-            lease=earlier.lease.number,
-        )

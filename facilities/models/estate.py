@@ -202,6 +202,16 @@ class UnitSuccession(models.Model):
         return f"{self.before} → {self.after}"
 
 
+class OfUnit(models.QuerySet):
+    """Rows that belong to a unit."""
+
+    def visible_to(self, access):
+        """Those of units where ``access`` reaches."""
+        if access.everywhere:
+            return self
+        return self.filter(unit__incubator__in=access.incubator_ids)
+
+
 @tracked()
 class Closure(models.Model):
     """停用: a unit is out of service on [begins_on, ends_on)."""
@@ -211,6 +221,8 @@ class Closure(models.Model):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=20, choices=ClosureReason)
     note = models.CharField(_("note"), max_length=200, blank=True)
+
+    objects = OfUnit.as_manager()
 
     class Meta:
         verbose_name = _("time out of service")

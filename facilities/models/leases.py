@@ -75,7 +75,7 @@ class SpaceLease(models.Model):
     price_class = models.CharField(_("price class"), max_length=20, choices=PriceClass)
     unit_price = PriceField(_("unit price (yuan)"))
     price_basis = models.CharField(_("price is"), max_length=20, choices=PriceBasis)
-    rhythm = models.CharField(_("payment"), max_length=20, choices=Rhythm)
+    rhythm = models.CharField(_("payment rhythm"), max_length=20, choices=Rhythm)
     free_months = models.PositiveSmallIntegerField(_("free months"), default=0)
     property_fee = PriceField(_("property fee (yuan per m² and month)"), default=0)
     late_fee_rate = models.DecimalField(

@@ -70,7 +70,7 @@ class PhaseColumns:
 
     @display(description=gettext_lazy("floor area"), ordering="floor_area")
     def floor(self, phase: Phase) -> str:
-        return area_in_words(phase.floor_area)
+        return f"{grouped(phase.floor_area)} m²"
 
 
 class PhaseInline(PhaseColumns, ScopedTabularInline):

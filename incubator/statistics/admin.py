@@ -240,7 +240,8 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     @display(description=gettext_lazy("value"), ordering="value")
     def shown(self, total: YearlyTotal) -> str:
-        return grouped(total.value)
+        indicator = BY_CODE.get(total.indicator)
+        return f"{grouped(total.value)} {indicator.unit if indicator else ''}".strip()
 
     @display(description=gettext_lazy("of it opening balance"))
     def balance(self, total: YearlyTotal) -> str | None:

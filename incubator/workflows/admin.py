@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
 
@@ -10,9 +11,11 @@ from companies.admin import CompanyAdmin, ResidenceAdmin
 from companies.models import Company, Residence
 from facilities.admin import words
 from facilities.models import SpaceLease
+from facilities.queries.leases import statement
 from incubator.accounts.admin_base import ScopedTabularInline
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
+from incubator.core.dates import today
 from incubator.workflows import exit as exits
 
 admin.site.unregister([Company, Residence])
@@ -58,3 +61,23 @@ class ResidenceWithLeasesAdmin(ResidenceAdmin):
     inlines = (LeaseInline,)
     graduating = staticmethod(exits.graduate)
     leaving = staticmethod(exits.leave)
+
+    def what_ends(self, stay: Residence) -> str:
+        leases = list(exits.leases_that_end_with(stay, on=today()))
+        if not leases:
+            return ""
+        owed = statement(SpaceLease.objects.filter(residence=stay), on=today()).open
+        return " " + _(
+            "With it end the leases %(leases)s; %(owed)s yuan are open under them today."
+        ) % {"leases": ", ".join(lease.number for lease in leases), "owed": words.money(owed)}
+
+    def what_stays_ended(self, stay: Residence) -> str:
+        """Said where a stay goes on whose leases ended early."""
+        ended = SpaceLease.objects.filter(
+            residence=stay, ended_on__isnull=False, ends_on__gt=today(), renewed_by=None
+        )
+        if not stay.is_open or not ended:
+            return ""
+        return " " + _(
+            "Its leases %(leases)s stay ended; where the company keeps its rooms, let them anew."
+        ) % {"leases": ", ".join(lease.number for lease in ended)}

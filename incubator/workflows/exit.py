@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from companies import lifecycle as companies
@@ -27,10 +28,15 @@ def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
     return graduated
 
 
+def leases_that_end_with(residence: Residence, *, on: datetime.date) -> QuerySet[SpaceLease]:
+    """The leases on a residence that go on after a day, the last of a chain first."""
+    later = SpaceLease.objects.filter(residence=residence, cancelled_on=None, until_on__gt=on)
+    return later.order_by("-begins_on", "-pk")
+
+
 def _end_leases(residence: Residence, on: datetime.date, by) -> None:
     """The last of a chain of renewals first: what has not begun is cancelled, the rest ends."""
     why = _("The residence ended (%(reason)s).") % {"reason": residence.get_exit_reason_display()}
-    later = SpaceLease.objects.filter(residence=residence, cancelled_on=None, until_on__gt=on)
-    for lease in later.order_by("-begins_on", "-pk"):
+    for lease in leases_that_end_with(residence, on=on):
         verb = facilities.cancel if lease.begins_on >= on else facilities.end
         verb(lease=lease, on=on, by=by, reason=why)

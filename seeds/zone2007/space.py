@@ -68,6 +68,7 @@ def lease_to(residence: Residence, tenancy: Tenancy) -> SpaceLease:
 def hand_back(lease: SpaceLease) -> None:
     """The tenant paid, the room was inspected and is free again."""
     day = lease.until_on
+    lifecycle.generate_charges(lease=lease, until=day, by=None)
     for charge in lease.charges.live().order_by("due_on", "pk"):
         lifecycle.record_payment(
             charge=charge, amount_fen=charge.amount_fen, on=charge.due_on, by=None

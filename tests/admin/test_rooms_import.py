@@ -12,6 +12,7 @@ from django.urls import reverse
 from facilities import lifecycle, rooms_file
 from facilities.admin.imports import SALT
 from facilities.models import Building
+from incubator.core.dates import today
 from tests.admin.conftest import A, B, pages_of
 from tests.admin.test_facilities import xlsx
 from tests.factories import UnitFactory
@@ -28,10 +29,11 @@ class Page:
         self.address = reverse(pages_of(Building).name_of("import_units"), args=[self.building.pk])
 
     def check(self, *rows: list):
-        return self.client.post(self.address, {"file": xlsx(*rows)})
+        return self.client.post(self.address, {"file": xlsx(*rows), "begins_on": "2007-03-01"})
 
     def send(self, content: bytes):
-        return self.client.post(self.address, {"file": SimpleUploadedFile("rooms.xlsx", content)})
+        file = SimpleUploadedFile("rooms.xlsx", content)
+        return self.client.post(self.address, {"file": file, "begins_on": "2007-03-01"})
 
     def confirm(self, checked: str):
         return self.client.post(self.address, {"checked": checked})
@@ -67,6 +69,14 @@ def test_all_rows_are_shown_and_then_written(page):
     assert checked.context["sum"] == "300 m²"
     assert done.url == pages_of(Building).address_of(page.building)
     assert set(page.building.units.values_list("begins_on", flat=True)) == {DAY(2007, 3, 1)}
+
+
+def test_without_a_day_rooms_exist_since_today_and_no_past_figure_changes(page):
+    sent = page.client.post(page.address, {"file": xlsx(["201", 2, 200])})
+    checked = sent.context["checked"]
+    page.confirm(checked)
+
+    assert page.building.units.get(number="201").begins_on == today()
 
 
 def test_who_did_it_is_kept(page, world):
@@ -235,5 +245,5 @@ def test_number_of_a_room_that_stood_before_is_taken(page):
 
     response = page.check(["201", 2, 10])
 
-    # The rooms of a file stand as long as the building, so they meet the one before.
+    # The rooms of this file stand since the building does, so they meet the one before.
     assert list(problems(response)) == [2]

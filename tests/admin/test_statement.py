@@ -29,13 +29,14 @@ def lease_of(world) -> SpaceLease:
 
 
 def sums(response) -> list[str]:
-    """To be paid, of which overdue, credit, deposits held."""
+    """To be paid, of which overdue, late fees grown, credit, deposits held."""
     return [amount for _label, amount in response.context["sums"]]
 
 
 def cells(response) -> list[tuple]:
+    """The claims; above them stand who, where and when, below them the total."""
     sheet = load_workbook(io.BytesIO(response.content)).active
-    return list(sheet.iter_rows(min_row=2, values_only=True))
+    return list(sheet.iter_rows(min_row=6, max_row=sheet.max_row - 1, values_only=True))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_who_may_see_the_lease_sees_its_statement(world, role, status, kind):
 def test_nothing_is_due_before_the_lease(world):
     response = statement(world, "manager_a", on="2007-02-28")
 
-    assert (sums(response), response.context["lines"]) == (["0.00"] * 4, [])
+    assert (sums(response), response.context["lines"]) == (["0.00"] * 5, [])
 
 
 def test_claim_is_due_and_then_overdue(world):
@@ -68,7 +69,7 @@ def test_reversed_claim_that_was_paid_leaves_credit(world):
 
     response = statement(world, "manager_a", on="2008-01-01")
 
-    assert sums(response) == ["0.00", "0.00", "1.00", "0.00"]
+    assert sums(response) == ["0.00", "0.00", "0.00", "1.00", "0.00"]
     assert [shown["amount"] for shown in response.context["lines"]] == ["72,000.00"]
 
 
@@ -90,10 +91,24 @@ def test_file_says_what_the_page_says(world):
     assert [value.date() for value in (row[0], row[3], row[4])] == [
         charge.due_on, charge.from_on, charge.until_on,
     ]  # fmt: skip
-    assert (row[1], *row[5:]) == (lease.number, 72000, 1, 0, 71999, None)
+    assert (row[1], *row[5:]) == (lease.number, 72000, 1, 0, 71999, 0, None)
     assert response["Content-Disposition"] == (
         f'attachment; filename="statement-{lease.number}-2008-01-01.xlsx"'
     )
+
+
+def test_file_says_who_owes_what_when(world):
+    response = statement(world, "manager_a", on="2008-01-01", format="xlsx")
+    sheet = load_workbook(io.BytesIO(response.content)).active
+
+    assert [sheet.cell(row, 2).value for row in (1, 2)] == [
+        lease_of(world).company.name, world.a.name,
+    ]  # fmt: skip
+    assert sheet.cell(3, 2).value.date() == DAY(2008, 1, 1)
+    total = [cell.value for cell in sheet[sheet.max_row]]
+    assert (total[0], total[5], total[6], total[8]) == ("合计", 72000, 1, 71999)
+    assert sheet.cell(6, 6).number_format == "#,##0.00"
+    assert sheet.column_dimensions["C"].width >= 11
 
 
 def test_lease_number_is_no_formula_and_no_header(world):

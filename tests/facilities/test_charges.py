@@ -8,6 +8,8 @@ import pytest
 from facilities import lifecycle
 from facilities.models import Charge, SpaceLease
 from facilities.queries.leases import statement
+from facilities.rules.charges import late_fee_fen
+from incubator.core.dates import today
 from tests.facilities.rows import DAY, answer, everything, refused, settle
 from tests.factories import LeaseFactory, UnitFactory, UserFactory, simple_terms
 
@@ -255,6 +257,42 @@ class TestPayments:
         assert account(lease, BEGIN).credit == 0
 
 
+class TestReceipt:
+    def test_one_receipt_pays_what_is_due_first(self, lease, april, deposit):
+        before = {charge.pk: charge.amount_fen for charge in lease.charges.live()}
+        first, second = lease.charges.live().order_by("due_on", "kind", "pk")[:2]
+        amount = first.amount_fen + 100
+
+        payments = lifecycle.record_receipt(
+            lease=lease, amount_fen=amount, on=DAY(2007, 4, 2), reference="凭证1", by=None
+        )
+
+        assert [(p.charge_id, p.amount_fen, p.reference) for p in payments] == [
+            (first.pk, first.amount_fen, "凭证1"), (second.pk, 100, "凭证1"),
+        ]  # fmt: skip
+        assert sum(before.values()) > amount
+
+    def test_more_than_everything_is_refused(self, lease):
+        everything = sum(lease.charges.live().values_list("amount_fen", flat=True))
+        receipt = {"lease": lease, "on": DAY(2007, 4, 2)}
+
+        assert answer(refused(lifecycle.record_receipt, **receipt, amount_fen=everything + 1)) == (
+            "overpaid",
+            409,
+        )
+        assert refused(lifecycle.record_receipt, **receipt, amount_fen=0).code == "invalid_amount"
+
+    def test_money_that_has_not_come_is_not_written_down(self, lease, april):
+        tomorrow = {"amount_fen": 1, "on": today() + datetime.timedelta(days=1)}
+
+        for verb, row in (
+            (lifecycle.record_receipt, {"lease": lease}),
+            (lifecycle.record_payment, {"charge": april}),
+            (lifecycle.refund, {"charge": april}),
+        ):
+            assert refused(verb, **row, **tomorrow).code == "payment_in_future"
+
+
 class TestReverseCharge:
     def test_claim_stays_on_file_and_is_not_owed(self, lease, april):
         lifecycle.reverse_charge(charge=april, on=BEGIN, reason="减免", by=None)
@@ -372,6 +410,7 @@ class TestRefund:
     def test_deposit_goes_back_after_the_keys(self, lease, deposit):
         pay(deposit, 600_00)
         lifecycle.hand_over(lease=lease, on=BEGIN, by=None)
+        lifecycle.generate_charges(lease=lease, until=END, by=None)
         for charge in lease.charges.exclude(kind="room_deposit"):
             pay(charge, charge.amount_fen)
         lifecycle.inspect(lease=lease, on=END, findings="完好", by=None)
@@ -404,6 +443,18 @@ class TestRefund:
         settle()
 
         assert account(lease, BEGIN).held == 0
+
+    def test_deposit_of_a_lease_that_was_never_handed_over_goes_back(self, lease, deposit):
+        lifecycle.record_payment(
+            charge=deposit, amount_fen=deposit.amount_fen, on=DAY(2007, 4, 1), by=None
+        )
+        lifecycle.end(lease=lease, on=DAY(2007, 6, 1), by=None, reason="未入驻")
+        early = {"charge": deposit, "amount_fen": deposit.amount_fen, "on": DAY(2007, 5, 31)}
+
+        assert refused(lifecycle.refund, **early).code == "deposit_still_needed"
+        back = lifecycle.refund(**early | {"on": DAY(2007, 6, 1)}, by=None)
+
+        assert back.amount_fen == deposit.amount_fen
 
     def test_paid_rent_does_not_go_back(self, april):
         pay(april, RENT)
@@ -442,6 +493,31 @@ class TestStatement:
 
         overdue = [account(lease, DAY(2007, 4, day)).overdue for day in (1, 2, 9, 10)]
         assert overdue == [0, 600_00 + RENT, 600_00 + RENT, 600_00]
+
+    def test_it_stands_as_it_did_on_that_day(self, lease, april):
+        lifecycle.record_payment(charge=april, amount_fen=100, on=DAY(2007, 4, 2), by=None)
+        payment = april.payments.get()
+        lifecycle.reverse_payment(payment=payment, on=DAY(2007, 5, 1), reason="错", by=None)
+        lifecycle.reverse_charge(charge=april, on=DAY(2007, 6, 1), reason="错", by=None)
+
+        found = statement(SpaceLease.objects.filter(pk=lease.pk), on=DAY(2007, 4, 30))
+        line = next(line for line in found.lines if line.charge == april)
+        assert (line.live, line.received) == (True, 100)
+        later = statement(SpaceLease.objects.filter(pk=lease.pk), on=DAY(2007, 5, 2))
+        line = next(line for line in later.lines if line.charge == april)
+        assert (line.live, line.received, line.open) == (True, 0, april.amount_fen)
+
+    def test_it_says_what_late_fee_has_grown(self, lease, april):
+        on = april.due_on + datetime.timedelta(days=10)
+        grown = late_fee_fen(april.amount_fen, april.due_on, [], rate=lease.late_fee_rate, on=on)
+        found = statement(SpaceLease.objects.filter(pk=lease.pk), on=on)
+        line = next(line for line in found.lines if line.charge == april)
+        assert (line.late_fee, grown > 0) == (grown, True)
+
+        lifecycle.record_late_fee(charge=april, on=on, by=None)
+        found = statement(SpaceLease.objects.filter(pk=lease.pk), on=on)
+        line = next(line for line in found.lines if line.charge == april)
+        assert line.late_fee == 0
 
     def test_claim_that_was_reversed_unpaid_is_left_out(self, lease, april):
         lifecycle.reverse_charge(charge=april, on=BEGIN, reason="误记", by=None)

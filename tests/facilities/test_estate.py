@@ -396,7 +396,7 @@ class TestCorrect:
 
     def test_ended_unit_is_counted_for_its_own_time_only(self):
         [unit] = rooms("101")
-        lifecycle.reshape(units=[unit], into=[draft("101", 200)], on=SPLIT_ON, by=None)
+        lifecycle.reshape(units=[unit], into=[draft("101A", 200)], on=SPLIT_ON, by=None)
 
         lifecycle.correct_unit(unit=unit, floor_area=Decimal(2_000), by=None, reason="测量")
         settle()

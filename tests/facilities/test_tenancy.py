@@ -8,6 +8,7 @@ import pytest
 from companies import lifecycle as companies
 from facilities import lifecycle
 from facilities.models import SpaceLease
+from incubator.core.dates import today
 from tests.facilities.rows import DAY, answer, days_let, refused, settle
 from tests.factories import LeaseFactory, ResidenceFactory, UnitFactory, simple_terms
 
@@ -38,6 +39,7 @@ def lease_with_deposits() -> SpaceLease:
 def lease_moved_in(**more: object) -> SpaceLease:
     """The tenant has the keys, and everything that was claimed is paid."""
     lease = LeaseFactory(**more)
+    lifecycle.generate_charges(lease=lease, until=lease.ends_on, by=None)
     pay_all(lease)
     return lifecycle.hand_over(lease=lease, on=lease.begins_on, by=None)
 
@@ -211,6 +213,7 @@ class TestHandOver:
         following = LeaseFactory(
             residence=ResidenceFactory(incubator=last.incubator),
             units=[last.leased_units.get().unit],
+            signed_on=END - datetime.timedelta(days=1),
             begins_on=END,
             ends_on=RENEWED_END,
         )
@@ -224,6 +227,26 @@ class TestHandOver:
         lifecycle.hand_back(lease=last, on=END, by=None)
 
         assert lifecycle.hand_over(lease=following, on=END, by=None).handed_over_on == END
+
+    def test_room_that_was_not_handed_back_is_not_let_anew(self):
+        last = lease_moved_in()
+        unit = last.leased_units.get().unit
+        terms = {
+            "units": [unit], "begins_on": RENEWED_END, "ends_on": DAY(2011, 6, 1),
+            "signed_on": END, "terms": simple_terms(),
+        }  # fmt: skip
+        stay = ResidenceFactory(incubator=last.incubator)
+
+        refusal = refused(lifecycle.grant_lease, company=stay.company, residence=stay, **terms)
+
+        assert answer(refusal) == ("unit_not_handed_back", 409)
+        assert (refusal.values["company"], refusal.values["unit"]) == (
+            last.company.name, unit.number,
+        )  # fmt: skip
+        own = lifecycle.grant_lease(
+            company=last.company, residence=last.residence, by=None, **terms
+        )
+        assert own.signed_on == END
 
     def test_room_that_a_tenant_gave_up_in_between_is_free(self):
         last = lease_moved_in()
@@ -245,6 +268,7 @@ class TestHandOver:
         following = LeaseFactory(
             residence=ResidenceFactory(incubator=renewal.incubator),
             units=[renewal.leased_units.get().unit],
+            signed_on=END,
             begins_on=RENEWED_END,
             ends_on=DAY(2012, 1, 1),
         )
@@ -347,19 +371,22 @@ class TestHandBack:
 
     def test_open_charges_are_refused_with_their_sum(self):
         lease = lease_inspected()
-        lifecycle.generate_charges(lease=lease, until=DAY(2008, 2, 29), by=None)
         january = lease.charges.get(due_on=DAY(2008, 1, 1))
+        payment = january.payments.get()
+        lifecycle.reverse_payment(payment=payment, on=END, reason="错", by=None)
         lifecycle.record_payment(charge=january, amount_fen=1, on=END, by=None)
 
         refusal = refused(lifecycle.hand_back, lease=lease, on=END)
 
         assert answer(refusal) == ("open_charges", 409)
-        assert refusal.values["open"] == "399.99"
+        assert refusal.values["open"] == "199.99"
 
     def test_open_charges_of_the_lease_before_are_refused_too(self):
         first = LeaseFactory()
+        lifecycle.generate_charges(lease=first, until=END, by=None)
         lifecycle.hand_over(lease=first, on=BEGIN, by=None)
         renewal = renew(first)
+        lifecycle.generate_charges(lease=renewal, until=RENEWED_END, by=None)
         pay_all(renewal)
         lifecycle.inspect(lease=renewal, on=RENEWED_END, findings="完好", by=None)
 
@@ -376,4 +403,30 @@ class TestHandBack:
 
         lifecycle.reverse_charge(charge=january, on=END, reason="减免", by=None)
 
+        assert lifecycle.hand_back(lease=lease, on=END, by=None).handed_back_on == END
+
+
+class TestKeysOfTheDay:
+    """What has not happened yet is not written down; what was never claimed is not forgotten."""
+
+    def test_keys_do_not_move_in_the_future(self):
+        lease = lease_moved_in()
+        tomorrow = today() + datetime.timedelta(days=1)
+
+        inspect = {"lease": lease, "on": tomorrow, "findings": "完好"}
+        assert refused(lifecycle.inspect, **inspect).code == "keys_in_future"
+        assert refused(lifecycle.hand_back, lease=lease, on=tomorrow).code == "keys_in_future"
+
+    def test_rent_that_was_never_claimed_keeps_the_keys(self):
+        lease = LeaseFactory()
+        pay_all(lease)
+        lifecycle.hand_over(lease=lease, on=BEGIN, by=None)
+        lifecycle.inspect(lease=lease, on=END, findings="完好", by=None)
+
+        refusal = refused(lifecycle.hand_back, lease=lease, on=END)
+
+        assert answer(refusal) == ("charges_not_claimed", 409)
+        lifecycle.generate_charges(lease=lease, until=END, by=None)
+        assert refused(lifecycle.hand_back, lease=lease, on=END).code == "open_charges"
+        pay_all(lease)
         assert lifecycle.hand_back(lease=lease, on=END, by=None).handed_back_on == END
