@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "incubator.core.middleware.ContentSecurityPolicyMiddleware",
+    # Last, so that its answers are like all others; no body is read before it.
+    "incubator.core.files.receiving.BodyLimitMiddleware",
 ]
 
 ROOT_URLCONF = "incubator.urls"
@@ -187,10 +189,17 @@ STATIC_URL = "/static/"
 
 # Bytes of one file.
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", default=20) * 1024 * 1024
-# host:port of clamd; empty: files are kept unscanned, and say so.
+# host:port of clamd, or unix:/path; empty: files are kept unscanned, and say so.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
-# Form fields of one request beside its files, in bytes.
+# Form fields of one request beside its files, and every body without files, in bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# All files of one request; client_max_body_size in docs/deploy/nginx.conf is the same.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILES_REQUEST_MAX_BYTES = 5 * FILES_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",  # small requests
+    "incubator.core.files.receiving.BoundedUploadHandler",
+]
 
 
 def storages(*, static: str) -> dict[str, Any]:
