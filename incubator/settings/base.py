@@ -207,14 +207,17 @@ def storages(*, static: str) -> dict[str, Any]:
     private: dict[str, Any] = {"BACKEND": "incubator.core.files.storage.PrivateFolder"}
     if bucket := env.str("FILES_S3_BUCKET", default=""):
         private = {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "incubator.core.files.bucket.PrivateBucket",
             "OPTIONS": {
                 "bucket_name": bucket,
                 "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+                "region_name": env.str("FILES_S3_REGION", default="") or None,
+                # "path" or "virtual" where the server understands but one of them.
+                "addressing_style": env.str("FILES_S3_ADDRESSING", default="auto"),
+                # Empty for a bucket that knows no rights of single objects.
+                "default_acl": env.str("FILES_S3_ACL", default="private") or None,
                 "access_key": _secret_or_none("FILES_S3_KEY"),
                 "secret_key": _secret_or_none("FILES_S3_SECRET"),
-                "default_acl": "private",
-                "file_overwrite": False,
             },
         }
     return {

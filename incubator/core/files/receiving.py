@@ -1,7 +1,6 @@
 """How much of a request is read: bounded before it begins, and file by file while it comes in."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
@@ -10,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from incubator.core.api.errors import request_too_large
 from incubator.core.files.refusals import too_large
+from incubator.core.files.storage import incoming_folder
 
 FORM = "multipart/form-data"
 
@@ -54,8 +54,7 @@ class BoundedUploadHandler(FileUploadHandler):
 
     def new_file(self, *args: object, **kwargs: object) -> None:
         super().new_file(*args, **kwargs)
-        folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        incoming_folder()
         # Not under its own name, whose ending may be longer than the disk takes.
         self.file: UploadedFile = TemporaryUploadedFile(
             "upload", self.content_type, 0, self.charset, self.content_type_extra
