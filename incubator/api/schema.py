@@ -29,6 +29,7 @@ REFUSALS = {
     "404": "It does not exist, or not for the caller.",
     "405": "The address does not know this method.",
     "406": "None of the media types that are accepted can be had.",
+    "413": "The body is larger than a request may be.",
     "429": "Too many requests; Retry-After says how many seconds to wait.",
 }
 CONDITIONAL = {

@@ -77,6 +77,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "incubator.core.middleware.ContentSecurityPolicyMiddleware",
+    # Last, so that its answers are like all others; no body is read before it.
+    "incubator.core.files.receiving.BodyLimitMiddleware",
 ]
 
 ROOT_URLCONF = "incubator.urls"
@@ -187,10 +189,17 @@ STATIC_URL = "/static/"
 
 # Bytes of one file.
 FILES_MAX_BYTES = env.int("FILES_MAX_MB", default=20) * 1024 * 1024
-# host:port of clamd; empty: files are kept unscanned, and say so.
+# host:port of clamd, or unix:/path; empty: files are kept unscanned, and say so.
 CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
-# Form fields of one request beside its files, in bytes.
+# Form fields of one request beside its files, and every body without files, in bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# All files of one request; client_max_body_size in docs/deploy/nginx.conf is the same.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILES_REQUEST_MAX_BYTES = 5 * FILES_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",  # small requests
+    "incubator.core.files.receiving.BoundedUploadHandler",
+]
 
 
 def storages(*, static: str) -> dict[str, Any]:
@@ -198,14 +207,17 @@ def storages(*, static: str) -> dict[str, Any]:
     private: dict[str, Any] = {"BACKEND": "incubator.core.files.storage.PrivateFolder"}
     if bucket := env.str("FILES_S3_BUCKET", default=""):
         private = {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "incubator.core.files.bucket.PrivateBucket",
             "OPTIONS": {
                 "bucket_name": bucket,
                 "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+                "region_name": env.str("FILES_S3_REGION", default="") or None,
+                # "path" or "virtual" where the server understands but one of them.
+                "addressing_style": env.str("FILES_S3_ADDRESSING", default="auto"),
+                # Empty for a bucket that knows no rights of single objects.
+                "default_acl": env.str("FILES_S3_ACL", default="private") or None,
                 "access_key": _secret_or_none("FILES_S3_KEY"),
                 "secret_key": _secret_or_none("FILES_S3_SECRET"),
-                "default_acl": "private",
-                "file_overwrite": False,
             },
         }
     return {

@@ -46,6 +46,8 @@ CELERY_BROKER_URL = _servers.redis_url
 
 STATIC_ROOT = INCUBATOR_HOME / "static"
 MEDIA_ROOT = INCUBATOR_HOME / "media"
+# Beside the files that are kept: one that was received is moved there and not copied.
+FILE_UPLOAD_TEMP_DIR = Path(MEDIA_ROOT) / "incoming"
 # Passkeys over plain http, which browsers allow to localhost alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 STORAGES = storages(static="django.contrib.staticfiles.storage.StaticFilesStorage")

@@ -1,6 +1,7 @@
 """Production: everything from the environment, and no start with a doubtful secret."""
 # ruff: noqa: TID251 - the settings may name themselves; all others use django.conf.
 
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -85,6 +86,8 @@ CSRF_COOKIE_SECURE = True
 
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static")).__fspath__()
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media")).__fspath__()
+# Beside the files that are kept: one that was received is moved there and not copied.
+FILE_UPLOAD_TEMP_DIR = Path(MEDIA_ROOT) / "incoming"
 STORAGES = storages(static="whitenoise.storage.CompressedManifestStaticFilesStorage")
 
 LOGGING = logging_config(json=True, level=env.str("LOG_LEVEL", default="INFO"))

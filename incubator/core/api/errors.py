@@ -4,6 +4,7 @@ import math
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views import defaults
@@ -120,6 +121,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if not _is_api(request):
         return defaults.server_error(request)
     return _answer(500, "server_error", _("Something went wrong here; it has been logged."))
+
+
+def request_too_large(request: HttpRequest, *, most: int) -> HttpResponse:
+    """413: for a body of more than ``most`` bytes, none of which was read."""
+    megabytes = most // 1024 // 1024
+    if not _is_api(request):
+        return render(request, "413.html", {"most": megabytes}, status=413)
+    sentence = _("A request has at most %(most)d MB.") % {"most": megabytes}
+    return _answer(413, "request_too_large", sentence)
 
 
 def _is_api(request: HttpRequest) -> bool:

@@ -1,21 +1,16 @@
 """Everything that a file has to pass before it is kept."""
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext_lazy as _
 
-from incubator.core.errors import RuleViolation
-from incubator.core.files.kinds import Kind, kind_of
+from incubator.core.files.kinds import KINDS, Kind, kind_of
+from incubator.core.files.names import clean_name
+from incubator.core.files.refusals import empty, too_large
 from incubator.core.files.scanning import refuse_infected
-
-NAME_LENGTH = 120
-MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -41,24 +36,17 @@ class CheckedFile:
         }
 
 
-def check_upload(upload: UploadedFile) -> CheckedFile:
+def check_upload(upload: UploadedFile, *, kinds: tuple[Kind, ...] = KINDS) -> CheckedFile:
     """Check a file's size, content and name, and have it scanned.
 
     Raises RuleViolation: ``file_empty``, ``file_too_large``, those of ``kinds.kind_of``
     and of ``scanning.refuse_infected``.
     """
     if not upload.size:
-        raise RuleViolation("file_empty", _("This file is empty."), field="file")
+        raise empty()
     if upload.size > settings.FILES_MAX_BYTES:
-        raise RuleViolation(
-            "file_too_large",
-            _("A file has at most %(most)d MB; this one has %(size)d MB."),
-            field="file",
-            status=413,
-            most=settings.FILES_MAX_BYTES // MEGABYTE,
-            size=-(-upload.size // MEGABYTE),
-        )
-    kind = kind_of(upload.file)
+        raise too_large(upload.size, most=settings.FILES_MAX_BYTES)
+    kind = kind_of(upload.file, kinds=kinds)
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
@@ -66,22 +54,9 @@ def check_upload(upload: UploadedFile) -> CheckedFile:
     upload.seek(0)
     return CheckedFile(
         upload=upload,
-        name=clean_name(upload.name or "", kind),
+        name=clean_name(upload.name or "", kind.endings),
         content_type=kind.content_type,
         size=upload.size,
         sha256=digest.hexdigest(),
         scanned=scanned,
     )
-
-
-def clean_name(name: str, kind: Kind) -> str:
-    """A name to show and to download under: no path, nothing invisible, the right ending."""
-    plain = unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
-    plain = "".join(
-        sign for sign in plain if unicodedata.category(sign)[0] != "C" and sign not in '<>:"|?*/'
-    )
-    stem, _dot, ending = plain.rpartition(".")
-    if ending.lower() not in kind.endings:
-        stem, ending = (stem or plain, kind.endings[0])
-    stem = stem.strip(" .")[: NAME_LENGTH - len(ending) - 1] or "file"
-    return f"{stem}.{ending.lower()}"

@@ -1,19 +1,13 @@
 """Which files are taken, told by what they contain and never by their name."""
 
-import zipfile
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from django.utils.translation import gettext_lazy as _
+from incubator.core.files import packages, papers, pictures, texts
+from incubator.core.files.refusals import unknown_kind
 
-from incubator.core.errors import RuleViolation
-
-# What a packed document may unpack to; real ones stay far below.
-MOST_ENTRIES = 5_000
-MOST_UNPACKED = 300 * 1024 * 1024
-MOST_RATIO = 200
-SMALL = 5 * 1024 * 1024  # below it a high ratio does no harm
 HEAD = 4096
+OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
 @dataclass(frozen=True)
@@ -28,91 +22,56 @@ PDF = Kind("application/pdf", ("pdf",))
 PNG = Kind("image/png", ("png",))
 JPEG = Kind("image/jpeg", ("jpg", "jpeg"))
 WEBP = Kind("image/webp", ("webp",))
-OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = Kind(f"{OFFICE}wordprocessingml.document", ("docx",))
 XLSX = Kind(f"{OFFICE}spreadsheetml.sheet", ("xlsx",))
 PPTX = Kind(f"{OFFICE}presentationml.presentation", ("pptx",))
+DOC = Kind("application/msword", ("doc",))
+XLS = Kind("application/vnd.ms-excel", ("xls",))
 TEXT = Kind("text/plain", ("txt", "csv"))
 
-KINDS = (PDF, PNG, JPEG, WEBP, DOCX, XLSX, PPTX, TEXT)
-# The part of an Office package that says what it is.
-PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
-ENDINGS = ", ".join(kind.endings[0].upper() for kind in KINDS)
+KINDS = (PDF, JPEG, PNG, WEBP, DOCX, XLSX, PPTX, DOC, XLS, TEXT)
+PICTURES = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
+PACKAGES = {"document": DOCX, "sheet": XLSX, "presentation": PPTX}
+OLD_OFFICE = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS}
 
 
-def kind_of(file: BinaryIO) -> Kind:
-    """The kind of an open file; it is read from its beginning and left there.
+def kind_of(file: BinaryIO, *, kinds: tuple[Kind, ...] = KINDS) -> Kind:
+    """The kind of an open file, one of ``kinds``; it is read from its beginning and left there.
 
     Raises RuleViolation: ``file_kind`` for everything that is not on the list,
-    ``file_packed`` for a package that would unpack to too much or carries macros.
+    ``file_broken`` for what only begins like its kind, ``file_packed`` for a package that
+    would unpack to too much, ``file_active`` for macros and programs, ``file_locked`` for
+    what nobody can open without a password, ``picture_too_large``.
     """
     file.seek(0)
-    head = file.read(HEAD)
-    file.seek(0)
-    if head.startswith(b"PK\x03\x04"):
-        return _package(file)
-    if head.startswith(b"%PDF-"):
-        return PDF
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if head.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return WEBP
-    if _is_text(file):
-        return TEXT
-    raise _refused()
-
-
-def _package(file: BinaryIO) -> Kind:
-    """An Office document, judged by its list of contents alone: nothing is unpacked."""
     try:
-        with zipfile.ZipFile(file) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise _refused() from None
+        kind = _told(file, file.read(HEAD))
     finally:
         file.seek(0)
-    unpacked = sum(entry.file_size for entry in entries)
-    packed = max(sum(entry.compress_size for entry in entries), 1)
-    names = {entry.filename for entry in entries}
-    if (
-        len(entries) > MOST_ENTRIES
-        or unpacked > MOST_UNPACKED
-        or (unpacked > SMALL and unpacked / packed > MOST_RATIO)
-        or any(name.lower().endswith(("vbaproject.bin", ".exe", ".zip")) for name in names)
-    ):
-        raise RuleViolation(
-            "file_packed",
-            _("This document is packed too tightly or carries macros; save it anew without them."),
-            field="file",
-        )
-    kinds = [kind for part, kind in PARTS.items() if part in names]
-    if len(kinds) != 1 or "[Content_Types].xml" not in names:
-        raise _refused()
-    return kinds[0]
+    if kind not in kinds:
+        raise unknown_kind(_named(kinds))
+    return kind
 
 
-def _is_text(file: BinaryIO) -> bool:
-    """Readable as UTF-8 or GB 18030, without control characters and without markup."""
-    content = file.read()
-    file.seek(0)
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if any(ord(sign) < 32 and sign not in "\t\r\n" for sign in text):  # noqa: PLR2004
-            return False
-        start = text.lstrip().lower()
-        return bool(start) and not start.startswith(("<", "#!", "%!"))
-    return False
+def content_type_of(ending: str) -> str:
+    """The media type of the files that bear an ending."""
+    found = (kind.content_type for kind in KINDS if ending.lower() in kind.endings)
+    return next(found, "application/octet-stream")
 
 
-def _refused() -> RuleViolation:
-    return RuleViolation(
-        "file_kind",
-        _("This kind of file is not taken, whatever its name says. Possible are %(kinds)s."),
-        field="file",
-        kinds=ENDINGS,
-    )
+def _told(file: BinaryIO, head: bytes) -> Kind | None:
+    if head.startswith(b"PK\x03\x04"):
+        return PACKAGES.get(packages.main_part(file))
+    if head.startswith(b"%PDF-"):
+        papers.require_whole_pdf(file)
+        return PDF
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return OLD_OFFICE.get(papers.main_stream(file, wanted=OLD_OFFICE))
+    if found := pictures.format_of(head):
+        pictures.require_picture(file, found)
+        return PICTURES[found]
+    return TEXT if texts.is_plain(file) else None
+
+
+def _named(kinds: tuple[Kind, ...]) -> str:
+    return ", ".join(kind.endings[0].upper() for kind in kinds)
