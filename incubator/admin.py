@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
-from companies.models import Company, Residence
+from companies.models import Application, Call, Company, Questionnaire, Residence
 from facilities.models import (
     Building,
     Charge,
@@ -96,6 +96,10 @@ class IncubatorAdminSite(UnfoldAdminSite):
 
 # The sidebar: groups as the work is done; each list under the name of its model.
 NAVIGATION = [
+    (
+        gettext_lazy("Applying"),
+        [(Application, "inbox"), (Call, "campaign"), (Questionnaire, "quiz")],
+    ),
     (gettext_lazy("Incubation"), [(Company, "apartment"), (Residence, "meeting_room")]),
     (
         gettext_lazy("Space"),

@@ -179,6 +179,16 @@ class Questionnaire(models.Model):
 KEY = r"[a-z][a-z0-9_]{0,39}"
 
 
+class QuestionQuerySet(models.QuerySet):
+    """Questions about many questions."""
+
+    def visible_to(self, access) -> "QuestionQuerySet":
+        """Those of calls where ``access`` reaches."""
+        if access.everywhere:
+            return self
+        return self.filter(questionnaire__call__incubator__in=access.incubator_ids)
+
+
 @tracked()
 class Question(models.Model):
     """问题: one question of a version. ``key`` stays the same through all versions."""
@@ -235,6 +245,8 @@ class Question(models.Model):
     shown_values = ArrayField(
         models.CharField(max_length=120), verbose_name=_("… is one of"), default=list, blank=True
     )
+
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question")

@@ -3,10 +3,12 @@
 import datetime
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import cache_page
 from django.views.decorators.http import require_safe
 
 from companies.enums import QuestionKind
@@ -21,6 +23,7 @@ from incubator.core.errors import RuleViolation
 
 @login_not_required
 @require_safe
+@cache_page(settings.PUBLIC_CACHE_SECONDS)
 def listing(request: HttpRequest) -> HttpResponse:
     """Open calls first, then those to come, then those that are over."""
     at = now()
@@ -41,6 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@cache_page(settings.PUBLIC_CACHE_SECONDS)
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """One call, with its conditions and a quick check of them that keeps nothing."""
     at = now()

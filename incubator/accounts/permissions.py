@@ -21,6 +21,10 @@ class Permission(StrEnum):
     COMPANIES_WRITE = "companies:write"
     RESIDENCES_READ = "residences:read"
     RESIDENCES_WRITE = "residences:write"
+    CALLS_READ = "calls:read"
+    CALLS_WRITE = "calls:write"
+    APPLICATIONS_READ = "applications:read"
+    APPLICATIONS_WRITE = "applications:write"
     UNITS_READ = "units:read"
     UNITS_WRITE = "units:write"
     LEASES_READ = "leases:read"
@@ -67,6 +71,10 @@ ROLES: dict[str, RoleDescription] = {
                 P.COMPANIES_WRITE,
                 P.RESIDENCES_READ,
                 P.RESIDENCES_WRITE,
+                P.CALLS_READ,
+                P.CALLS_WRITE,
+                P.APPLICATIONS_READ,
+                P.APPLICATIONS_WRITE,
                 P.UNITS_READ,
                 P.UNITS_WRITE,
                 P.LEASES_READ,

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from companies.models import Company, Residence
+from companies.models import Application, Call, Company, Questionnaire, Residence
 from facilities import lifecycle as facilities
 from facilities.models import (
     Building,
@@ -33,6 +33,7 @@ from incubator.statistics.models import (
     YearlyTotal,
 )
 from tests.factories import (
+    CallFactory,
     CitationFactory,
     CompanyFactory,
     DocumentFactory,
@@ -98,6 +99,26 @@ def space_of(stay: Residence, phase: Phase) -> list[Model]:
     return [building, unit, lease, charge, payment, run, record, milestone]
 
 
+def applying_at(place: Incubator) -> list[Model]:
+    """A call with its questions, and an application that was handed in."""
+    call = CallFactory(incubator=place, title=f"{place}征集")
+    application = handed_in(call)
+    return [call, call.questionnaires.get(), application]
+
+
+def handed_in(call: Call) -> Application:
+    """Received as if handed in: what the form asks is tested elsewhere."""
+    at = call.opens_at + datetime.timedelta(days=1)
+    application = Application.objects.create(
+        call=call, incubator=call.incubator, questionnaire=call.questionnaires.get(),
+        name=f"{call.incubator}申请人", state="submitted", started_by=None, started_at=at,
+        saved_at=at, submitted_at=at, receipt=f"SQ2008-{call.pk:06d}",
+    )  # fmt: skip
+    application.moves.create(before="draft", after="submitted", moved_at=at)
+    application.answers.create(key="name", value=application.name, saved_at=at)
+    return application
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -148,6 +169,7 @@ def world(db) -> World:
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
+        world.add(whose, *applying_at(place))
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
@@ -166,7 +188,7 @@ def world(db) -> World:
 MODELS = [
     Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
-    ChargeRun, ConstructionRecord, Milestone,
+    ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

@@ -75,10 +75,10 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("zone", 19),
-        ("manager_a", 19),
-        ("auditor", 22),
-        ("superuser", 22),
+        ("zone", 22),
+        ("manager_a", 22),
+        ("auditor", 25),
+        ("superuser", 25),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists):

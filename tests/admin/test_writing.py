@@ -23,11 +23,12 @@ ADDERS = {
     "User": {"superuser"},
     "Membership": {"superuser"},
     "Building": MANAGERS,
+    "Call": MANAGERS,
     "SpaceLease": MANAGERS,
     "ConstructionRecord": {"superuser"},
     "Milestone": {"superuser"},
 }
-CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment")
+CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment", "Application")
 CHANGERS = ADDERS | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS) | {"ConstructionRecord": set()}
 
 

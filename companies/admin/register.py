@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
-from companies import filters, forms, lifecycle
+from companies import lifecycle
+from companies.admin import filters, forms
 from companies.enums import ExitReason
 from companies.exports import CompanyResource, ResidenceResource
 from companies.models import Company, CompanyAlias, Residence

@@ -1,0 +1,278 @@
+"""Applications in the admin: who asks to come in, what they said, and what the office answers."""
+
+import datetime
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import action, display
+
+from companies import lifecycle
+from companies.admin import call_forms
+from companies.enums import ApplicationState
+from companies.models import Application, Letter, Message, Move
+from companies.portal.drafts import sections_of
+from companies.portal.fields import Asked
+from companies.queries.applications import answers_of, questions_of
+from companies.queries.eligibility import verdicts_of
+from companies.rules.answers import facts_of, shown
+from companies.rules.moves import may_move
+from incubator.accounts.admin_base import (
+    ScopedModelAdmin,
+    ScopedRelatedFilter,
+    ScopedTabularInline,
+    sent,
+)
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
+from incubator.core.dates import day_of, now, today
+from incubator.core.files import as_attachment
+
+S = ApplicationState
+COLOURS = {
+    S.DRAFT: "default",
+    S.SUBMITTED: "info",
+    S.RETURNED: "warning",
+    S.COMPLETE: "success",
+    S.REFUSED: "danger",
+    S.WITHDRAWN: "default",
+}
+LINK = '<p><a class="text-primary-600 dark:text-primary-500" href="{}">{}</a></p>'
+# The verbs that lead to a state are offered where the table allows the move.
+LEADS_TO = {"complete": S.COMPLETE, "ask": S.RETURNED, "refuse": S.REFUSED}
+
+
+class WaitingFilter(DropdownFilter):
+    """By how long an application has waited for the office."""
+
+    title = gettext_lazy("waiting")
+    parameter_name = "waiting"
+    DAYS = (3, 10, 30)
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [(str(days), _("More than %d days") % days) for days in self.DAYS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() in {str(days) for days in self.DAYS}:
+            since = now() - datetime.timedelta(days=int(self.value()))
+            return queryset.waiting().filter(submitted_at__lt=since)
+        return queryset
+
+
+class OfApplicationInline(ScopedTabularInline):
+    """Rows that hang on an application."""
+
+    reading = Permission.APPLICATIONS_READ
+    ordering = ("-pk",)
+    hide_title = True
+
+
+class MoveInline(OfApplicationInline):
+    """How it went."""
+
+    model = Move
+    fields = readonly_fields = ("moved_at", "after", "moved_by", "said")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("moved_by", "application")
+
+
+class MessageInline(OfApplicationInline):
+    """The thread."""
+
+    model = Message
+    fields = readonly_fields = ("sent_at", "sent_by", "from_office", "body")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("sent_by", "application")
+
+
+class LetterInline(OfApplicationInline):
+    """What the office has stated in writing."""
+
+    model = Letter
+    fields = readonly_fields = ("written_at", "kind", "subject")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("application")
+
+
+@admin.register(Application)
+class ApplicationAdmin(ScopedModelAdmin):
+    """入孵申请."""
+
+    reading = Permission.APPLICATIONS_READ
+    changing = Permission.APPLICATIONS_WRITE
+    list_display = ("name", "receipt", "standing", "call", "incubator", "submitted_at", "waits")
+    list_select_related = ("call", "incubator")
+    list_filter = (
+        ("state", ChoicesDropdownFilter),
+        WaitingFilter,
+        ("call", ScopedRelatedFilter),
+        ("incubator", ScopedRelatedFilter),
+    )
+    search_fields = ("name", "receipt", "unified_code")
+    ordering = ("-submitted_at", "-pk")
+    fields = readonly_fields = (
+        "name", "receipt", "standing", "call", "incubator", "unified_code", "submitted_at",
+        "answer_by", "conditions", "appeal", "said", "files",
+    )  # fmt: skip
+    inlines = (MoveInline, MessageInline, LetterInline)
+    actions_detail = ("complete", "ask", "refuse", "write")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        return rows.select_related("call__incubator", "call__rulebook", "incubator", "company")
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
+        for word in search_term.split():
+            queryset = queryset.filter(
+                Q(name__icontains=word)
+                | Q(receipt__icontains=word)
+                | Q(unified_code__icontains=word)
+            )
+        return queryset, False
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """Only the moves that the table of moves allows."""
+        state = self.get_object(request, object_id).state
+
+        def fits(one) -> bool:
+            name = getattr(one, "action_name", "").rpartition("_")[2]
+            return name not in LEADS_TO or may_move(state, LEADS_TO[name])
+
+        return [one for one in super().get_actions_detail(request, object_id) if fits(one)]
+
+    @display(description=gettext_lazy("state"))
+    def standing(self, application: Application) -> str:
+        state = ApplicationState(application.state)
+        return badge(COLOURS[state], state.label)
+
+    @display(description=gettext_lazy("days waiting"))
+    def waits(self, application: Application) -> int | None:
+        if application.state != ApplicationState.SUBMITTED:
+            return None
+        return (today() - day_of(application.submitted_at)).days
+
+    @display(description=gettext_lazy("conditions of entry"))
+    def conditions(self, application: Application) -> str:
+        questions = questions_of(application)
+        values = {key: answer.value for key, answer in answers_of(application).items()}
+        verdicts = verdicts_of(
+            call=application.call,
+            facts=facts_of(questions, values),
+            at=application.submitted_at or now(),
+        )
+        words = {True: _("met"), False: _("not met"), None: _("unknown")}
+        lines = [(words[one.met], one.condition, one.own) for one in verdicts]
+        return format_html_join("", "<p><strong>{}</strong> · {} {}</p>", lines) or "—"
+
+    @display(description=gettext_lazy("answers"))
+    def said(self, application: Application) -> str:
+        questions, answers = questions_of(application), answers_of(application)
+        asked = shown(questions, {key: answer.value for key, answer in answers.items()})
+        sections = [
+            format_html(
+                "<h3>{}</h3><dl class='answers'>{}</dl>",
+                title,
+                format_html_join(
+                    "",
+                    "<dt>{}</dt><dd>{}</dd>",
+                    [(line.label, line.text or "—") for line in _lines(own, answers)],
+                ),
+            )
+            for title, own in sections_of(asked)
+        ]
+        return format_html_join("", "{}", [(section,) for section in sections]) or "—"
+
+    @display(description=gettext_lazy("files"))
+    def files(self, application: Application) -> str:
+        links = [
+            (reverse(self.name_of("file"), args=[application.pk, file.pk]), file.original_name)
+            for file in application.attachments.in_force().order_by("question", "pk")
+        ]
+        return format_html_join("", LINK, links) or "—"
+
+    def get_urls(self) -> list:
+        name = self.name_of("file").partition(":")[2]
+        view = self.admin_site.admin_view(self.file)
+        return [path("<int:application>/files/<int:pk>/", view, name=name), *super().get_urls()]
+
+    def file(self, request: HttpRequest, application: int, pk: int) -> HttpResponse:
+        """A file of an application that the reader may see."""
+        seen = self.get_object(request, str(application))
+        found = seen and seen.attachments.in_force().filter(pk=pk).first()
+        if not found:
+            raise Http404
+        return as_attachment(found.file, name=found.original_name, content_type=found.content_type)
+
+    @action(description=gettext_lazy("Complete"), icon="task_alt", permissions=["change"])
+    def complete(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        application = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            call_forms.NothingForm(sent(request)),
+            title=_("Everything is there: %s") % application.name,
+            label=_("Close the check"),
+            intro=_("The applicant is told by letter and mail that the review begins."),
+            run=lambda _data: lifecycle.accept_complete(
+                application=application, by=request.user, at=now()
+            ),
+            done=lambda _done: _("The check is closed; the applicant is told."),
+            back=self.address_of(application),
+        )
+
+    @action(description=gettext_lazy("Ask for more"), icon="contact_support",
+            permissions=["change"])  # fmt: skip
+    def ask(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        application = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            call_forms.InformationForm(sent(request)),
+            title=_("Ask %s for more information") % application.name,
+            label=_("Send"),
+            run=lambda data: lifecycle.ask_information(
+                application=application, by=request.user, at=now(), **data
+            ),
+            done=lambda _done: _("The applicant is asked, and may write again until then."),
+            back=self.address_of(application),
+        )
+
+    @action(description=gettext_lazy("Not accept"), icon="cancel", permissions=["change"])
+    def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        application = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            call_forms.ReasonForm(sent(request)),
+            title=_("Not accept the application of %s") % application.name,
+            label=_("Send"),
+            run=lambda data: lifecycle.refuse(
+                application=application, by=request.user, at=now(), **data
+            ),
+            done=lambda _done: _("The applicant is told why."),
+            back=self.address_of(application),
+        )
+
+    @action(description=gettext_lazy("Write a message"), icon="chat", permissions=["change"])
+    def write(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        application = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            call_forms.MessageForm(sent(request)),
+            title=_("Write to %s") % application.name,
+            label=_("Send"),
+            run=lambda data: lifecycle.write_message(
+                application=application, by=request.user, at=now(), from_office=True, **data
+            ),
+            done=lambda _message: _("The message is sent."),
+            back=self.address_of(application),
+        )
+
+
+def _lines(questions, answers) -> list[Asked]:
+    return [Asked(question, answers.get(question.key)) for question in questions]

@@ -1,0 +1,257 @@
+"""Calls and applications at the manager's desk: each verb done, refused, and closed to others."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from companies import lifecycle
+from companies.models import Application, Call, LateCode, Questionnaire
+from incubator.core.dates import now, today
+from tests.admin.conftest import A, B, handed_in, pages_of
+from tests.applying.conftest import PDF, upload
+from tests.factories import CallFactory
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def shelf(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def page(model, verb: str, row) -> str:
+    return reverse(pages_of(model).name_of(verb), args=[row.pk])
+
+
+def post(world, model, verb: str, row, role: str = "manager_a", **data):
+    return world.client(role).post(page(model, verb, row), data)
+
+
+@pytest.mark.parametrize(
+    ("verb", "data", "state"),
+    [
+        ("complete", {}, "complete"),
+        ("ask", {"what": "请补章程", "until": f"{today() + 9 * DAY}"}, "returned"),
+        ("refuse", {"reason": "领域不符"}, "refused"),
+    ],
+)
+def test_application_moves_by_its_verbs(world, verb, data, state):
+    application = world.of(Application, A)
+
+    response = post(world, Application, verb, application, **data)
+
+    application.refresh_from_db()
+    assert (response.status_code, application.state) == (302, state)
+    move = application.moves.latest("pk")
+    assert (move.after, move.moved_by) == (state, world.users["manager_a"])
+    assert application.letters.count() == 1
+
+
+@pytest.mark.parametrize("verb", ["complete", "ask", "refuse", "write"])
+@pytest.mark.parametrize(
+    ("role", "status"), [("manager_b", 404), ("zone", 403), ("auditor", 403), ("roleless", 302)]
+)
+def test_nobody_else_moves_it(world, verb, role, status):
+    application = world.of(Application, A)
+    data = {"what": "?", "reason": "?", "body": "?", "until": f"{today() + 9 * DAY}"}
+
+    response = post(world, Application, verb, application, role=role, **data)
+
+    application.refresh_from_db()
+    assert (response.status_code, application.state) == (status, "submitted")
+    assert not application.messages.exists()
+
+
+def test_refusal_is_on_the_form_and_changes_nothing(world):
+    application = world.of(Application, A)
+
+    response = post(world, Application, "ask", application, what="?", until="2000-01-01")
+
+    application.refresh_from_db()
+    assert response.status_code == 200
+    assert "答复期限" in response.text
+    assert application.state == "submitted"
+
+
+def test_only_what_the_table_of_moves_allows_is_offered(world):
+    application = world.of(Application, A)
+    lifecycle.refuse(application=application, reason="不符", by=None, at=now())
+
+    text = world.client("manager_a").get(page(Application, "change", application)).text
+
+    offered = {verb: page(Application, verb, application) in text for verb in
+               ("complete", "ask", "refuse", "write")}  # fmt: skip
+    assert offered == {"complete": False, "ask": False, "refuse": False, "write": True}
+
+
+def test_message_reaches_the_thread(world):
+    application = world.of(Application, A)
+
+    post(world, Application, "write", application, body="<b>您好</b>")
+
+    message = application.messages.get()
+    assert (message.from_office, message.body) == (True, "<b>您好</b>")
+    page_text = world.client("manager_a").get(page(Application, "change", application)).text
+    assert "&lt;b&gt;您好" in page_text
+
+
+def test_file_is_given_to_who_may_see_the_application(world):
+    application = world.of(Application, A)
+    Application.objects.filter(pk=application.pk).update(state="returned", answer_by=now() + DAY)
+    user = world.users["zone"]
+    application.collaborators.create(user=user, right="edit", since=now())
+    file = lifecycle.attach(
+        application=application, question="licence", upload=upload(), by=user, at=now()
+    )
+    address = reverse(pages_of(Application).name_of("file"), args=[application.pk, file.pk])
+
+    for role, status in (
+        ("manager_a", 200), ("zone", 200), ("auditor", 200), ("manager_b", 404), ("roleless", 302),
+    ):  # fmt: skip
+        response = world.client(role).get(address)
+        response.close()
+        assert response.status_code == status, role
+    given = world.client("manager_a").get(address)
+    assert b"".join(given.streaming_content) == PDF
+    assert given["Content-Disposition"].startswith("attachment")
+
+
+def test_drafts_are_in_no_list(world):
+    draft = world.of(Application, A)
+    Application.objects.filter(pk=draft.pk).update(state="draft", submitted_at=None, receipt=None)
+
+    client = world.client("superuser")
+    assert draft.name not in client.get(pages_of(Application).list_address()).text
+    assert client.get(page(Application, "change", draft)).status_code in {302, 404}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_applications_costs_the_same(world, django_assert_num_queries, count):
+    for _each in range(count):
+        handed_in(CallFactory(incubator=world.a))
+    client = world.client("manager_a")
+
+    with django_assert_num_queries(7):
+        client.get(pages_of(Application).list_address())
+
+
+def test_waiting_filter(world):
+    address = pages_of(Application).list_address()
+    client = world.client("manager_a")
+
+    assert world.of(Application, A).name in client.get(address, {"waiting": "30"}).text
+    Application.objects.update(submitted_at=now())
+    assert world.of(Application, A).name not in client.get(address, {"waiting": "3"}).text
+
+
+CALL = {
+    "kind": "cohort", "code": "autumn", "title": "秋季批次", "summary": "说明",
+    "opens_at_0": "2030-01-01", "opens_at_1": "09:00", "closes_at_0": "2030-02-01",
+    "closes_at_1": "17:00", "answer_days": "10",
+}  # fmt: skip
+
+
+def add_call(world, **changed):
+    address = reverse(pages_of(Call).name_of("add"))
+    data = CALL | {"incubator": world.a.pk} | changed
+    return world.client("manager_a").post(address, data)
+
+
+def test_call_is_prepared_published_changed_and_closed(world):
+    assert add_call(world).status_code == 302
+    call = Call.objects.get(code="autumn")
+    assert call.opens_at.isoformat() == "2030-01-01T01:00:00+00:00"
+    assert call.questionnaires.get().questions.count() > 20
+
+    post(world, Call, "publish", call)
+    post(world, Call, "questions", call)
+    version = call.questionnaires.get(version=2)
+    post(world, Questionnaire, "ask", version)
+    post(world, Call, "close", call, reason="满员")
+
+    call.refresh_from_db()
+    version.refresh_from_db()
+    assert (call.state, version.published_at is not None) == ("closed", True)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"closes_at_0": "2029-12-31"}, "closes_at"),
+        ({"closes_at_0": "", "closes_at_1": ""}, "closes_at"),
+        ({"kind": "party"}, "kind"),
+        ({"code": "两 个"}, "code"),
+        ({"answer_days": "0"}, "answer_days"),
+        ({"opens_at_0": "yesterday"}, "opens_at"),
+    ],
+)
+def test_nonsense_is_said_beside_its_field(world, changed, field):
+    before = Call.objects.count()
+    response = add_call(world, **changed)
+
+    assert list(response.context["form"].errors) == [field]
+    assert Call.objects.count() == before
+
+
+def test_call_for_another_incubator_is_refused(world):
+    response = add_call(world, incubator=world.b.pk)
+
+    assert list(response.context["form"].errors) == ["incubator"]
+
+
+def test_late_code_is_shown_once_and_not_kept(world):
+    call = world.of(Call, A)
+    response = world.client("manager_a").post(
+        page(Call, "late", call),
+        {"given_to": "甲", "reason": "停电", "until_0": "2099-01-01", "until_1": "00:00"},
+        follow=True,
+    )
+
+    late = LateCode.objects.get()
+    assert "甲的迟交码：" in response.text
+    assert late.digest not in response.text
+
+
+def test_published_questions_cannot_be_written(world):
+    version = world.of(Questionnaire, A)
+    client = world.client("manager_a")
+    address = page(Questionnaire, "change", version)
+
+    assert 'name="questions-0-label"' not in client.get(address).text
+    assert client.post(address, {}).status_code == 403
+
+
+def test_question_of_a_version_in_preparation_is_changed(world):
+    call = world.of(Call, A)
+    version = lifecycle.new_version(call=call, by=None)
+    client = world.client("manager_a")
+    address = page(Questionnaire, "change", version)
+    form = client.get(address)
+    formset = form.context["inline_admin_formsets"][0].formset
+    data = {f"{formset.prefix}-{name}": value for name, value in (
+        ("TOTAL_FORMS", formset.total_form_count()),
+        ("INITIAL_FORMS", formset.initial_form_count()),
+        ("MIN_NUM_FORMS", 0), ("MAX_NUM_FORMS", 1000),
+    )}  # fmt: skip
+    for one in formset.forms:
+        for name, bound in one.fields.items():
+            value = one.get_initial_for_field(bound, name)
+            value = bound.prepare_value(value)
+            if value not in (None, False, [], ""):
+                data[one.add_prefix(name)] = value
+    data[f"{formset.prefix}-0-label"] = "您的名称"
+
+    response = client.post(address, data)
+
+    assert response.status_code == 302, response.context["errors"]
+    assert version.questions.get(key="name").label == "您的名称"
+
+
+def test_preview_shows_what_is_asked(world):
+    client = world.client("manager_a")
+
+    text = client.get(page(Call, "preview", world.of(Call, A))).text
+
+    assert "统一社会信用代码" in text
+    assert client.get(page(Call, "preview", world.of(Call, B))).status_code == 404
