@@ -99,6 +99,7 @@ def _start(home: Path, port: int, supervisor: Supervisor) -> None:
         _wait_until_ready(port, supervisor, current)
         current.result = "ready"
     env["INCUBATOR_ADDRESS"] = f"http://{HOST}:{port}"
+    env.setdefault("SITE_URL", env["INCUBATOR_ADDRESS"])
     _django("finish", supervisor, env)
     say(f"\n  Up after {since_start():.0f} s. Logs: {home / 'log'}. Ctrl-C ends everything.\n")
 

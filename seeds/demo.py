@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -24,8 +25,9 @@ class DemoUser:
     username: str
     name: str
     purpose: str | Promise
-    role: Role | None  # None: a superuser
+    role: Role | None  # None: a superuser, or nobody of the office
     incubator: str | None = None
+    email: str = ""  # of somebody who signs in at the portal
 
     @property
     def password(self) -> str:
@@ -33,6 +35,7 @@ class DemoUser:
         return salted_hmac("seeds.demo", self.username).hexdigest()[:12]
 
 
+FOUNDER = "founder"
 DEMO_USERS = [
     DemoUser("zone", "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
     DemoUser(
@@ -44,6 +47,9 @@ DEMO_USERS = [
     ),
     DemoUser("auditor", "审计员（演示）", _("sees all, changes nothing"), Role.AUDITOR),
     DemoUser("admin", "系统管理员（演示）", _("everything"), None),
+    DemoUser(
+        FOUNDER, "创业者（演示）", _("the portal of startups"), None, email="founder@example.test"
+    ),
 ]
 
 
@@ -67,9 +73,14 @@ def make_demo_users() -> None:
                 demo.username,
                 password=demo.password,
                 name=demo.name,
-                is_staff=True,
-                is_superuser=demo.role is None,
+                email=demo.email,
+                is_staff=not demo.email,
+                is_superuser=demo.role is None and not demo.email,
             )
+            if demo.email:
+                EmailAddress.objects.create(
+                    user=user, email=demo.email, primary=True, verified=True
+                )
             if demo.role:
                 place = Incubator.objects.get(code=demo.incubator) if demo.incubator else None
                 Membership.objects.create(

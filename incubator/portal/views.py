@@ -5,14 +5,52 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_page
 from django.views.decorators.http import require_safe
+
+from companies.models import Call
+from incubator.core.dates import day_of, now
+from incubator.institutions.models import Incubator
+from incubator.statistics.indicators import BY_CODE
+from incubator.statistics.models import Citation
+
+MOST_CALLS = 9
+HEADLINES = ["entered", "graduated", "cumulative_incubated"]
 
 
 @login_not_required
 @require_safe
+@cache_page(settings.PUBLIC_CACHE_SECONDS)
 def front(request: HttpRequest) -> HttpResponse:
-    """Public; shows no figures, since none are published yet."""
-    return render(request, "portal/front.html")
+    """Public, and the same for everybody: open calls, the incubators, what was published."""
+    at = now()
+    calls = Call.objects.open(at=at).select_related("incubator")
+    return render(
+        request,
+        "portal/front.html",
+        {
+            "open": calls.order_by("closes_at", "title")[:MOST_CALLS],
+            "incubators": Incubator.objects.operating(on=day_of(at)).order_by("pk"),
+            "printed": [_printed(citation) for citation in _cited()],
+        },
+    )
+
+
+def _cited() -> list[Citation]:
+    """The figures of the newest year that a document of the zone states, as printed."""
+    of_zone = Citation.objects.filter(incubator=None, indicator__in=HEADLINES)
+    newest = of_zone.order_by("-year").values_list("year", flat=True).first()
+    return list(of_zone.filter(year=newest).select_related("document").order_by("pk"))
+
+
+def _printed(citation: Citation) -> dict:
+    indicator = BY_CODE.get(citation.indicator)
+    return {
+        "label": indicator.label if indicator else citation.indicator,
+        "year": citation.year,
+        "printed": citation.printed,
+        "document": citation.document,
+    }
 
 
 @login_not_required

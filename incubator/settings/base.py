@@ -196,6 +196,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # All files of one request; client_max_body_size in docs/deploy/nginx.conf is the same.
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILES_REQUEST_MAX_BYTES = 5 * FILES_MAX_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+# The folder that files arrive in is made when the first one does.
+SILENCED_SYSTEM_CHECKS = ["files.E001"]
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",  # small requests
     "incubator.core.files.receiving.BoundedUploadHandler",
@@ -300,6 +302,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # Mail goes to the log until a server is named: smtp+tls://user:password@host:587
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="incubator@localhost")
+# How long the public pages, the same for everybody, are kept.
+PUBLIC_CACHE_SECONDS = 60
 # Where people reach the portal: links in mails begin with it.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again

@@ -24,3 +24,6 @@ STATIC_ROOT = INCUBATOR_HOME / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# What one test sees is not kept for the next.
+PUBLIC_CACHE_SECONDS = 0

@@ -6,20 +6,41 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from tests.factories import CallFactory, CitationFactory, DocumentFactory
 
-def test_front_page_needs_no_login_and_no_query(client, django_assert_num_queries, db):
-    with django_assert_num_queries(0):
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_front_page_needs_no_login_and_few_queries(client, django_assert_num_queries, db, count):
+    for _each in range(count):
+        CallFactory()
+
+    with django_assert_num_queries(4):
         response = client.get("/")
 
     assert response.status_code == 200
+    assert response.text.count('href="/calls/call-') == count
+
+
+def test_front_page_is_the_same_for_everybody(client, zone_user):
+    first = client.get("/")
+    client.force_login(zone_user)
+
+    assert client.get("/").content == first.content
+    assert "Cookie" not in first.get("Vary", "")
+
+
+def test_public_pages_are_kept_for_a_minute(client, db, settings):
+    # The seconds are fixed when the pages are loaded: here only that nothing is kept in tests.
+    assert settings.PUBLIC_CACHE_SECONDS == 0
+    assert "max-age=0" in client.get("/")["Cache-Control"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_front_page_is_only_read(client, method):
+def test_front_page_is_only_read(client, method, db):
     assert getattr(client, method)("/").status_code == 405
 
 
-def test_everything_it_loads_is_here(client):
+def test_everything_it_loads_is_here(client, db):
     page = client.get("/").text
 
     loaded = re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="([^"]+)"', page)
@@ -28,7 +49,7 @@ def test_everything_it_loads_is_here(client):
         assert finders.find(address.removeprefix("/static/")), address
 
 
-def test_what_it_may_load(client):
+def test_what_it_may_load(client, db):
     policy = client.get("/").headers["Content-Security-Policy"]
 
     assert policy == (
@@ -38,16 +59,19 @@ def test_what_it_may_load(client):
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_language_is_chosen_on_the_page(client, language):
+def test_language_is_chosen_on_the_page(client, language, db):
     response = client.post("/i18n/setlang/", {"language": language, "next": "/"}, follow=True)
 
     assert f'<html lang="{language}">' in response.text
 
 
-def test_no_figures_are_shown(client):
-    text = re.sub(r"<[^>]+>", " ", client.get("/").text)
+def test_only_printed_figures_are_shown(client, db):
+    """What is computed is not published yet; what a document states is."""
+    assert not re.search(r"\d", re.sub(r"<[^>]+>", " ", client.get("/").text).replace("404", ""))
+    document = DocumentFactory()
+    CitationFactory(document=document, incubator=None, indicator="graduated", printed="30余家")
 
-    assert not re.search(r"\d", text)
+    assert "30余家" in client.get("/").text
 
 
 @pytest.mark.parametrize("path", ["/nothing/here", "/%3Cscript%3E", "/static/../etc"])

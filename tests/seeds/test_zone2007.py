@@ -3,10 +3,11 @@
 import pytest
 from django.apps import apps
 
-from companies.enums import LEFT, ExitReason
-from companies.models import Company, Residence
+from companies.enums import LEFT, ApplicationState, ExitReason
+from companies.models import Application, Call, Company, Residence
 from incubator.accounts.models import Membership, User
 from incubator.core.codes import clean_unified_code
+from incubator.core.dates import now
 from incubator.institutions.enums import Kind
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.computation import count_year
@@ -109,8 +110,16 @@ class TestZone:
             "manager": True,
             "auditor": True,
             "admin": True,
+            "founder": True,
         }
         assert Membership.objects.get(user=users["manager"]).incubator.name == "宁波市科技创业中心"
+
+    def test_applications_stand_in_every_state(self):
+        assert sorted(set(Application.objects.values_list("state", flat=True))) == sorted(
+            ApplicationState.values
+        )
+        assert set(Application.objects.values_list("is_generated", flat=True)) == {True}
+        assert Call.objects.open(at=now()).count() == Call.objects.count() > 1
 
     def test_second_seed_changes_nothing(self):
         before = rows()

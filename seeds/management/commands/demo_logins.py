@@ -20,5 +20,6 @@ class Command(RuleCommand):
             if user is None:
                 continue
             kept = user.check_password(demo.password)
-            rows.append([demo.username, demo.password if kept else _("(changed)"), demo.purpose])
+            name = demo.email or demo.username
+            rows.append([name, demo.password if kept else _("(changed)"), demo.purpose])
         self.stdout.write(table([head, *rows]))

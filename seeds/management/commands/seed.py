@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 
 from companies.models import Company
+from incubator.accounts.models import User
 from incubator.core.commands import RuleCommand
-from seeds.demo import make_demo_users, require_demo
+from seeds.demo import FOUNDER, make_demo_users, require_demo
+from seeds.zone2007 import calls
 from seeds.zone2007.build import build
 
 
@@ -22,6 +24,7 @@ class Command(RuleCommand):
         if not (if_empty and Company.objects.exists()):
             built = build()
         make_demo_users()
+        calls.build(founder=User.objects.get(username=FOUNDER))
         count = Company.objects.count()
         said = _("%d companies built") if built else _("unchanged: %d companies on file")
         self.stdout.write(said % count)
