@@ -46,9 +46,8 @@ def standing_of(stay: Residence) -> tuple[str, str]:
 
 
 def _link(address: str, words: object) -> str:
-    return format_html(
-        '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
-    )
+    style = "text-primary-600 dark:text-primary-500"
+    return format_html('<a class="{}" href="{}">{}</a>', style, address, words)
 
 
 class ResidenceInline(ScopedTabularInline):
