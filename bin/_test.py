@@ -101,6 +101,7 @@ def _production(env: dict[str, str]) -> dict[str, str]:
         "DJANGO_SECRET_KEY": secrets.token_urlsafe(64),
         "ALLOWED_HOSTS": "incubator.test",
         "CSRF_TRUSTED_ORIGINS": "https://incubator.test",
+        "SITE_URL": "https://incubator.test",
         "DATABASE_URL": env["DATABASE_URL"],
         "REDIS_URL": env["REDIS_URL"],
     }

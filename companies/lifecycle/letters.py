@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from incubator.core.mail import post
 
 from companies.enums import LetterKind
 from companies.models import Application, Letter, Submission
 from incubator.core.dates import day_of
+from incubator.core.mail import post
 
 
 def write_letter(
