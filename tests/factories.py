@@ -11,7 +11,7 @@ import factory
 from stdnum.cn import uscc
 
 from companies import lifecycle
-from companies.models import Call, Company, Residence
+from companies.models import Application, Call, Company, Residence
 from facilities import lifecycle as space
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Building, SpaceLease, Unit
@@ -274,3 +274,18 @@ class CallFactory(factory.django.DjangoModelFactory):
             at = at or facts["opens_at"] - datetime.timedelta(days=1)
             call = lifecycle.publish_call(call=call, by=None, at=at)
         return call
+
+
+def handed_in(call: Call, **facts) -> Application:
+    """Received as if handed in: what the form asks is tested elsewhere."""
+    at = call.opens_at + datetime.timedelta(days=1)
+    questionnaire = call.questionnaires.latest("version")
+    row = {
+        "call": call, "incubator": call.incubator, "questionnaire": questionnaire,
+        "name": f"{call.incubator}申请人", "state": "submitted", "started_at": at, "saved_at": at,
+        "submitted_at": at, "receipt": f"SQ2008-{Application.objects.count() + 1:06d}",
+    }  # fmt: skip
+    application = Application.objects.create(**row | facts)
+    application.moves.create(before="draft", after="submitted", moved_at=at)
+    application.answers.create(key="name", value=application.name, saved_at=at)
+    return application

@@ -38,6 +38,12 @@ class CallQuerySet(models.QuerySet):
         """Published ones that will open."""
         return self.filter(state=CallState.PUBLISHED, opens_at__gt=at)
 
+    def over(self, *, at) -> "CallQuerySet":
+        """Closed ones, by the office or by their date."""
+        return self.filter(
+            Q(state=CallState.CLOSED) | Q(state=CallState.PUBLISHED, closes_at__lte=at)
+        )
+
 
 @tracked()
 class Call(models.Model):

@@ -34,9 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         {
             "open": public.open(at=at).order_by("closes_at", "title"),
             "coming": public.coming(at=at).order_by("opens_at"),
-            "over": public.exclude(pk__in=public.open(at=at))
-            .exclude(pk__in=public.coming(at=at))
-            .order_by("-closes_at")[:20],
+            "over": public.over(at=at).order_by("-closes_at")[:20],
             "at": at,
         },
     )

@@ -35,4 +35,4 @@ class DeclaredPermission(BasePermission):
 
 
 class Public(AllowAny):
-    """Says on a view that anybody may have its answer, because it holds no data."""
+    """Says on a view that anybody may have its answer: it holds nothing but what is public."""

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from companies.api import CompanyViewSet, ResidenceViewSet
+from companies.api import (
+    ApplicationViewSet,
+    CallViewSet,
+    CompanyViewSet,
+    ResidenceViewSet,
+)
 from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
 from incubator.api.views import DocsView, SchemaView
@@ -43,6 +48,10 @@ urlpatterns = [
     path("companies/<int:pk>/", CompanyViewSet.as_view(ONE), name="company"),
     path("residences/", ResidenceViewSet.as_view(MANY), name="residences"),
     path("residences/<int:pk>/", ResidenceViewSet.as_view(ONE), name="residence"),
+    path("calls/", CallViewSet.as_view(MANY), name="calls"),
+    path("calls/<int:pk>/", CallViewSet.as_view(ONE), name="call"),
+    path("applications/", ApplicationViewSet.as_view(MANY), name="applications"),
+    path("applications/<int:pk>/", ApplicationViewSet.as_view(ONE), name="application"),
     path("buildings/", BuildingViewSet.as_view(MANY), name="buildings"),
     path("buildings/<int:pk>/", BuildingViewSet.as_view(ONE), name="building"),
     path("units/", UnitViewSet.as_view(MANY), name="units"),

@@ -271,6 +271,10 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "IndicatorKind": "incubator.statistics.enums.IndicatorKind",
         "AliasKind": "companies.enums.AliasKind",
         "UnitKind": "facilities.enums.UnitKind",
+        "CallKind": "companies.enums.CallKind",
+        "QuestionKind": "companies.enums.QuestionKind",
+        "ApplicationState": "companies.enums.ApplicationState",
+        "PhaseState": "incubator.institutions.enums.PhaseState",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

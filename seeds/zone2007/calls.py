@@ -70,7 +70,7 @@ def build(*, founder: User) -> bool:
             summary_en=SUMMARY_EN,
             opens_at=OPENS_AT,
         )
-        lifecycle.publish_call(call=call, by=None, at=OPENS_AT)
+        call = lifecycle.publish_call(call=call, by=None, at=OPENS_AT)
         if incubator.code == stated.INNOVATION_CENTRE:
             for place, team in enumerate(TEAMS):
                 _apply(call, *team, by=founder, at=APPLIED_AT + place * DAY)

@@ -44,6 +44,7 @@ from tests.factories import (
     ResidenceFactory,
     TargetFactory,
     UserFactory,
+    handed_in,
 )
 
 # Whose each row is: of A, of B, of the whole zone, of everybody, or about people.
@@ -104,19 +105,6 @@ def applying_at(place: Incubator) -> list[Model]:
     call = CallFactory(incubator=place, title=f"{place}征集")
     application = handed_in(call)
     return [call, call.questionnaires.get(), application]
-
-
-def handed_in(call: Call) -> Application:
-    """Received as if handed in: what the form asks is tested elsewhere."""
-    at = call.opens_at + datetime.timedelta(days=1)
-    application = Application.objects.create(
-        call=call, incubator=call.incubator, questionnaire=call.questionnaires.get(),
-        name=f"{call.incubator}申请人", state="submitted", started_by=None, started_at=at,
-        saved_at=at, submitted_at=at, receipt=f"SQ2008-{call.pk:06d}",
-    )  # fmt: skip
-    application.moves.create(before="draft", after="submitted", moved_at=at)
-    application.answers.create(key="name", value=application.name, saved_at=at)
-    return application
 
 
 @dataclass

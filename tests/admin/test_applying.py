@@ -8,9 +8,9 @@ from django.urls import reverse
 from companies import lifecycle
 from companies.models import Application, Call, LateCode, Questionnaire
 from incubator.core.dates import now, today
-from tests.admin.conftest import A, B, handed_in, pages_of
+from tests.admin.conftest import A, B, pages_of
 from tests.applying.conftest import PDF, upload
-from tests.factories import CallFactory
+from tests.factories import CallFactory, handed_in
 
 DAY = datetime.timedelta(days=1)
 
@@ -110,11 +110,10 @@ def test_file_is_given_to_who_may_see_the_application(world):
         ("manager_a", 200), ("zone", 200), ("auditor", 200), ("manager_b", 404), ("roleless", 302),
     ):  # fmt: skip
         response = world.client(role).get(address)
-        response.close()
         assert response.status_code == status, role
-    given = world.client("manager_a").get(address)
-    assert b"".join(given.streaming_content) == PDF
-    assert given["Content-Disposition"].startswith("attachment")
+        if status == 200:
+            assert b"".join(response.streaming_content) == PDF
+            assert response["Content-Disposition"].startswith("attachment")
 
 
 def test_drafts_are_in_no_list(world):

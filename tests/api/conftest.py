@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from rest_framework.test import APIClient
 
-from companies.models import Company, Residence
+from companies.models import Application, Company, Residence
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
 from incubator.accounts.models import User
@@ -17,6 +17,7 @@ from incubator.institutions.models import Incubator
 from incubator.statistics import lifecycle
 from incubator.statistics.models import ComputationRun
 from tests.factories import (
+    CallFactory,
     CompanyFactory,
     IncubatorFactory,
     MembershipFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     ResidenceFactory,
     TargetFactory,
     UserFactory,
+    handed_in,
 )
 
 DAY = datetime.date
@@ -53,6 +55,11 @@ class Zone:
 
     def stay(self, company: Company, incubator: Incubator) -> Residence:
         return Residence.objects.get(company=company, incubator=incubator)
+
+    def application(self, incubator: Incubator) -> Application:
+        """The one handed in there; made when it is first asked for."""
+        there = Application.objects.filter(incubator=incubator).first()
+        return there or handed_in(CallFactory(incubator=incubator))
 
 
 @pytest.fixture

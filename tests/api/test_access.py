@@ -15,7 +15,7 @@ from incubator.core.api.views import ApiView
 from tests.api.conftest import API
 
 NAMES = [pattern.name for pattern in urlpatterns]
-PUBLIC = {"schema", "docs"}
+PUBLIC = {"schema", "docs", "calls", "call"}
 BEHIND = {
     "units-behind": "area_to_let",
     "buildings-behind": "area_total",
@@ -76,6 +76,10 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "leases": reverse("v1:leases"),
         "lease": reverse("v1:lease", args=[lease.pk]),
         "occupancy": reverse("v1:occupancy"),
+        "calls": reverse("v1:calls"),
+        "call": reverse("v1:call", args=[zone.application(place).call_id]),
+        "applications": reverse("v1:applications"),
+        "application": reverse("v1:application", args=[zone.application(place).pk]),
         "schema": reverse("v1:schema"),
         "docs": reverse("v1:docs"),
     }[name]
@@ -121,7 +125,15 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
 @pytest.mark.parametrize("incubator", ["alpha", "beta"])
 @pytest.mark.parametrize(
     "name",
-    [*sorted(STATISTICS - {"years", *BEHIND}), "company", "residence", "building", "unit", "lease"],
+    [
+        *sorted(STATISTICS - {"years", *BEHIND}),
+        "company",
+        "residence",
+        "building",
+        "unit",
+        "lease",
+        "application",
+    ],
 )
 def test_each_reads_within_its_reach(clients, zone, refused, name, incubator):
     for who, reach in REACH.items():
@@ -149,7 +161,10 @@ def test_lists_hold_what_is_in_reach(clients, zone, who):
     assert listed("companies/", "name") == set().union(*(names[code] for code in reach))
 
 
-@pytest.mark.parametrize("name", ["incubator", "company", "residence", "building", "unit", "lease"])
+@pytest.mark.parametrize(
+    "name",
+    ["incubator", "company", "residence", "building", "unit", "lease", "application"],
+)
 def test_foreign_row_answers_like_a_missing_one(clients, zone, name):
     missing = reverse(f"v1:{name}", args=[999_999])
     for who in ("manager of alpha", "zone, token for alpha"):
@@ -176,6 +191,7 @@ def test_missing_scope_is_named(zone, api_as, zone_user, refused):
         ("incubators:read", {"incubators", "incubator"}),
         ("units:read", {"buildings", "building", "units", "unit", "occupancy"}),
         ("leases:read", {"leases", "lease"}),
+        ("applications:read", {"applications", "application"}),
         ("statistics:write", set()),
     ],
 )

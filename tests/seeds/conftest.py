@@ -17,9 +17,11 @@ def seed() -> str:
 def _zone(django_db_setup, django_db_blocker):
     """The seeded zone, built once for a file and taken away after it."""
     with django_db_blocker.unblock():
-        seed()
-        yield
-        call_command("flush", "--no-input", verbosity=0)
+        try:
+            seed()
+            yield
+        finally:
+            call_command("flush", "--no-input", verbosity=0)
 
 
 @pytest.fixture

@@ -78,7 +78,7 @@ def test_download(shelf):
     )
 
     assert b"".join(response.streaming_content) == PDF_BYTES
-    response.close()
+    response.file_to_stream.close()
     assert dict(response.headers) == {
         "Content-Type": "application/pdf",
         "Content-Length": str(len(PDF_BYTES)),
@@ -98,7 +98,7 @@ def test_page_among_the_files_is_not_shown(shelf):
 
     assert response["Content-Disposition"] == 'attachment; filename="a.html"'
     assert response["Content-Type"] == "text/plain"
-    response.close()
+    response.file_to_stream.close()
 
 
 def test_row_whose_file_is_gone_is_not_found(shelf, bucket):
@@ -117,7 +117,7 @@ def test_bucket_keeps_and_gives(server, bucket):
 
     assert server.objects == {"/files/ab/cdef": content}
     assert b"".join(response.streaming_content) == content
-    response.close()
+    response.file_to_stream.close()
     put = next(headers for verb, headers in server.seen if verb == "PUT")
     assert put["x-amz-acl"] == "private"
     assert "aws-chunked" not in put.get("Content-Encoding", "")
