@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 
+from companies import lifecycle
 from companies.enums import LEFT, ApplicationState, ExitReason
 from companies.models import Application, Call, Company, Residence
 from incubator.accounts.models import Membership, User
@@ -14,7 +15,8 @@ from incubator.statistics.computation import count_year
 from incubator.statistics.models import Citation, Target
 from incubator.statistics.printed import parse_printed
 from seeds.demo import DEMO_USERS
-from seeds.zone2007 import generated, stated
+from seeds.zone2007 import contest, generated, stated
+from tests.factories import UserFactory
 from tests.seeds.conftest import seed
 
 
@@ -119,7 +121,39 @@ class TestZone:
             ApplicationState.values
         )
         assert set(Application.objects.values_list("is_generated", flat=True)) == {True}
-        assert Call.objects.open(at=now()).count() == Call.objects.count() > 1
+        assert set(Call.objects.open(at=now())) == set(Call.objects.exclude(code=contest.CODE))
+
+    def test_contest_has_its_entries_and_some_became_residents(self):
+        entries = Application.objects.filter(call__code=contest.CODE)
+        coming_in = Residence.objects.filter(
+            company__unified_code__in=entries.filter(unified_code__isnull=False).values(
+                "unified_code"
+            )
+        )
+
+        assert entries.count() == 1126
+        assert coming_in.filter(admitted_on__gt=contest.DECIDED_AT.date()).count() == 64
+        assert set(entries.values_list("state", flat=True)) == {"complete", "refused", "withdrawn"}
+        assert entries.filter(call__incubator__code=stated.INNOVATION_CENTRE).count() == 1126
+
+    def test_entry_is_as_if_handed_in_by_the_verbs(self):
+        """Written in sets, an entry has the content that the verbs would have written."""
+        for entry in (entry for entry in contest.entries() if entry.number in (0, 17, 30)):
+            written = Application.objects.get(call__code=contest.CODE, name=entry.answers["name"])
+            Application.objects.filter(pk=written.pk).update(unified_code=None)
+            again = lifecycle.start_draft(
+                call=written.call, by=UserFactory(), at=entry.at, answers=entry.answers
+            )
+            submission = lifecycle.submit(application=again, by=again.started_by, at=entry.at)
+
+            assert written.submissions.get().content == submission.content
+            assert written.submissions.get().content_hash == submission.content_hash
+            assert sorted(written.answers.values_list("key", "value")) == sorted(
+                again.answers.values_list("key", "value")
+            )
+            assert list(written.moves.values_list("before", "after"))[:2] == list(
+                again.moves.values_list("before", "after")
+            )
 
     def test_second_seed_changes_nothing(self):
         before = rows()

@@ -6,7 +6,7 @@ from companies.models import Company
 from incubator.accounts.models import User
 from incubator.core.commands import RuleCommand
 from seeds.demo import FOUNDER, make_demo_users, require_demo
-from seeds.zone2007 import calls
+from seeds.zone2007 import calls, contest
 from seeds.zone2007.build import build
 
 
@@ -25,6 +25,7 @@ class Command(RuleCommand):
             built = build()
         make_demo_users()
         calls.build(founder=User.objects.get(username=FOUNDER))
+        contest.build()
         count = Company.objects.count()
         said = _("%d companies built") if built else _("unchanged: %d companies on file")
         self.stdout.write(said % count)
