@@ -117,3 +117,10 @@ def test_decisions_are_all_in_the_index():
     index = (folder / "README.md").read_text(encoding="utf-8")
 
     assert [path.name for path in folder.glob("0*.md") if path.name not in index] == []
+
+
+def test_translated_words_are_found_by_their_function():
+    """Words are collected where ``_`` or gettext's own names are called, under no other name."""
+    renamed = re.compile(r"gettext(_lazy)? as (?!_$)", re.MULTILINE)
+
+    assert [name_of(path) for path in SOURCES if renamed.search(path.read_text("utf-8"))] == []

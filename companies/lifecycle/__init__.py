@@ -25,6 +25,7 @@ from companies.lifecycle.calls import (
 )
 from companies.lifecycle.correction import correct_company, correct_residence
 from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
+from companies.lifecycle.forgetting import forget_application
 from companies.lifecycle.messages import write_message
 from companies.lifecycle.people import (
     accept_invitation,
@@ -41,6 +42,7 @@ from companies.lifecycle.register import (
     rename_company,
     require_registration_day,
 )
+from companies.lifecycle.reminders import remind_of_drafts
 
 __all__ = [
     "Incomplete",
@@ -58,6 +60,7 @@ __all__ = [
     "detach",
     "enter_late_code",
     "extend",
+    "forget_application",
     "graduate",
     "invite",
     "leave",
@@ -68,6 +71,7 @@ __all__ = [
     "refuse",
     "register_and_admit",
     "register_company",
+    "remind_of_drafts",
     "remove_collaborator",
     "rename_company",
     "require_registration_day",

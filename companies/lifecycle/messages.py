@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Right
 from companies.lifecycle.moving import locked_application, require_right
 from companies.models import Application, Message
+from incubator.accounts.models import Notice
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.mail import post
@@ -74,12 +75,12 @@ def _announce(application: Application) -> None:
     link = settings.SITE_URL.rstrip("/") + reverse("applying:application", args=[application.key])
     for collaborator in application.collaborators.select_related("user"):
         reader = collaborator.user
-        if not reader.email:
+        if not reader.wants(Notice.MESSAGES):
             continue
         with translation.override(getattr(reader, "language", "") or settings.LANGUAGE_CODE):
             post(
                 to=[reader.email],
-                subject=_now("The office has written to you: %(receipt)s")
+                subject=gettext("The office has written to you: %(receipt)s")
                 % {"receipt": application.receipt},
-                text=_now("Read and answer it here:\n%(link)s") % {"link": link},
+                text=gettext("Read and answer it here:\n%(link)s") % {"link": link},
             )

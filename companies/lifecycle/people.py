@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Right
@@ -61,8 +61,8 @@ def invite(
         )
     post(
         to=[email],
-        subject=_now("You are asked to take part in an application"),
-        text=_now(
+        subject=gettext("You are asked to take part in an application"),
+        text=gettext(
             "You are asked to take part in an application to “%(call)s”.\n\n"
             "Open this link within seven days and sign in with this e-mail address:\n%(link)s\n\n"
             "If you do not know what this is about, do nothing."

@@ -100,6 +100,7 @@ class Application(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     answer_by = models.DateTimeField(_("information wanted by"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     receipt = models.CharField(_("receipt number"), max_length=20, null=True, unique=True)
     late_code = models.ForeignKey(
         LateCode, models.PROTECT, null=True, blank=True, related_name="applications"

@@ -15,6 +15,13 @@ from incubator.core.history import tracked
 from incubator.institutions.models import Incubator
 
 
+class Notice(models.TextChoices):
+    """Mails that somebody may do without; formal letters are always sent."""
+
+    MESSAGES = "messages", _("The office has written a message")
+    REMINDERS = "reminders", _("A call closes soon, and my draft is not handed in yet")
+
+
 @tracked(exclude=("password", "last_login"))
 class User(AbstractUser):
     """使用者: a person who signs in."""
@@ -23,6 +30,12 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField(_("full name"), max_length=80, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    muted = ArrayField(
+        models.CharField(max_length=20, choices=Notice),
+        verbose_name=_("mails not wanted"),
+        default=list,
+        blank=True,
+    )
 
     REQUIRED_FIELDS = ["email"]
 
@@ -47,6 +60,48 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         """The name as people say it."""
         return self.name or self.username
+
+    def wants(self, notice: Notice) -> bool:
+        """Whether a mail of this kind may be sent: there is an address, and it is welcome."""
+        return bool(self.email) and notice not in self.muted
+
+
+@tracked()
+class ErasureRequest(models.Model):
+    """注销申请: somebody asks that what is held about them be erased.
+
+    What must be kept for a while is erased when its time is over; then the request is done.
+    """
+
+    user = models.ForeignKey(
+        User, models.PROTECT, related_name="erasure_requests", verbose_name=_("user")
+    )
+    asked_at = models.DateTimeField(_("asked at"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("request for erasure")
+        verbose_name_plural = _("requests for erasure")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(withdrawn_at__isnull=True, done_at__isnull=True),
+                name="erasure_one_open_request",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(done_at__isnull=True),
+                name="erasure_withdrawn_or_done",
+            ),
+            models.CheckConstraint(
+                condition=(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("asked_at")))
+                & (Q(done_at__isnull=True) | Q(done_at__gte=F("asked_at"))),
+                name="erasure_ends_after_it_was_asked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)
 
 
 class MembershipQuerySet(models.QuerySet):

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from incubator.portal import views
+from incubator.portal import personal, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("account/data/", personal.page, name="personal"),
+    path("account/data/download/", personal.download, name="personal_download"),
+    path("account/data/erase/", personal.leave, name="leave"),
+    path("account/data/keep/", personal.stay, name="stay"),
     path("language/<slug:code>/", views.choose_language, name="language"),
 ]

@@ -6,12 +6,12 @@ from typing import Any
 
 import environ
 import structlog
-from celery.schedules import crontab
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from structlog.tracebacks import ExceptionDictTransformer
 
 from incubator.settings import servers
+from incubator.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it
 
 env = environ.Env()
 
@@ -310,29 +310,11 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="incubator@localhost"
 PUBLIC_CACHE_SECONDS = 60
 # Where people reach the portal: links in mails begin with it.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+# How long an application that has ended is kept after its person asks for erasure.
+RETENTION_ENDED_DAYS = env.int("RETENTION_ENDED_DAYS", default=730)
 EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again
 
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_BEAT_SCHEDULE = {
-    "compute-current-year": {
-        "task": "incubator.statistics.schedule.compute_current_year",
-        "schedule": crontab(hour="2", minute="30"),
-    },
-    "sweep-interrupted-runs": {
-        "task": "incubator.statistics.schedule.sweep_interrupted_runs",
-        "schedule": crontab(minute="*/5"),
-        # The next round does the same work: a late one is dropped.
-        "options": {"expires": 240},
-    },
-    "announce-ending-leases": {
-        "task": "facilities.schedule.announce_ending_leases",
-        "schedule": crontab(hour="8", minute="0"),
-    },
-    "generate-charges-of-the-year": {
-        "task": "facilities.schedule.generate_charges_of_the_year",
-        "schedule": crontab(hour="3", minute="10"),
-    },
-}
 
 # Logs: one line per event, with the ids of the request and of the task.
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from companies.models import CompanyAlias
-from incubator.accounts.models import AccessToken
+from incubator.accounts.models import AccessToken, ErasureRequest
 from incubator.core.dates import now
 from incubator.statistics.models import ComputationRun, YearlyTotal
 from tests.applying import constraint_attempts as applying
@@ -48,6 +48,10 @@ def run(**fields) -> ComputationRun:
 
 def total() -> None:
     YearlyTotal.objects.create(year=2007, indicator="entered", counted=1, value=1, run=run())
+
+
+def erasure() -> ErasureRequest:
+    return ErasureRequest.objects.create(user=UserFactory(), asked_at=now())
 
 
 def token() -> None:
@@ -122,6 +126,15 @@ ATTEMPTS = {
     "membership_role_once": (MembershipFactory, lambda: copy_of(MEMBER)),
     "token_expires": (token, "UPDATE accounts_accesstoken SET expiry = NULL"),
     "token_has_scopes": (token, "UPDATE accounts_accesstoken SET scopes = '{}'"),
+    "erasure_one_open_request": (erasure, lambda: copy_of("accounts_erasurerequest")),
+    "erasure_withdrawn_or_done": (
+        erasure,
+        "UPDATE accounts_erasurerequest SET withdrawn_at = asked_at, done_at = asked_at",
+    ),
+    "erasure_ends_after_it_was_asked": (
+        erasure,
+        "UPDATE accounts_erasurerequest SET done_at = asked_at - interval '1 second'",
+    ),
     "company_unified_code_once": (CompanyFactory, lambda: copy_of(COMPANY)),
     "company_unified_code_valid": (
         CompanyFactory, f"UPDATE {COMPANY} SET unified_code = '91330200000000000A'",

@@ -1,0 +1,58 @@
+"""Taking the persons out of an application, so that the case still counts."""
+
+import datetime
+
+from django.db import transaction
+
+from companies.enums import ApplicationState
+from companies.models import (
+    Answer,
+    Application,
+    Attachment,
+    Invitation,
+    LateCode,
+    Letter,
+    Message,
+    Move,
+    Submission,
+)
+from incubator.core.erasure import overwrite
+from incubator.core.history import recorded
+
+GONE = "—"  # for columns that may not be empty
+
+
+@transaction.atomic
+def forget_application(*, application: Application, at: datetime.datetime, reason: str) -> None:
+    """Erase all that people wrote in an application, in its history as well.
+
+    What stays: the call, the receipt number, every date and state, and the fingerprints of
+    what was handed in; counts over applications are the same before and after. A draft is
+    taken back. Its files are deleted after the commit.
+    """
+    of_it = {"application": application.pk}
+    with recorded(reason=reason):
+        if application.state == ApplicationState.DRAFT:
+            Application.objects.filter(pk=application.pk).update(
+                state=ApplicationState.WITHDRAWN, withdrawn_at=at
+            )
+        application.answers.all().delete()
+        application.invitations.all().delete()
+        application.attachments.in_force().update(removed_at=at)
+    overwrite(Application, {"pk": application.pk}, name="", unified_code=None, appeal="")
+    overwrite(Answer, of_it, value="")
+    overwrite(Invitation, of_it, email="")
+    overwrite(Attachment, of_it, original_name=GONE)
+    overwrite(Submission, of_it, content={})
+    overwrite(Move, of_it, said="")
+    overwrite(Letter, of_it, body=GONE)
+    overwrite(Message, of_it, body=GONE)
+    if application.late_code_id:
+        overwrite(LateCode, {"pk": application.late_code_id}, given_to=GONE, reason=GONE)
+    for attachment in application.attachments.all():
+        _delete_file(attachment)
+
+
+def _delete_file(attachment: Attachment) -> None:
+    storage, name = attachment.file.storage, str(attachment.file.name)
+    transaction.on_commit(lambda: storage.delete(name), robust=True)

@@ -1,0 +1,32 @@
+"""What beat starts, and when; hours are those of Shanghai."""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "compute-current-year": {
+        "task": "incubator.statistics.schedule.compute_current_year",
+        "schedule": crontab(hour="2", minute="30"),
+    },
+    "sweep-interrupted-runs": {
+        "task": "incubator.statistics.schedule.sweep_interrupted_runs",
+        "schedule": crontab(minute="*/5"),
+        # The next round does the same work: a late one is dropped.
+        "options": {"expires": 240},
+    },
+    "announce-ending-leases": {
+        "task": "facilities.schedule.announce_ending_leases",
+        "schedule": crontab(hour="8", minute="0"),
+    },
+    "generate-charges-of-the-year": {
+        "task": "facilities.schedule.generate_charges_of_the_year",
+        "schedule": crontab(hour="3", minute="10"),
+    },
+    "remind-of-drafts": {
+        "task": "companies.schedule.remind_of_drafts",
+        "schedule": crontab(hour="9", minute="0"),
+    },
+    "erase-what-may-go": {
+        "task": "incubator.workflows.schedule.erase_what_may_go",
+        "schedule": crontab(hour="4", minute="20"),
+    },
+}

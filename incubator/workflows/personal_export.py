@@ -1,0 +1,99 @@
+"""Everything that is held about somebody, as one file to take away."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from typing import IO, Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core.serializers.json import DjangoJSONEncoder
+
+from companies.models import Application, Invitation, Representative
+from incubator.accounts.models import User
+
+IN_MEMORY = 2**20  # bytes; a longer archive goes through the disk
+
+
+def archive_of(*, user: User) -> IO[bytes]:
+    """A ZIP at its beginning: ``data.json``, and the files of each application in a folder."""
+    archive = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the caller's
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        text = json.dumps(data_of(user=user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=1)
+        packed.writestr("data.json", text)
+        for application in _applications(user):
+            folder = application.receipt or str(application.key)
+            for file in application.attachments.in_force():
+                _add(packed, f"{folder}/{file.pk}-{file.original_name}", file.file)
+    archive.seek(0)
+    return archive
+
+
+def _add(packed: zipfile.ZipFile, name: str, file) -> None:
+    with file.open("rb") as source, packed.open(name, "w", force_zip64=True) as target:
+        while piece := source.read(2**16):
+            target.write(piece)
+
+
+def data_of(*, user: User) -> dict[str, Any]:
+    """The same as names and values, the parts in the order of the page that tells of them."""
+    addresses = EmailAddress.objects.filter(user=user)
+    return {
+        "account": {
+            "name": user.name,
+            "email": user.email,
+            "language": user.language,
+            "mails_not_wanted": user.muted,
+            "registered_at": user.date_joined,
+            "last_login": user.last_login,
+            "email_addresses": list(addresses.values("email", "verified", "primary")),
+            "second_factors": list(
+                Authenticator.objects.filter(user=user).values("type", "created_at")
+            ),
+        },
+        "companies": list(
+            Representative.objects.filter(user=user).values(
+                "company__name", "right", "since", "ended_at"
+            )
+        ),
+        "applications": [_application(one, user) for one in _applications(user)],
+        "invitations": list(
+            Invitation.objects.filter(email__iexact=user.email).values(
+                "application__call__code", "right", "invited_at", "accepted_at", "revoked_at"
+            )
+        ),
+    }
+
+
+def _applications(user: User) -> Iterator[Application]:
+    theirs = Application.objects.of_person(user).select_related("call")
+    return theirs.order_by("started_at", "pk").iterator()
+
+
+def _application(application: Application, user: User) -> dict[str, Any]:
+    return {
+        "call": application.call.code,
+        "receipt": application.receipt,
+        "state": application.state,
+        "started_at": application.started_at,
+        "submitted_at": application.submitted_at,
+        "answers": dict(application.answers.values_list("key", "value")),
+        "submissions": list(
+            application.submissions.order_by("round").values(
+                "round", "submitted_at", "content_hash", "content"
+            )
+        ),
+        "moves": list(application.moves.order_by("pk").values("after", "moved_at", "said")),
+        "messages": list(
+            application.messages.order_by("pk").values("from_office", "sent_at", "body")
+        ),
+        "letters": list(
+            application.letters.order_by("pk").values("kind", "written_at", "subject", "body")
+        ),
+        "files": list(
+            application.attachments.in_force().values(
+                "question", "original_name", "size", "sha256", "uploaded_at"
+            )
+        ),
+    }
