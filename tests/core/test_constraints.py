@@ -301,3 +301,16 @@ def test_every_state_with_a_moment_is_among_the_pairs():
             if names & {"state", "exit_reason", "reversal_reason", "findings"}:
                 found.add(model._meta.db_table)
     assert found - TOLD == {table for table, _moment, _state in PAIRS}
+
+
+@pytest.mark.django_db
+def test_checks_between_tables_are_planned_for_the_tables_as_they_are():
+    """A plan kept from empty tables makes loading a whole zone quadratic."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE proname LIKE 'facilities\\_%'"
+            " AND NOT 'plan_cache_mode=force_custom_plan' = ANY(coalesce(proconfig, '{}'))"
+        )
+        assert cursor.fetchall() == []
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname LIKE 'facilities\\_%'")
+        assert cursor.fetchone() == (4,)
