@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 from incubator.accounts.models import AccessToken, User
 from incubator.accounts.permissions import Permission
 from tests.factories import IncubatorFactory, MembershipFactory, UserFactory
+from tests.programs import Program, start_worker_program
 
 
 @pytest.fixture
@@ -91,3 +92,19 @@ def browser_as() -> Callable[[User], Client]:
         return client
 
     return make
+
+
+@pytest.fixture
+def start_worker(transactional_db, _empty_broker, tmp_path) -> Iterator[Callable[..., Program]]:
+    """Starts real prefork workers, with variables of one's own; all are ended after the test."""
+    started: list[Program] = []
+
+    def start(**changed: str) -> Program:
+        number = len(started)
+        log = tmp_path / f"worker{number}.log"
+        started.append(start_worker_program(f"tested{number}@localhost", log, **changed))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.end()

@@ -148,8 +148,9 @@ def _choices_said(question, value: str | list[str]) -> str:
 
 
 def _people_said(question, value: list[dict[str, str]]) -> str:
+    """A person a line; what was left empty is not drawn as a row of dots."""
     lines = [[str(row.get(column, "")).strip() for column in question.columns] for row in value]
-    return "\n".join(" · ".join(line) for line in lines)
+    return "\n".join(" · ".join(filter(None, line)) for line in lines)
 
 
 def _money_said(question, value: str) -> str:

@@ -5,8 +5,11 @@ import secrets
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from incubator.accounts.mails import words_for
 from incubator.accounts.models import User
 from incubator.core.mail import post
 
@@ -25,9 +28,10 @@ class PortalAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """The same way out as all our mail: after the commit, by the worker."""
-        context = {"request": self.request, "email": email} | context
-        message = self.render_mail(template_prefix, email, context)
-        post(to=[email], subject=message.subject, text=message.body)
+        if moment := context.get("timestamp"):
+            context = context | {"timestamp": date_format(localtime(moment), "DATETIME_FORMAT")}
+        subject, text = words_for(template_prefix, context)
+        post(to=[email], subject=subject, text=text)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where signing in at the portal leads when no page was asked for."""
@@ -36,7 +40,3 @@ class PortalAdapter(DefaultAccountAdapter):
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """The same after registering."""
         return reverse("applying:applications")
-
-    def format_email_subject(self, subject: str) -> str:
-        """Without the host's name in brackets."""
-        return subject

@@ -5,10 +5,11 @@ import os
 
 from incubator.settings import servers
 from incubator.settings.local import *
-from incubator.settings.local import INCUBATOR_HOME, REST_FRAMEWORK, _servers
+from incubator.settings.local import INCUBATOR_HOME, REST_FRAMEWORK, _servers, env
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Within pytest it is memory in any case; a program that a test starts may be told a folder.
+vars().update(env.email_url("EMAIL_URL", default="memorymail://"))
 
 # Tests that run beside each other share one broker: each pytest worker gets its own
 # pair of numbered databases there, as it gets its own PostgreSQL database.

@@ -117,6 +117,14 @@ def test_row_at_fault_is_named():
         read(question, [{"name": "甲", "share": "1"}, {"name": "", "share": "3"}])
 
 
+def test_people_are_said_a_line_each_without_what_was_left_empty():
+    question = asked("people", columns=["name", "share", "degree"])
+
+    said = as_text(question, [{"name": "甲", "share": "60"}, {"name": "乙", "degree": "博士"}])
+
+    assert said == "甲 · 60\n乙 · 博士"
+
+
 @given(st.text(max_size=300))
 def test_any_text_can_be_kept_and_said_again(text):
     kept = clean(text)

@@ -6,7 +6,7 @@ from facilities import lifecycle
 from facilities.models import Charge
 from incubator.core.dates import now
 from tests.factories import LeaseFactory
-from tests.processes.conftest import wait_until
+from tests.programs import wait_until
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 

@@ -20,7 +20,7 @@ from incubator.statistics import lifecycle
 from incubator.statistics.enums import OPEN, RunState, Step
 from incubator.statistics.models import ComputationRun, YearlyTotal
 from tests.factories import ResidenceFactory
-from tests.processes.conftest import (
+from tests.programs import (
     PATIENCE,
     ROOT,
     Program,

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -44,6 +44,8 @@ def environment(**changed: str) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": url,
         "REDIS_URL": settings.CELERY_BROKER_URL,
+        # Whatever a shell says: no test sends mail to anybody.
+        "EMAIL_URL": "memorymail://",
         "DJANGO_SETTINGS_MODULE": "incubator.settings.test",
         "PYTHONPATH": str(ROOT),
         **changed,
@@ -86,24 +88,19 @@ class Program:
             self.process.wait(10)
 
 
-@pytest.fixture
-def start_worker(transactional_db, _empty_broker, tmp_path) -> Iterator[Callable[[], Program]]:
-    """Starts real prefork workers; all are ended after the test."""
-    started: list[Program] = []
-
-    def start() -> Program:
-        name = f"tested{len(started)}@localhost"
-        worker = Program(
-            "celery", "-A", "incubator", "worker", "--pool", "prefork", "--concurrency", "2",
-            "--loglevel", "INFO", "--without-gossip", "--without-mingle",
-            "--hostname",
-            name,
-            log=tmp_path / f"worker{len(started)}.log",
-        )  # fmt: skip
-        started.append(worker)
+def start_worker_program(name: str, log: Path, **changed: str) -> Program:
+    """A real prefork worker, once it answers."""
+    worker = Program(
+        "celery", "-A", "incubator", "worker", "--pool", "prefork", "--concurrency", "2",
+        "--loglevel", "INFO", "--without-gossip", "--without-mingle",
+        "--hostname",
+        name,
+        log=log,
+        **changed,
+    )  # fmt: skip
+    try:
         wait_until(lambda: current_app.control.ping([name], timeout=0.5), "a worker that answers")
-        return worker
-
-    yield start
-    for worker in started:
-        worker.end()
+    except BaseException:
+        worker.kill()
+        raise
+    return worker
