@@ -22,6 +22,7 @@ from incubator.core.admin_fields import (
     ShortText,
 )
 from incubator.core.dates import today
+from incubator.core.files import CheckedFileField
 
 
 class StayRow(FoundRow):
@@ -145,7 +146,7 @@ class GrantForm(TermsForm):
         required=False,
         help_text=gettext_lazy("For notices about this lease."),
     )
-    document = forms.FileField(label=gettext_lazy("signed document"), required=False)
+    document = CheckedFileField(label=gettext_lazy("signed document"), required=False)
 
     def __init__(self, *args, access: Access, building: Building, **kwargs) -> None:
         super().__init__(*args, **kwargs)

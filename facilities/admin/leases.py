@@ -1,8 +1,10 @@
 """Leases: the list, the page with units and claims, and a small page for each verb."""
 
+from pathlib import PurePath
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +29,7 @@ from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
+from incubator.core.files import as_attachment, content_type_of
 
 
 @admin.register(SpaceLease)
@@ -361,7 +364,12 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         lease = self.get_object(request, object_id)
         if not lease.document:
             raise Http404
-        return FileResponse(lease.document.open("rb"), as_attachment=True)
+        ending = PurePath(lease.document.name).suffix
+        return as_attachment(
+            lease.document,
+            name=f"{lease.number}{ending}",
+            content_type=content_type_of(ending.removeprefix(".")),
+        )
 
     def _verb(
         self, request: HttpRequest, lease: SpaceLease, form, *, verb, **texts

@@ -14,6 +14,7 @@ from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models.estate import OfIncubator, Unit
 from incubator.core.db import period
 from incubator.core.fields import AreaField, MoneyField
+from incubator.core.files import private_storage, random_name_of_kind
 from incubator.core.history import tracked
 from incubator.institutions.models import Incubator
 
@@ -94,7 +95,9 @@ class SpaceLease(models.Model):
         related_name="renewed_by",
         verbose_name=_("renews"),
     )
-    document = models.FileField(_("signed document"), upload_to="leases/", blank=True)
+    document = models.FileField(
+        _("signed document"), storage=private_storage, upload_to=random_name_of_kind, blank=True
+    )
     handed_over_on = models.DateField(_("handed over on"), null=True, blank=True)
     inspected_on = models.DateField(_("inspected on"), null=True, blank=True)
     findings = models.TextField(_("findings of the inspection"), blank=True)

@@ -21,6 +21,7 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, badge
 from incubator.core.dates import today
+from incubator.core.files import PICTURES, CheckedFileField
 from incubator.core.numbers import grouped
 from incubator.core.units import square_metres_to_mu
 from incubator.institutions.enums import PhaseState, Programme
@@ -104,11 +105,24 @@ class IncubatorAdmin(ScopedModelAdmin):
     )
     ordering = ("pk",)
     search_fields = ("name", "name_en", "code")
-    fields = (
-        "name", "name_en", "code", "kind", "means", "focus", "field", "sponsor",
-        "planned_year", "opened_on", "closed_on", "note",
+    fieldsets = (
+        (None, {"fields": (
+            "name", "name_en", "code", "kind", "means", "focus", "field", "sponsor",
+            "planned_year", "opened_on", "closed_on", "note",
+        )}),
+        (gettext_lazy("What applicants read"), {"fields": (
+            "introduction", "introduction_en", "address", "map_url", "photo",
+        )}),
     )  # fmt: skip
     inlines = (PhaseInline,)
+
+    def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
+        """A photo is believed by its content, as every file is; an address is one of https."""
+        if db_field.name == "photo":
+            kwargs |= {"form_class": CheckedFileField, "kinds": PICTURES}
+        if db_field.name == "map_url":
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Incubator | None = None) -> tuple:
         """The code is part of addresses and of the API: it stays."""

@@ -1,10 +1,13 @@
 """Incubators, their phases of construction, and the rulebooks that bind them."""
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.fields import AreaField
+from incubator.core.files import private_storage, random_name_of_kind
 from incubator.core.history import tracked
 from incubator.institutions.enums import (
     Certainty,
@@ -63,6 +66,24 @@ class Incubator(models.Model):
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("Where these facts come from."))
+    # What applicants read of it.
+    introduction = models.TextField(_("introduction"), max_length=600, blank=True)
+    introduction_en = models.TextField(_("English introduction"), max_length=1200, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    map_url = models.URLField(
+        _("map"),
+        blank=True,
+        max_length=500,
+        validators=[URLValidator(schemes=["https"])],
+        help_text=_("The address of a page with a map, beginning with https."),
+    )
+    photo = models.FileField(
+        _("photo"),
+        storage=private_storage,
+        upload_to=random_name_of_kind,
+        blank=True,
+        help_text=_("JPEG, PNG or WebP; three to two looks best. Everybody can see it."),
+    )
 
     objects = IncubatorQuerySet.as_manager()
 
@@ -97,6 +118,19 @@ class Incubator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """Its name in the reader's language, where it has one."""
+        chinese = (get_language() or "").startswith("zh")
+        return self.name if chinese else self.name_en or self.name
+
+    @property
+    def said(self) -> str:
+        """Its introduction in the reader's language, else in the other."""
+        if (get_language() or "").startswith("zh"):
+            return self.introduction or self.introduction_en
+        return self.introduction_en or self.introduction
 
 
 @tracked()

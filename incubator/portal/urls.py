@@ -8,6 +8,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("incubators/<slug:code>/photo/", views.photo, name="photo"),
     path("account/data/", personal.page, name="personal"),
     path("account/data/download/", personal.download, name="personal_download"),
     path("account/data/erase/", personal.leave, name="leave"),

@@ -2,20 +2,21 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import cache_page
+from django.views.decorators.cache import cache_control, cache_page
 from django.views.decorators.http import require_safe
 
-from companies.models import Call
+from companies.models import Call, Company
 from incubator.core.dates import day_of, now
+from incubator.core.files import as_picture
 from incubator.institutions.models import Incubator
+from incubator.portal.chart import HEADLINES, chart_of
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Citation
 
 MOST_CALLS = 9
-HEADLINES = ["entered", "graduated", "cumulative_incubated"]
 
 
 @login_not_required
@@ -24,6 +25,7 @@ HEADLINES = ["entered", "graduated", "cumulative_incubated"]
 def front(request: HttpRequest) -> HttpResponse:
     """Public, and the same for everybody: open calls, the incubators, what was published."""
     at = now()
+    cited = _cited()
     calls = Call.objects.open(at=at).select_related("incubator")
     return render(
         request,
@@ -31,7 +33,9 @@ def front(request: HttpRequest) -> HttpResponse:
         {
             "open": calls.order_by("closes_at", "title")[:MOST_CALLS],
             "incubators": Incubator.objects.operating(on=day_of(at)).order_by("pk"),
-            "printed": [_printed(citation) for citation in _cited()],
+            "printed": [_printed(citation) for citation in cited],
+            "chart": chart_of(cited[0].year) if cited else None,
+            "generated": Company.objects.filter(is_generated=True).exists(),
         },
     )
 
@@ -51,6 +55,14 @@ def _printed(citation: Citation) -> dict:
         "printed": citation.printed,
         "document": citation.document,
     }
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=3600)
+def photo(request: HttpRequest, code: str) -> FileResponse:
+    """The picture of an incubator, for everybody; its address tells a new one by ``?v=``."""
+    return as_picture(get_object_or_404(Incubator.objects.exclude(photo=""), code=code).photo)
 
 
 @login_not_required

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from facilities import lifecycle
 from facilities.models import Building, Charge, Payment, SpaceLease, Unit
 from tests.admin.conftest import A, B, pages_of
+from tests.core.files.samples import PDF_BYTES
 
 DAY = datetime.date
 HEAD = ["编号", "楼层", "建筑面积"]
@@ -105,7 +106,7 @@ def test_lease_is_granted_with_its_document(world):
             "unit_price": "30", "price_basis": "m2_month", "rhythm": "quarterly",
             "free_months": "1", "property_fee": "2", "late_fee_rate": "0.05", "room_deposit": "0",
             "utilities_deposit": "0", "price_steps": "2008-07-01, 35", "subsidies": "1, 10, 50",
-            "document": SimpleUploadedFile("lease.pdf", b"%PDF-1.4"),
+            "document": SimpleUploadedFile("lease.pdf", PDF_BYTES),
         },
     )  # fmt: skip
 
@@ -114,7 +115,7 @@ def test_lease_is_granted_with_its_document(world):
     assert lease.price_steps.get().unit_price == 35
     assert lease.subsidy_steps.get().max_area == 50
     address = page(SpaceLease, "document", lease)
-    assert b"".join(world.client("manager_a").get(address).streaming_content) == b"%PDF-1.4"
+    assert b"".join(world.client("manager_a").get(address).streaming_content) == PDF_BYTES
     assert world.client("manager_b").get(address).status_code == 404
     lease.document.delete()
 

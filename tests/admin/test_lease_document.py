@@ -1,5 +1,6 @@
 """The signed document of a lease: kept with the grant, and handed to whoever may see the lease."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from django.urls import reverse
 
 from facilities.models import SpaceLease, Unit
 from tests.admin.conftest import A, pages_of
+from tests.core.files.samples import PDF_BYTES, picture
 from tests.factories import UnitFactory
 
-CONTENT = b"%PDF-1.4 \x00\xff signed"
+CONTENT = PDF_BYTES + b"\x00\xff signed\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +50,7 @@ def document_of(lease: SpaceLease) -> str:
 
 
 def files(shelf: Path) -> list[str]:
-    return [path.name for path in shelf.rglob("*") if path.is_file()]
+    return [str(path.relative_to(shelf)) for path in shelf.rglob("*") if path.is_file()]
 
 
 def test_document_comes_back_as_it_was_sent(world, room):
@@ -57,7 +59,7 @@ def test_document_comes_back_as_it_was_sent(world, room):
     response = world.client("manager_a").get(document_of(room.lettings.get().lease))
 
     assert b"".join(response.streaming_content) == CONTENT
-    assert response["Content-Disposition"] == 'attachment; filename="lease.pdf"'
+    assert response["Content-Disposition"] == 'attachment; filename="ZL2008-0001.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
 
 
@@ -94,11 +96,11 @@ def test_lease_without_a_document_offers_none(world):
 
 def test_document_is_at_no_address_of_its_own(world, room, shelf):
     granted(world, room)
-    (name,) = files(shelf)
+    (path,) = files(shelf)
 
     answers = {
         address: world.client("superuser").get(address).status_code
-        for address in (f"/media/leases/{name}", f"/leases/{name}", f"/static/leases/{name}")
+        for address in (f"/media/{path}", f"/{path}", f"/static/{path}")
     }
 
     assert set(answers.values()) == {404}
@@ -109,7 +111,7 @@ def test_name_of_the_file_leads_nowhere_else(world, room, shelf, name):
     granted(world, room, document=SimpleUploadedFile(name, CONTENT))
 
     kept = Path(room.lettings.get().lease.document.path)
-    assert kept.parent == shelf / "leases"
+    assert re.fullmatch(r"private/[0-9a-f]{2}/[0-9a-f]{38}\.pdf", str(kept.relative_to(shelf)))
     assert kept.read_bytes() == CONTENT
 
 
@@ -123,5 +125,21 @@ def test_refused_lease_keeps_no_file(world, room, shelf):
 def test_empty_file_is_refused(world, room):
     response = granted(world, room, document=SimpleUploadedFile("lease.pdf", b""))
 
-    assert response.context["form"].errors.as_data()["document"][0].code == "empty"
+    assert response.context["form"].errors.as_data()["document"][0].code == "file_empty"
     assert not room.lettings.exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"MZ\x90\x00 a program", "file_kind"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>", "file_kind"),
+        (picture("PNG")[:60], "file_broken"),
+    ],
+)
+def test_document_is_believed_by_its_content(world, room, shelf, content, code):
+    response = granted(world, room, document=SimpleUploadedFile("lease.pdf", content))
+
+    assert response.context["form"].errors.as_data()["document"][0].code == code
+    assert not room.lettings.exists()
+    assert files(shelf) == []

@@ -1,8 +1,12 @@
-"""How a private file leaves: to be saved, never to be shown or run by the browser."""
+"""How a kept file leaves: to be saved, never run by the browser; only pictures are shown."""
+
+from pathlib import PurePath
 
 import structlog
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404
+
+from incubator.core.files.kinds import content_type_of
 
 logger = structlog.get_logger(__name__)
 
@@ -12,13 +16,27 @@ def as_attachment(file: FieldFile, *, name: str, content_type: str) -> FileRespo
 
     Raises Http404 for a row whose file is gone, which the log tells.
     """
+    response = _given(file, as_attachment=True, filename=name, content_type=content_type)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def as_picture(file: FieldFile) -> FileResponse:
+    """A checked picture for everybody, to be shown in a page.
+
+    Raises Http404 for a row whose file is gone, which the log tells.
+    """
+    ending = PurePath(file.name or "").suffix.removeprefix(".")
+    return _given(file, content_type=content_type_of(ending))
+
+
+def _given(file: FieldFile, **kwargs) -> FileResponse:
     try:
         content = file.open("rb")
     except FileNotFoundError:
         logger.exception("file_missing", file=file.name)
         raise Http404 from None
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=content_type)
+    response = FileResponse(content, **kwargs)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
     return response

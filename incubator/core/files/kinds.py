@@ -30,7 +30,8 @@ XLS = Kind("application/vnd.ms-excel", ("xls",))
 TEXT = Kind("text/plain", ("txt", "csv"))
 
 KINDS = (PDF, JPEG, PNG, WEBP, DOCX, XLSX, PPTX, DOC, XLS, TEXT)
-PICTURES = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
+BY_FORMAT = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
+PICTURES = (JPEG, PNG, WEBP)
 PACKAGES = {"document": DOCX, "sheet": XLSX, "presentation": PPTX}
 OLD_OFFICE = {"WordDocument": DOC, "Workbook": XLS, "Book": XLS}
 
@@ -69,7 +70,7 @@ def _told(file: BinaryIO, head: bytes) -> Kind | None:
         return OLD_OFFICE.get(papers.main_stream(file, wanted=OLD_OFFICE))
     if found := pictures.format_of(head):
         pictures.require_picture(file, found)
-        return PICTURES[found]
+        return BY_FORMAT[found]
     return TEXT if texts.is_plain(file) else None
 
 
