@@ -17,11 +17,11 @@ OPENS_AT = datetime.datetime(2007, 1, 1, 9, tzinfo=SHANGHAI)
 APPLIED_AT = datetime.datetime(2008, 3, 3, 10, tzinfo=SHANGHAI)
 DAY = datetime.timedelta(days=1)
 SUMMARY = (
-    "面向成立不满两年的科技型企业和创业团队。\n"
+    "面向成立不满两年的科技型企业和创业团队。"
     "入驻企业可获得办公场地、创业导师、政策与融资咨询等服务。"
 )
 SUMMARY_EN = (
-    "For technology companies of less than two years, and for teams.\n"
+    "For technology companies of less than two years, and for teams. "
     "Residents get rooms, mentors, and advice on policy and funding."
 )
 # What a team that is not registered yet answers; nothing else is needed.

@@ -17,7 +17,7 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP, PHONE = 1280, 390  # pixels
 # What a page is told when it is refused something, and when the line is cut on purpose.
 EXPECTED = re.compile(
-    r"ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)|(status of|Error Code) 4(00|09) "
+    r"ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)|(status of|Error Code) 4(00|04|09) "
 )
 expect.set_options(timeout=15_000)  # milliseconds, for a loaded machine
 
