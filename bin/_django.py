@@ -46,17 +46,18 @@ def run(name: str, *arguments: str, current: Step | None = None) -> str:
 
 
 def prepare() -> None:
-    with step("Database tables") as current:
-        import django
+    import django
 
-        django.setup()
+    django.setup()
+    # First of all, since a process that has looked one word up reads no newer translations.
+    with step("Translations") as current:
+        run("messages", "compile", current=current)
+    with step("Database tables") as current:
         count = _pending_migrations()
         if count:
             current.note(f"{count} migrations")
             run("migrate", "--no-input", "--verbosity", "0", current=current)
         current.result = f"{count} migrations applied" if count else "unchanged"
-    with step("Translations") as current:
-        run("messages", "compile", current=current)
     with step("Static files") as current:
         output = run("collectstatic", "--no-input", "--verbosity", "1")
         current.result = output.splitlines()[-1].split(" to ")[0].strip() if output else "done"

@@ -93,13 +93,13 @@ def _supervised(home: Path, port: int, signals: Signals, *, once: bool) -> int:
 
 def _start(home: Path, port: int, supervisor: Supervisor) -> None:
     env = _environment() | start_servers(home, supervisor)
+    env["INCUBATOR_ADDRESS"] = f"http://{HOST}:{port}"
+    env.setdefault("SITE_URL", env["INCUBATOR_ADDRESS"])  # where mails and letters lead
     _django("prepare", supervisor, env)
     with step("Web, worker, beat") as current:
         _start_web(port, supervisor, env)
         _wait_until_ready(port, supervisor, current)
         current.result = "ready"
-    env["INCUBATOR_ADDRESS"] = f"http://{HOST}:{port}"
-    env.setdefault("SITE_URL", env["INCUBATOR_ADDRESS"])
     _django("finish", supervisor, env)
     say(f"\n  Up after {since_start():.0f} s. Logs: {home / 'log'}. Ctrl-C ends everything.\n")
 

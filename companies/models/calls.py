@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import (
@@ -17,6 +17,18 @@ from companies.enums import (
 )
 from incubator.core.history import tracked
 from incubator.institutions.models import Incubator, Rulebook
+
+UNITS = {
+    "元": pgettext_lazy("unit", "yuan"),
+    "万元": pgettext_lazy("unit", "× 10,000 yuan"),
+    "亿元": pgettext_lazy("unit", "× 100 million yuan"),
+    "人": pgettext_lazy("unit", "people"),
+    "家": pgettext_lazy("unit", "companies"),
+    "项": pgettext_lazy("unit", "items"),
+    "年": pgettext_lazy("unit", "years"),
+    "月": pgettext_lazy("unit", "months"),
+    "平方米": pgettext_lazy("unit", "m²"),
+}
 
 
 class CallQuerySet(models.QuerySet):
@@ -298,6 +310,12 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.said("label")
+
+    @property
+    def unit_said(self) -> str:
+        """Its unit in the reader's language, where we know it; as the manager wrote it else."""
+        unit = self.unit or ("元" if self.kind == QuestionKind.MONEY else "")
+        return str(UNITS.get(unit, unit))
 
     @property
     def section_here(self) -> str:

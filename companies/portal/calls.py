@@ -92,7 +92,7 @@ class QuickCheck(forms.Form):
 
     @staticmethod
     def _field(question) -> forms.Field:
-        label = question.said("label") + (f" ({question.unit})" if question.unit else "")
+        label = question.said("label") + (f" ({question.unit_said})" if question.unit_said else "")
         if question.kind == QuestionKind.CHOICE:
             choices = [("", _("Not said")), *options_of(question)]
             return forms.ChoiceField(label=label, choices=choices, required=False)

@@ -11,7 +11,7 @@ from companies.models import Answer, Attachment, Question
 from companies.rules.answers import Problem, as_text, options_of
 from companies.rules.reading import LONG_TEXT_LENGTH, TEXT_LENGTH
 
-SPARE_ROWS = 2
+SPARE_ROWS = 1
 
 
 @dataclass
@@ -74,7 +74,7 @@ class Asked:
     def rows(self) -> list[list[tuple[str, str, str]]]:
         """Cells of a table: name of the input, label, text; with rows to spare."""
         rows = self.value if isinstance(self.value, list) else []
-        spare = [{}] * (SPARE_ROWS if rows else SPARE_ROWS + 1)
+        spare = [{}] * SPARE_ROWS
         return [
             [
                 (f"{self.key}.{number}.{column}", label, str(row.get(column, "")))

@@ -155,7 +155,7 @@ def _people_said(question, value: list[dict[str, str]]) -> str:
 
 def _money_said(question, value: str) -> str:
     unit = question.unit or "元"
-    return f"{grouped(read(question, value) / YUAN_PER.get(unit, Decimal(1)))} {unit}"
+    return f"{grouped(read(question, value) / YUAN_PER.get(unit, Decimal(1)))} {question.unit_said}"
 
 
 SAID: dict[str, Callable[[Any, Any], str]] = {
@@ -165,6 +165,6 @@ SAID: dict[str, Callable[[Any, Any], str]] = {
     QuestionKind.DATE: lambda question, value: date_format(read(question, value)),
     QuestionKind.MONEY: _money_said,
     QuestionKind.NUMBER: lambda question, value: (
-        f"{grouped(read(question, value))} {question.unit}".strip()
+        f"{grouped(read(question, value))} {question.unit_said}".strip()
     ),
 }

@@ -147,14 +147,14 @@ def _within(question, number: Decimal) -> None:
             "answer_too_small",
             gettext_lazy("At least %(least)s %(unit)s."),
             least=grouped(question.minimum),
-            unit=question.unit,
+            unit=question.unit_said,
         )
     if question.maximum is not None and number > question.maximum:
         raise _wrong(
             "answer_too_large",
             gettext_lazy("At most %(most)s %(unit)s."),
             most=grouped(question.maximum),
-            unit=question.unit,
+            unit=question.unit_said,
         )
 
 

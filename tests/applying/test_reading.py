@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,7 +53,8 @@ def test_money_in_ten_thousands(text, yuan):
 @given(st.integers(min_value=0, max_value=10**8))
 def test_money_says_the_same_again(amount):
     question = asked("money", unit="万元")
-    said = as_text(question, str(amount))
+    with translation.override("zh-hans"):
+        said = as_text(question, str(amount))
 
     assert read(question, said) == amount * 10_000
 
@@ -115,6 +117,16 @@ def test_row_at_fault_is_named():
     question = asked("people", columns=["name", "share"])
     with pytest.raises(RuleViolation, match="2"):
         read(question, [{"name": "甲", "share": "1"}, {"name": "", "share": "3"}])
+
+
+def test_units_are_said_in_the_readers_language():
+    question = asked("money", unit="万元")
+
+    with translation.override("zh-hans"):
+        assert as_text(question, "50") == "50 万元"
+    with translation.override("en"):
+        assert as_text(question, "50") == "50 × 10,000 yuan"
+        assert as_text(asked("number", unit="台"), "3") == "3 台"  # as the manager wrote it
 
 
 def test_people_are_said_a_line_each_without_what_was_left_empty():

@@ -99,7 +99,7 @@ def visit(chromium, live_server) -> Iterator[Visit]:
 
 def fits(page: Page) -> bool:
     """Nothing makes the page scroll sideways."""
-    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return page.evaluate("(one => one.scrollWidth <= one.clientWidth)(document.documentElement)")
 
 
 def tab_to(page: Page, selector: str) -> None:

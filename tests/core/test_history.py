@@ -170,7 +170,7 @@ def test_requests_record_user_and_path(browser_as, admin_user):
     page = client.get(address)
     fields = page.context["adminform"].form.initial
 
-    data = {name: value for name, value in fields.items() if value is not None}
+    data = {name: value for name, value in fields.items() if value}
     client.post(address, data | {
         "note": "由请求修改", "phases-TOTAL_FORMS": 0, "phases-INITIAL_FORMS": 0,
     })  # fmt: skip
