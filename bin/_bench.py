@@ -15,9 +15,9 @@ from _setup import ROOT
 from _up import HOST, _environment, _start_web, _wait_until_ready
 
 QUIET = 1.0  # load, in processes that want a core
-BENCHES = ("generate", "year", "statistics", "pages", "admin", "space")
+BENCHES = ("generate", "year", "statistics", "pages", "admin", "space", "apply")
 # For 100,000 companies the 20,000 units and 200,000 leases of the goals.
-COMPANIES_PER_UNIT, LEASES_PER_COMPANY = 5, 2
+COMPANIES_PER_UNIT, LEASES_PER_COMPANY, APPLICATIONS_PER_COMPANY = 5, 2, 1
 
 
 def main() -> int:
@@ -62,7 +62,7 @@ def _home(asked: argparse.Namespace) -> Path:
     """One folder for each size of zone; the zone in it is kept until --fresh."""
     given = os.environ.get("INCUBATOR_HOME")
     base = (Path(given).expanduser() if given else ROOT / "var").resolve()
-    return base / "bench" / f"{asked.companies}-{asked.incubators}-with-space"
+    return base / "bench" / f"{asked.companies}-{asked.incubators}-with-space-and-calls"
 
 
 def _forget_zone(home: Path) -> None:
@@ -116,7 +116,11 @@ def _generate(
     size = ["--companies", "0", "--units", str(units), "--leases", str(leases)]
     label = f"{units} units and {leases} leases"
     space = _run(label, supervisor, env, "generate_zone", *size)
-    note.write_text(json.dumps({"seconds": seconds, "space": space}), encoding="utf-8")
+    wanted = asked.companies * APPLICATIONS_PER_COMPANY
+    size = ["--companies", "0", "--applications", str(wanted)]
+    applying = _run(f"{wanted} applications", supervisor, env, "generate_zone", *size)
+    took = {"seconds": seconds, "space": space, "applying": applying}
+    note.write_text(json.dumps(took), encoding="utf-8")
 
 
 def _start_system(supervisor: Supervisor, env: dict[str, str]) -> str:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 TIMEOUT = 30.0
 HEAD_END = b"\r\n\r\n"
@@ -28,6 +28,16 @@ class Request:
         lines = [f"GET {path} HTTP/1.1", "Host: 127.0.0.1"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return cls("\r\n".join([*lines, "", ""]).encode(), expected)
+
+    @classmethod
+    def post(
+        cls, path: str, headers: Mapping[str, str], form: Mapping[str, str], *, expected: int = 200
+    ) -> "Request":
+        content = urlencode(form).encode()
+        lines = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(content)}"]
+        lines += ["Content-Type: application/x-www-form-urlencoded"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        return cls("\r\n".join([*lines, "", ""]).encode() + content, expected)
 
 
 class Connection:

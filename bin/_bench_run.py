@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+from _bench_apply import applying  # noqa: E402
 from _bench_load import (  # noqa: E402
     Connection,
     Request,
@@ -238,6 +239,13 @@ def space(current: Step) -> list[Row]:
     return [note("Generating units and leases", seconds, "s"), *measure_space(current, _address())]
 
 
+def apply(current: Step) -> list[Row]:
+    """Calls and applications; generating them is measured when the zone is made."""
+    kept = Path(os.environ["INCUBATOR_HOME"]) / "generated.json"
+    seconds = json.loads(kept.read_text(encoding="utf-8"))["applying"]
+    return [note("Generating applications", seconds, "s"), *applying(current, _address())]
+
+
 def _searches() -> dict[str, str]:
     """What people type when they look for one company."""
     wanted = Company.objects.filter(unified_code__isnull=False).order_by("-pk")[:PAGE][PAGE - 1]
@@ -260,7 +268,7 @@ def _connection() -> Connection:
 
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
-    "space": space,
+    "space": space, "apply": apply,
 }  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def _write(call: Call, entries: Sequence[Entry], applicant: User) -> None:
     version = call.questionnaires.get()
     rows = Application.objects.bulk_create(
         _application(call, version, entry, receipt, applicant)
-        for entry, receipt in zip(entries, _receipts(len(entries)), strict=True)
+        for entry, receipt in zip(entries, receipts(len(entries), year=2007), strict=True)
     )
     pairs = list(zip(entries, rows, strict=True))
     # Nobody was asked for what the conditions of entry look at: one verdict fits all.
@@ -210,7 +210,8 @@ def _moves(entry: Entry, applicant: User) -> Iterator[dict[str, Any]]:
     }  # fmt: skip
 
 
-def _receipts(count: int) -> list[str]:
+def receipts(count: int, *, year: int) -> list[str]:
+    """The next receipt numbers, as the verb gives them, dated into a year."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('companies_receipt') FROM generate_series(1, %s)", [count])
-        return [f"SQ2007-{number:06d}" for (number,) in cursor.fetchall()]
+        return [f"SQ{year}-{number:06d}" for (number,) in cursor.fetchall()]

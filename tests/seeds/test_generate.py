@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 from django.db.models import F, Q
 
-from companies.models import Company, Residence
+from companies.models import Application, Company, Residence
 from facilities.models import Building, Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.errors import RuleViolation
 from incubator.statistics.computation import count_year
 from seeds.generate import generate_zone
+from seeds.generate_applications import generate_applications
 from seeds.generate_space import generate_space
 from tests.factories import CompanyFactory
 
@@ -98,3 +99,17 @@ def test_generated_space_is_refused_beside_buildings(let_zone):
 
     assert refusal.value.code == "zone_not_empty"
     assert Building.objects.count() == 3
+
+
+def test_applications_of_any_number(db):
+    generate_zone(companies=20, incubators=3)
+
+    generate_applications(count=200)
+
+    found = Application.objects.all()
+    assert (found.count(), found.values("receipt").distinct().count()) == (200, 200)
+    assert found.values("call").distinct().count() == 2  # none to the accelerator
+    assert {"submitted", "complete", "refused", "withdrawn"} == set(
+        found.values_list("state", flat=True)
+    )
+    assert not found.filter(is_generated=False).exists()

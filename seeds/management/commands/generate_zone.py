@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand
 from seeds.generate import generate_zone
+from seeds.generate_applications import generate_applications
 from seeds.generate_space import generate_space
 
 
@@ -15,13 +16,18 @@ class Command(RuleCommand):
         parser.add_argument("--incubators", type=int, default=5)
         parser.add_argument("--units", type=int, default=0, help="rooms, where none are on file")
         parser.add_argument("--leases", type=int, default=0, help="of these rooms, at most")
+        parser.add_argument("--applications", type=int, default=0, help="to calls of their own")
         parser.add_argument("--seed", type=int, default=1)
 
-    def handle(self, *, companies: int, units: int, leases: int, **options) -> None:
+    def handle(
+        self, *, companies: int, units: int, leases: int, applications: int, **options
+    ) -> None:
         if companies:
             self._generate_companies(companies, **options)
         if units:
             self._generate_space(units, leases, **options)
+        if applications:
+            self._generate_applications(applications, **options)
 
     def _generate_companies(
         self, companies: int, *, incubators: int, seed: int, **options: object
@@ -45,3 +51,10 @@ class Command(RuleCommand):
         self.stdout.write(
             _("%(units)d units and %(leases)d leases generated") % {"units": units, "leases": made}
         )
+
+    def _generate_applications(self, count: int, *, seed: int, **options: object) -> None:
+        def progress(done: int) -> None:
+            self.stdout.write(f"{done} / {count}")
+
+        made = generate_applications(count=count, seed=seed, progress=progress)
+        self.stdout.write(_("%(applications)d applications generated") % {"applications": made})
