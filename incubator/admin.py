@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy
 from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
-from companies.models import Application, Call, Company, Questionnaire, Residence
+from companies.models import (
+    Application,
+    Call,
+    Company,
+    Questionnaire,
+    Representative,
+    Residence,
+)
 from facilities.models import (
     Building,
     Charge,
@@ -100,7 +107,10 @@ NAVIGATION = [
         gettext_lazy("Applying"),
         [(Application, "inbox"), (Call, "campaign"), (Questionnaire, "quiz")],
     ),
-    (gettext_lazy("Incubation"), [(Company, "apartment"), (Residence, "meeting_room")]),
+    (
+        gettext_lazy("Incubation"),
+        [(Company, "apartment"), (Residence, "meeting_room"), (Representative, "badge")],
+    ),
     (
         gettext_lazy("Space"),
         [

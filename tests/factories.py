@@ -11,7 +11,7 @@ import factory
 from stdnum.cn import uscc
 
 from companies import lifecycle
-from companies.models import Application, Call, Company, Residence
+from companies.models import Application, Call, Company, Representative, Residence
 from facilities import lifecycle as space
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Building, SpaceLease, Unit
@@ -252,6 +252,16 @@ class LeaseFactory(factory.django.DjangoModelFactory):
             incubator = kwargs["residence"].incubator
             kwargs["units"] = [UnitFactory(building__incubator=incubator)]
         return space.grant_lease(**kwargs)
+
+
+class RepresentativeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Representative
+
+    company = factory.SubFactory(CompanyFactory)
+    user = factory.SubFactory(UserFactory)
+    right = "edit"
+    since = datetime.datetime(2008, 1, 1, tzinfo=SHANGHAI)
 
 
 class CallFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,6 @@
 """Companies in the admin: the register with its stays, calls, and applications."""
 
-from companies.admin import applications, calls
+from companies.admin import applications, calls, representatives
 from companies.admin.register import CompanyAdmin, ResidenceAdmin
 
-__all__ = ["CompanyAdmin", "ResidenceAdmin", "applications", "calls"]
+__all__ = ["CompanyAdmin", "ResidenceAdmin", "applications", "calls", "representatives"]

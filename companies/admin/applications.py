@@ -3,7 +3,7 @@
 import datetime
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
@@ -130,13 +130,7 @@ class ApplicationAdmin(ScopedModelAdmin):
         return rows.select_related("call__incubator", "call__rulebook", "incubator", "company")
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        for word in search_term.split():
-            queryset = queryset.filter(
-                Q(name__icontains=word)
-                | Q(receipt__icontains=word)
-                | Q(unified_code__icontains=word)
-            )
-        return queryset, False
+        return queryset.matching(search_term), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Only the moves that the table of moves allows."""

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.enums import LEFT, ExitReason, FounderKind
+from companies.enums import LEFT, ExitReason, FounderKind, Right
 from companies.lifecycle import company_on_file, require_registration_day
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Day, Line, Money, Row, Text, Tick
@@ -180,3 +180,14 @@ class CompanyFactsForm(forms.ModelForm):
                 data.get("registered_on"), first_admission=first.admitted_on if first else None
             )
         return data
+
+
+class RepresentativeForm(forms.Form):
+    """Who acts for a company, and what they may."""
+
+    email = forms.EmailField(
+        widget=Line.widget,
+        label=gettext_lazy("e-mail address"),
+        help_text=gettext_lazy("The one that they have registered with."),
+    )
+    right = Choice(label=gettext_lazy("right"), choices=Right.choices, initial=Right.EDIT)

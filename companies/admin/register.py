@@ -7,84 +7,31 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import filters, forms
-from companies.enums import ExitReason
+from companies.admin.inlines import (
+    AliasInline,
+    RepresentativeInline,
+    ResidenceInline,
+    link,
+    standing_of,
+)
 from companies.exports import CompanyResource, ResidenceResource
 from companies.models import Company, CompanyAlias, Residence
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
     ScopedRelatedFilter,
-    ScopedTabularInline,
     sent,
 )
 from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
-from incubator.core.dates import today
-from incubator.institutions.enums import Programme
-
-IN = {
-    Programme.INCUBATION: pgettext_lazy("standing", "In incubation"),
-    Programme.ACCELERATION: pgettext_lazy("standing", "In the accelerator"),
-}
-
-
-def standing_of(stay: Residence) -> tuple[str, str]:
-    """How a stay stands today: the colour of its badge, and its words."""
-    if stay.left_on:
-        kind = "success" if stay.exit_reason == ExitReason.GRADUATED else "default"
-        return kind, stay.get_exit_reason_display()
-    if stay.due_on < today():
-        return "warning", _("Overdue")
-    return "info", str(IN[stay.programme])
-
-
-def _link(address: str, words: object) -> str:
-    style = "text-primary-600 dark:text-primary-500"
-    return format_html('<a class="{}" href="{}">{}</a>', style, address, words)
-
-
-class ResidenceInline(ScopedTabularInline):
-    """The stays that the reader may see; they change on their own pages."""
-
-    model = Residence
-    reading = Permission.RESIDENCES_READ
-    fields = readonly_fields = ("page", "admitted_on", "due_on", "left_on", "standing")
-    ordering = ("-admitted_on", "-id")
-    hide_title = True
-    verbose_name_plural = gettext_lazy("residences")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("company", "incubator")
-
-    @display(description=gettext_lazy("residence"))
-    def page(self, stay: Residence) -> str:
-        """Where it graduates, ends or is extended."""
-        return _link(self.admin_site.get_model_admin(Residence).address_of(stay), stay.incubator)
-
-    @display(description=gettext_lazy("standing"))
-    def standing(self, stay: Residence) -> str:
-        return badge(*standing_of(stay)) if stay.pk else "—"
-
-
-class AliasInline(ScopedTabularInline):
-    """Older codes and names."""
-
-    model = CompanyAlias
-    reading = Permission.COMPANIES_READ
-    fields = readonly_fields = ("kind", "value", "until")
-    ordering = ("kind", "until", "id")
-    hide_title = True
-
-    def visible(self, rows: QuerySet, access) -> QuerySet:
-        """All of a company's: who sees the company sees its names."""
-        return rows
+from incubator.core.dates import now
 
 
 @admin.register(Company)
@@ -107,9 +54,9 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
         "name", "unified_code", "registered_on", "registered_capital", "field", "founder_kind"
     )  # fmt: skip
     readonly_fields = ("name", "unified_code", "is_generated")
-    inlines = (ResidenceInline, AliasInline)
+    inlines = (ResidenceInline, RepresentativeInline, AliasInline)
     form = forms.CompanyFactsForm
-    actions_detail = ("admit", "rename", "correct")
+    actions_detail = ("admit", "rename", "correct", "appoint")
     resource_classes = [CompanyResource]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -221,6 +168,26 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(company),
         )
 
+    @action(
+        description=gettext_lazy("Let somebody act for it"),
+        icon="person_add",
+        permissions=["change"],
+    )
+    def appoint(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        company = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.RepresentativeForm(sent(request)),
+            title=_("Somebody who acts for %s") % company,
+            label=_("Save"),
+            intro=_("They can apply and answer for it in the portal, and are told by mail."),
+            run=lambda data: lifecycle.appoint_representative(
+                company=company, by=request.user, at=now(), **data
+            ),
+            done=lambda appointed: _("%s now acts for it.") % appointed.user,
+            back=self.address_of(company),
+        )
+
 
 def _registered(form: forms.RegisterForm, company: Company) -> str:
     """What has happened, the admission included."""
@@ -284,9 +251,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     @display(description=gettext_lazy("company"))
     def company_page(self, stay: Residence) -> str:
-        return _link(
-            self.admin_site.get_model_admin(Company).address_of(stay.company), stay.company
-        )
+        return link(self.admin_site.get_model_admin(Company).address_of(stay.company), stay.company)
 
     @action(
         description=gettext_lazy("Admit a company"), icon="add", url_path="admit",

@@ -43,6 +43,7 @@ from companies.lifecycle.register import (
     require_registration_day,
 )
 from companies.lifecycle.reminders import remind_of_drafts
+from companies.lifecycle.representatives import appoint_representative, end_representative
 
 __all__ = [
     "Incomplete",
@@ -51,6 +52,7 @@ __all__ = [
     "admit",
     "allow_late",
     "appeal",
+    "appoint_representative",
     "ask_information",
     "attach",
     "close_call",
@@ -58,6 +60,7 @@ __all__ = [
     "correct_company",
     "correct_residence",
     "detach",
+    "end_representative",
     "enter_late_code",
     "extend",
     "forget_application",

@@ -4,16 +4,19 @@ import uuid
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import OPEN, RECEIVED, ApplicationState, Right
 from companies.models.calls import Call, LateCode, Questionnaire
 from companies.models.people import Collaborator, Representative
 from companies.models.register import Company
-from incubator.core.db import UnifiedCodeIsValid
+from incubator.core.db import CharactersApart, UnifiedCodeIsValid
 from incubator.core.history import tracked
+from incubator.core.pinyin import apart
 from incubator.institutions.models import Incubator
 
 # What happened stays as it happened.
@@ -42,6 +45,13 @@ class ApplicationQuerySet(models.QuerySet):
     def open(self) -> "ApplicationQuerySet":
         """Those that are not over."""
         return self.filter(state__in=OPEN)
+
+    def matching(self, text: str) -> "ApplicationQuerySet":
+        """Those whose name, receipt number or code contains each word of ``text``."""
+        found = self
+        for word in text.lower().split():
+            found = found.filter(search_key__contains=apart(word))
+        return found
 
     def waiting(self) -> "ApplicationQuerySet":
         """Those that wait for the office."""
@@ -107,6 +117,20 @@ class Application(models.Model):
     )
     is_generated = models.BooleanField(
         _("generated"), default=False, help_text=_("Demonstration data; no real company.")
+    )
+
+    search_key = models.GeneratedField(
+        expression=Lower(
+            Concat(
+                CharactersApart(F("name")),
+                Value(" "),
+                Coalesce(F("receipt"), Value("")),
+                Value(" "),
+                Coalesce(F("unified_code"), Value("")),
+            )
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
     )
 
     objects = ApplicationQuerySet.as_manager()
@@ -177,6 +201,7 @@ class Application(models.Model):
             models.Index(fields=["incubator", "state", "submitted_at"], name="application_desk"),
             models.Index(fields=["call", "state"], name="application_of_call"),
             models.Index(fields=["-submitted_at", "-id"], name="application_by_submission"),
+            GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="application_search"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,10 @@ class RepresentativeQuerySet(models.QuerySet):
         """Those that have not been ended."""
         return self.filter(ended_at__isnull=True)
 
+    def visible_to(self, access) -> "RepresentativeQuerySet":
+        """Those of companies that ``access`` may see."""
+        return self.filter(company__in=Company.objects.visible_to(access))
+
 
 @tracked()
 class Representative(models.Model):

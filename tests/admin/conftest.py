@@ -9,7 +9,14 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
-from companies.models import Application, Call, Company, Questionnaire, Residence
+from companies.models import (
+    Application,
+    Call,
+    Company,
+    Questionnaire,
+    Representative,
+    Residence,
+)
 from facilities import lifecycle as facilities
 from facilities.models import (
     Building,
@@ -41,6 +48,7 @@ from tests.factories import (
     MembershipFactory,
     OpeningBalanceFactory,
     PhaseFactory,
+    RepresentativeFactory,
     ResidenceFactory,
     TargetFactory,
     UserFactory,
@@ -157,7 +165,7 @@ def world(db) -> World:
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
-        world.add(whose, *applying_at(place))
+        world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
@@ -177,6 +185,7 @@ MODELS = [
     Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
+    Representative,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

@@ -20,6 +20,7 @@ from tests.factories import (
     MembershipFactory,
     OpeningBalanceFactory,
     PhaseFactory,
+    RepresentativeFactory,
     ResidenceFactory,
     TargetFactory,
 )
@@ -128,8 +129,9 @@ def test_page_of_a_company(superuser, django_assert_num_queries, count):
     for number in range(count):
         ResidenceFactory(company=company)
         company.aliases.create(kind="former_name", value=f"曾用名{number}")
+        RepresentativeFactory(company=company)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         superuser.get(pages_of(Company).address_of(company))
 
 

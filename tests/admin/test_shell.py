@@ -75,10 +75,10 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("zone", 22),
-        ("manager_a", 22),
-        ("auditor", 25),
-        ("superuser", 25),
+        ("zone", 23),
+        ("manager_a", 23),
+        ("auditor", 26),
+        ("superuser", 26),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists):

@@ -28,13 +28,13 @@ ADDERS = {
     "ConstructionRecord": {"superuser"},
     "Milestone": {"superuser"},
 }
-CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment", "Application")
+CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment", "Application", "Representative")
 CHANGERS = ADDERS | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS) | {"ConstructionRecord": set()}
 
 
 def posted(**values) -> dict:
     """A change form's fields, with the management forms of the inlines that it may have."""
-    forms = ("residences", "aliases", "phases", "memberships", "leases")
+    forms = ("residences", "representatives", "aliases", "phases", "memberships", "leases")
     counts = {f"{form}-TOTAL_FORMS": 0 for form in forms}
     return counts | {f"{form}-INITIAL_FORMS": 0 for form in forms} | values
 
