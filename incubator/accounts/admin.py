@@ -161,7 +161,7 @@ class TokenForm(forms.Form):
 
 @admin.register(AccessToken)
 class AccessTokenAdmin(ScopedModelAdmin):
-    """访问令牌: issued and revoked here; the hash (the primary key) is never in a page."""
+    """访问令牌: issued and revoked here; neither key nor hash is ever in a page."""
 
     reading = Permission.ACCOUNTS_READ
     list_display = (
@@ -177,11 +177,11 @@ class AccessTokenAdmin(ScopedModelAdmin):
         return whole_zone(rows, access)
 
     def get_urls(self) -> list:
-        """A list and the verbs: no page of a token, whose address would be its hash."""
+        """A list and the verbs: a token has no page of its own."""
         name = self.name_of("revoke").removeprefix(f"{self.admin_site.name}:")
         kept = {self.name_of(page).split(":")[1] for page in ("changelist", "issue")}
         return [
-            path("<slug:start>/revoke/", self.admin_site.admin_view(self.revoke), name=name),
+            path("<int:number>/revoke/", self.admin_site.admin_view(self.revoke), name=name),
             *(address for address in super().get_urls() if address.name in kept),
         ]
 
@@ -214,7 +214,7 @@ class AccessTokenAdmin(ScopedModelAdmin):
     def end(self, token: AccessToken) -> str:
         return format_html(
             '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',
-            reverse(self.name_of("revoke"), args=[token.token_key]),
+            reverse(self.name_of("revoke"), args=[token.pk]),
             _("Revoke"),
         )
 
@@ -251,9 +251,9 @@ class AccessTokenAdmin(ScopedModelAdmin):
             back=self.list_address(),
         )
 
-    def revoke(self, request: HttpRequest, start: str) -> HttpResponse:
+    def revoke(self, request: HttpRequest, number: int) -> HttpResponse:
         self.require(request, Permission.ACCOUNTS_WRITE)
-        token = get_object_or_404(self.get_queryset(request), token_key=start)
+        token = get_object_or_404(self.get_queryset(request), pk=number)
         return self.verb_page(
             request,
             forms.Form(sent(request)),

@@ -17,7 +17,7 @@ class TokenAuthentication(KnoxTokenAuthentication):
     """Knox's hashed tokens, read without writing: a GET changes nothing.
 
     (Knox itself deletes expired tokens while it checks one, and asks for all of a
-    user's tokens each time.) The digest is the primary key, so a token is one look-up.
+    user's tokens each time.) The digest is unique, so a token is one look-up.
     """
 
     def authenticate_credentials(self, token: bytes) -> tuple:

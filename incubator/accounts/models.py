@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from knox.models import AbstractAuthToken
+from knox.settings import CONSTANTS
 
 from incubator.accounts.permissions import INCUBATOR_ROLES, ZONE_ROLES, Role
 from incubator.core.db import period
@@ -186,6 +187,9 @@ class Membership(models.Model):
 class AccessToken(AbstractAuthToken):
     """访问令牌: a program's key to the API; only its hash is stored, and it expires."""
 
+    # Knox makes the hash the primary key, and histories and caches repeat primary keys.
+    id = models.BigAutoField(primary_key=True)
+    digest = models.CharField(max_length=CONSTANTS.DIGEST_LENGTH, unique=True, editable=False)
     name = models.CharField(_("name"), max_length=80, blank=True)
     scopes = ArrayField(models.CharField(max_length=40), verbose_name=_("scopes"))
     incubator = models.ForeignKey(

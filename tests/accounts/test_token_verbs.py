@@ -54,3 +54,14 @@ def test_revoked_token_is_gone_and_remembered(zone_user, admin_user):
     assert AccessToken.objects.count() == 0
     last = EVENTS.objects.order_by("pgh_id").last()
     assert (last.pgh_label, last.pgh_context["username"]) == ("delete", admin_user.username)
+
+
+def test_hash_is_in_no_history(zone_user):
+    """Neither as a column nor as the key that names the token."""
+    token, _key = issue_token(user=zone_user, scopes=["statistics:read"], days=1)
+
+    revoke_token(token=token)
+
+    kept = {str(value) for event in EVENTS.objects.values() for value in event.values()}
+    assert EVENTS.objects.count() == 2
+    assert kept & {token.digest, token.token_key} == set()
