@@ -38,7 +38,11 @@ COLOURS = {
     S.DRAFT: "default",
     S.SUBMITTED: "info",
     S.RETURNED: "warning",
-    S.COMPLETE: "success",
+    S.COMPLETE: "info",
+    S.WAITING: "warning",
+    S.DEFERRED: "warning",
+    S.ACCEPTED: "success",
+    S.ADMITTED: "success",
     S.REFUSED: "danger",
     S.WITHDRAWN: "default",
 }
@@ -120,7 +124,8 @@ class ApplicationAdmin(ScopedModelAdmin):
     ordering = ("-submitted_at", "-pk")
     fields = readonly_fields = (
         "name", "receipt", "standing", "call", "incubator", "unified_code", "submitted_at",
-        "answer_by", "conditions", "appeal", "said", "files",
+        "answer_by", "decided_at", "deferred_until", "admitted_at", "conditions", "appeal", "said",
+        "files",
     )  # fmt: skip
     inlines = (MoveInline, MessageInline, LetterInline)
     actions_detail = ("complete", "ask", "refuse", "write")

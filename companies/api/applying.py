@@ -160,7 +160,8 @@ class ApplicationSerializer(serializers.ModelSerializer):
         model = Application
         fields = (
             "id", "receipt", "call", "incubator", "state", "name", "unified_code", "company",
-            "submitted_at", "answer_by", "decided_at", "withdrawn_at", "is_generated",
+            "submitted_at", "answer_by", "decided_at", "deferred_until", "admitted_at",
+            "withdrawn_at", "is_generated",
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from companies.enums.applying import (
     CHOOSING,
+    DECIDED,
     EDITABLE,
     NUMERIC_COLUMNS,
     OPEN,
@@ -22,6 +23,7 @@ from companies.enums.register import LEFT, AliasKind, ExitReason, FounderKind
 
 __all__ = [
     "CHOOSING",
+    "DECIDED",
     "EDITABLE",
     "LEFT",
     "NUMERIC_COLUMNS",

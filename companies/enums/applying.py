@@ -118,12 +118,16 @@ class YesNo(models.TextChoices):
 
 
 class ApplicationState(models.TextChoices):
-    """Where an application stands (入孵申请). The moves are in ``rules.applications``."""
+    """Where an application stands (入孵申请). The moves are in ``rules.moves``."""
 
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("More information asked")
     COMPLETE = "complete", _("Complete, in review")
+    WAITING = "waiting", _("On the waiting list")
+    DEFERRED = "deferred", _("Decision put off")
+    ACCEPTED = "accepted", _("Accepted")
+    ADMITTED = "admitted", _("Admitted")
     REFUSED = "refused", _("Not accepted")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -131,19 +135,24 @@ class ApplicationState(models.TextChoices):
 # What the applicant may still write in.
 EDITABLE = [ApplicationState.DRAFT, ApplicationState.RETURNED]
 # What the office has received.
-RECEIVED = [
-    ApplicationState.SUBMITTED,
-    ApplicationState.RETURNED,
-    ApplicationState.COMPLETE,
-    ApplicationState.REFUSED,
-    ApplicationState.WITHDRAWN,
-]
-# What is not over.
+RECEIVED = [state for state in ApplicationState if state != ApplicationState.DRAFT]
+# What is not over. One that was admitted is: the company lives on in its residence.
 OPEN = [
     ApplicationState.DRAFT,
     ApplicationState.SUBMITTED,
     ApplicationState.RETURNED,
     ApplicationState.COMPLETE,
+    ApplicationState.WAITING,
+    ApplicationState.DEFERRED,
+    ApplicationState.ACCEPTED,
+]
+# What stands on a decision of the office, in force or carried out.
+DECIDED = [
+    ApplicationState.WAITING,
+    ApplicationState.DEFERRED,
+    ApplicationState.ACCEPTED,
+    ApplicationState.ADMITTED,
+    ApplicationState.REFUSED,
 ]
 
 
@@ -161,5 +170,10 @@ class LetterKind(models.TextChoices):
     RECEIPT = "receipt", _("Receipt")
     INFORMATION = "information", _("More information asked")
     COMPLETE = "complete", _("Application complete")
+    ACCEPTED = "accepted", _("Accepted")
+    CONDITIONS = "conditions", _("Accepted with conditions")
+    WAITING = "waiting", _("On the waiting list")
+    DEFERRED = "deferred", _("Decision put off")
+    ADMITTED = "admitted", _("Admitted")
     REFUSED = "refused", _("Not accepted")
     WITHDRAWN = "withdrawn", _("Withdrawal confirmed")

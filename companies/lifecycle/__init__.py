@@ -24,6 +24,7 @@ from companies.lifecycle.calls import (
     publish_questions,
 )
 from companies.lifecycle.correction import correct_company, correct_residence
+from companies.lifecycle.deciding import mark_admitted
 from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
 from companies.lifecycle.forgetting import forget_application
 from companies.lifecycle.messages import write_message
@@ -67,6 +68,7 @@ __all__ = [
     "graduate",
     "invite",
     "leave",
+    "mark_admitted",
     "new_version",
     "prepare_call",
     "publish_call",

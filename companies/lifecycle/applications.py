@@ -101,7 +101,7 @@ def withdraw(*, application: Application, by, at: datetime.datetime, reason: str
     with recorded(by=by, reason=reason):
         move(
             application, ApplicationState.WITHDRAWN, by=by, at=at, said=reason.strip(),
-            withdrawn_at=at, answer_by=None,
+            withdrawn_at=at, answer_by=None, deferred_until=None,
         )  # fmt: skip
         if was_received:
             write_letter(application, LetterKind.WITHDRAWN, by=by, at=at)
@@ -156,7 +156,7 @@ def refuse(*, application: Application, reason: str, by, at: datetime.datetime) 
     with recorded(by=by):
         move(
             application, ApplicationState.REFUSED, by=by, at=at, said=reason,
-            decided_at=at, answer_by=None,
+            decided_at=at, answer_by=None, deferred_until=None,
         )  # fmt: skip
         write_letter(application, LetterKind.REFUSED, by=by, at=at, said=reason)
 

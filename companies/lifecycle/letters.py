@@ -47,6 +47,7 @@ SUBJECTS = {
     LetterKind.RECEIPT: lambda: _("Your application has been received: %(call)s"),
     LetterKind.INFORMATION: lambda: _("The office asks for more information: %(call)s"),
     LetterKind.COMPLETE: lambda: _("Your application is complete: %(call)s"),
+    LetterKind.ADMITTED: lambda: _("You are admitted: %(call)s"),
     LetterKind.REFUSED: lambda: _("Your application was not accepted: %(call)s"),
     LetterKind.WITHDRAWN: lambda: _("Your application has been withdrawn: %(call)s"),
 }
@@ -100,6 +101,10 @@ def _complete(application, at, submission, said) -> list[str]:
     return [_("Everything that is needed is there. The review begins now.")]
 
 
+def _admitted(application, at, submission, said) -> list[str]:
+    return [_("Your company is admitted. We wish you every success.")]
+
+
 def _refused(application, at, submission, said) -> list[str]:
     return [_("We cannot accept your application, for this reason:"), "", said]
 
@@ -112,6 +117,7 @@ WORDS = {
     LetterKind.RECEIPT: _receipt,
     LetterKind.INFORMATION: _information,
     LetterKind.COMPLETE: _complete,
+    LetterKind.ADMITTED: _admitted,
     LetterKind.REFUSED: _refused,
     LetterKind.WITHDRAWN: _withdrawn,
 }

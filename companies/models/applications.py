@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import OPEN, RECEIVED, ApplicationState, Right
+from companies.enums import DECIDED, OPEN, RECEIVED, ApplicationState, Right
 from companies.models.calls import Call, LateCode, Questionnaire
 from companies.models.people import Collaborator, Representative
 from companies.models.register import Company
@@ -108,6 +108,8 @@ class Application(models.Model):
     saved_at = models.DateTimeField(_("saved at"))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    deferred_until = models.DateField(_("decision put off until"), null=True, blank=True)
+    admitted_at = models.DateTimeField(_("admitted at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     answer_by = models.DateTimeField(_("information wanted by"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
@@ -165,7 +167,7 @@ class Application(models.Model):
                         ApplicationState.SUBMITTED,
                         ApplicationState.RETURNED,
                         ApplicationState.COMPLETE,
-                        ApplicationState.REFUSED,
+                        *DECIDED,
                     ],
                     submitted_at__isnull=False,
                 )
@@ -178,9 +180,24 @@ class Application(models.Model):
                 name="application_state_has_its_withdrawal",
             ),
             models.CheckConstraint(
-                condition=Q(state=ApplicationState.REFUSED, decided_at__isnull=False)
-                | ~Q(state=ApplicationState.REFUSED) & Q(decided_at__isnull=True),
+                condition=Q(state__in=DECIDED, decided_at__isnull=False)
+                | ~Q(state__in=DECIDED) & Q(decided_at__isnull=True)
+                | Q(state=ApplicationState.WITHDRAWN),
                 name="application_state_has_its_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.DEFERRED, deferred_until__isnull=False)
+                | ~Q(state=ApplicationState.DEFERRED) & Q(deferred_until__isnull=True),
+                name="application_deferred_until_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=ApplicationState.ADMITTED,
+                    admitted_at__isnull=False,
+                    company__isnull=False,
+                )
+                | ~Q(state=ApplicationState.ADMITTED) & Q(admitted_at__isnull=True),
+                name="application_admitted_as_a_company",
             ),
             models.CheckConstraint(
                 condition=Q(state=ApplicationState.RETURNED, answer_by__isnull=False)

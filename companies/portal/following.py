@@ -66,9 +66,20 @@ def what_comes_next(application: Application) -> str:
         return _("It is your turn: answer the office’s question by %(day)s.") % {
             "day": _day(last_day)
         }
+    if application.state == ApplicationState.DEFERRED:
+        return _("The office takes it up again on %(day)s. You need not do anything.") % {
+            "day": _day(application.deferred_until)
+        }
     return {
         ApplicationState.DRAFT: _("Fill it in and hand it in; until then nobody else reads it."),
         ApplicationState.COMPLETE: _("The review is under way. You need not do anything."),
+        ApplicationState.WAITING: _(
+            "You are on the waiting list. The office writes to you when a place is free."
+        ),
+        ApplicationState.ACCEPTED: _(
+            "You are accepted. The office arranges the agreement and the rooms with you."
+        ),
+        ApplicationState.ADMITTED: _("Your company is admitted; this application is closed."),
         ApplicationState.REFUSED: _("This application is closed. You may apply again."),
         ApplicationState.WITHDRAWN: _("This application is closed. You may apply again."),
     }[ApplicationState(application.state)]

@@ -56,7 +56,7 @@ def _kept(application: Application, on: datetime.date) -> Kept:
         return Kept(application, gettext("It belongs to the file of a company."))
     if application.state in OPEN:
         return Kept(application, gettext("The office is working on it."), holds=True)
-    ended = application.decided_at or application.withdrawn_at or application.submitted_at
+    ended = application.withdrawn_at or application.decided_at or application.submitted_at
     until = day_of(ended) + datetime.timedelta(days=settings.RETENTION_ENDED_DAYS)
     if until <= on:
         return Kept(application)

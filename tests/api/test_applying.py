@@ -150,6 +150,8 @@ def test_application_with_what_was_handed_in(call, as_zone):
         "submitted_at": "2008-01-02T00:00:00+08:00",
         "answer_by": None,
         "decided_at": None,
+        "deferred_until": None,
+        "admitted_at": None,
         "withdrawn_at": None,
         "is_generated": False,
         "appeal": "",

@@ -177,6 +177,10 @@ ATTEMPTS = {
         draft, f"UPDATE {APPLICATION} SET withdrawn_at = now()",
     ),
     "application_state_has_its_decision": (draft, f"UPDATE {APPLICATION} SET decided_at = now()"),
+    "application_deferred_until_a_day": (
+        draft, f"UPDATE {APPLICATION} SET deferred_until = '2008-04-01'",
+    ),
+    "application_admitted_as_a_company": (draft, f"UPDATE {APPLICATION} SET admitted_at = now()"),
     "application_state_has_its_date": (draft, f"UPDATE {APPLICATION} SET answer_by = now()"),
     "application_submission_has_its_receipt": (draft, f"UPDATE {APPLICATION} SET receipt = 'SQ'"),
     "application_submitted_after_it_began": (
