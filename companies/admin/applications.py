@@ -14,13 +14,12 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import call_forms
-from companies.enums import ApplicationState
+from companies.enums import ApplicationState, QuestionKind
 from companies.models import Application, Letter, Message, Move
 from companies.portal.drafts import sections_of
-from companies.portal.fields import Asked
-from companies.queries.applications import answers_of, questions_of
+from companies.queries.applications import questions_of, received
 from companies.queries.eligibility import verdicts_of
-from companies.rules.answers import facts_of, shown
+from companies.rules.answers import as_text, facts_of, shown
 from companies.rules.moves import may_move
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
@@ -46,7 +45,7 @@ COLOURS = {
     S.REFUSED: "danger",
     S.WITHDRAWN: "default",
 }
-LINK = '<p><a class="text-primary-600 dark:text-primary-500" href="{}">{}</a></p>'
+LINK = '<p><a class="text-primary-600 dark:text-primary-500" href="{}">{} · {}</a></p>'
 # The verbs that lead to a state are offered where the table allows the move.
 LEADS_TO = {"complete": S.COMPLETE, "ask": S.RETURNED, "refuse": S.REFUSED}
 
@@ -64,7 +63,8 @@ class WaitingFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() in {str(days) for days in self.DAYS}:
             since = now() - datetime.timedelta(days=int(self.value()))
-            return queryset.waiting().filter(submitted_at__lt=since)
+            # The first hand-in is never after the last one, and has an index.
+            return queryset.waiting().filter(submitted_at__lt=since, waiting_since__lt=since)
         return queryset
 
 
@@ -132,6 +132,7 @@ class ApplicationAdmin(ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
+        rows = rows.with_waiting_since()
         return rows.select_related("call__incubator", "call__rulebook", "incubator", "company")
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
@@ -156,12 +157,12 @@ class ApplicationAdmin(ScopedModelAdmin):
     def waits(self, application: Application) -> int | None:
         if application.state != ApplicationState.SUBMITTED:
             return None
-        return (today() - day_of(application.submitted_at)).days
+        return (today() - day_of(application.waiting_since)).days
 
     @display(description=gettext_lazy("conditions of entry"))
     def conditions(self, application: Application) -> str:
         questions = questions_of(application)
-        values = {key: answer.value for key, answer in answers_of(application).items()}
+        values, _files = received(application)
         verdicts = verdicts_of(
             call=application.call,
             facts=facts_of(questions, values),
@@ -173,8 +174,9 @@ class ApplicationAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("answers"))
     def said(self, application: Application) -> str:
-        questions, answers = questions_of(application), answers_of(application)
-        asked = shown(questions, {key: answer.value for key, answer in answers.items()})
+        questions = questions_of(application)
+        values, _files = received(application)
+        asked = shown(questions, values)
         sections = [
             format_html(
                 "<h3>{}</h3><dl class='answers'>{}</dl>",
@@ -182,7 +184,11 @@ class ApplicationAdmin(ScopedModelAdmin):
                 format_html_join(
                     "",
                     "<dt>{}</dt><dd>{}</dd>",
-                    [(line.label, line.text or "—") for line in _lines(own, answers)],
+                    [
+                        (question.said("label"), as_text(question, values.get(question.key)) or "—")
+                        for question in own
+                        if question.kind != QuestionKind.FILE
+                    ],
                 ),
             )
             for title, own in sections_of(asked)
@@ -191,9 +197,15 @@ class ApplicationAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("files"))
     def files(self, application: Application) -> str:
+        labels = {question.key: question.said("label") for question in questions_of(application)}
+        _values, files = received(application)
         links = [
-            (reverse(self.name_of("file"), args=[application.pk, file.pk]), file.original_name)
-            for file in application.attachments.in_force().order_by("question", "pk")
+            (
+                reverse(self.name_of("file"), args=[application.pk, file.pk]),
+                labels.get(file.question, file.question),
+                file.original_name,
+            )
+            for file in files
         ]
         return format_html_join("", LINK, links) or "—"
 
@@ -205,7 +217,7 @@ class ApplicationAdmin(ScopedModelAdmin):
     def file(self, request: HttpRequest, application: int, pk: int) -> HttpResponse:
         """A file of an application that the reader may see."""
         seen = self.get_object(request, str(application))
-        found = seen and seen.attachments.in_force().filter(pk=pk).first()
+        found = seen and next((one for one in received(seen)[1] if one.pk == pk), None)
         if not found:
             raise Http404
         return as_attachment(found.file, name=found.original_name, content_type=found.content_type)
@@ -271,7 +283,3 @@ class ApplicationAdmin(ScopedModelAdmin):
             done=lambda _message: _("The message is sent."),
             back=self.address_of(application),
         )
-
-
-def _lines(questions, answers) -> list[Asked]:
-    return [Asked(question, answers.get(question.key)) for question in questions]

@@ -1,12 +1,14 @@
 """Calls in the admin: prepared, asked in versions, published, closed."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -16,6 +18,7 @@ from companies.enums import RECEIVED, CallState
 from companies.models import Call, LateCode, Question, Questionnaire
 from companies.portal.drafts import sections_of
 from companies.portal.fields import Asked
+from companies.rules.answers import shown
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
@@ -57,6 +60,31 @@ class LateCodeInline(ScopedTabularInline):
     fields = readonly_fields = ("given_to", "reason", "until", "made_at", "revoked_at")
     ordering = ("-made_at",)
     hide_title = True
+
+
+def previewed(request: HttpRequest, version: Questionnaire, *, back: str) -> HttpResponse:
+    """The form of a version to try out: it shows and hides its questions, and keeps nothing.
+
+    ``?lang=`` chooses one of the languages that applicants have.
+    """
+    language = request.GET.get("lang", "")
+    if language not in dict(settings.LANGUAGES):
+        language = get_language() or settings.LANGUAGE_CODE
+    questions = list(version.questions.order_by("position"))
+    visible = {question.key for question in shown(questions, {})}
+    with translation.override(language):
+        sections = [
+            (title, [(Asked(question), question.key in visible) for question in own])
+            for title, own in sections_of(questions)
+        ]
+        context = {
+            "call": version.call,
+            "version": version,
+            "sections": sections,
+            "back": back,
+            "languages": [one for one in settings.LANGUAGES if one[0] != language],
+        }
+        return render(request, "applying/preview.html", context)
 
 
 @admin.register(Call)
@@ -127,19 +155,12 @@ class CallAdmin(ScopedModelAdmin):
 
     @action(description=gettext_lazy("Preview"), icon="visibility", permissions=["view"])
     def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The newest questions as an applicant sees them; nothing can be filled in."""
+        """The newest questions as an applicant sees them."""
         call = self.get_object(request, object_id)
         newest = call.questionnaires.order_by("-version").first()
-        questions = list(newest.questions.order_by("position")) if newest else []
-        sections = [
-            (title, [(Asked(question), True) for question in own])
-            for title, own in sections_of(questions)
-        ]
-        return render(
-            request,
-            "applying/preview.html",
-            {"call": call, "version": newest, "sections": sections, "back": self.address_of(call)},
-        )
+        if newest is None:
+            raise Http404
+        return previewed(request, newest, back=self.address_of(call))
 
     @action(description=gettext_lazy("Publish"), icon="campaign", permissions=["change"])
     def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -257,16 +278,23 @@ class QuestionnaireAdmin(ScopedModelAdmin):
     ordering = ("-pk",)
     fields = readonly_fields = ("call", "version", "published_at")
     inlines = (QuestionInline,)
-    actions_detail = ("ask",)
+    actions_detail = ("preview", "ask")
 
     def has_change_permission(self, request: HttpRequest, obj: Questionnaire | None = None):
         """A published version never changes."""
         return _is_open(obj) and super().has_change_permission(request, obj)
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
-        if self.get_object(request, object_id).published_at is not None:
-            return []
-        return super().get_actions_detail(request, object_id)
+        offered = super().get_actions_detail(request, object_id)
+        if self.get_object(request, object_id).published_at is None:
+            return offered
+        return [one for one in offered if not getattr(one, "action_name", "").endswith("_ask")]
+
+    @action(description=gettext_lazy("Preview"), icon="visibility", permissions=["view"])
+    def preview(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """These questions as an applicant sees them, saved ones and not yet asked."""
+        version = self.get_object(request, object_id)
+        return previewed(request, version, back=self.address_of(version))
 
     @action(description=gettext_lazy("Ask these from now on"), icon="campaign",
             permissions=["change"])  # fmt: skip

@@ -50,6 +50,7 @@ class Column(models.TextChoices):
     """What a table of people asks of each (domain 8.1 and 8.2)."""
 
     NAME = "name", _("Name")
+    SEX = "sex", _("Sex")
     BORN = "born", _("Year of birth")
     EDUCATION = "education", _("Highest degree")
     SCHOOL = "school", _("School")
@@ -58,6 +59,7 @@ class Column(models.TextChoices):
     TITLE = "title", _("Professional title")
     POST = "post", _("Post")
     FULL_TIME = "full_time", _("Full-time or part-time")
+    RETURNEE = "returnee", _("Returned from overseas")
     SHARE = "share", _("Share (%)")
     CONTRIBUTION = "contribution", _("Form of contribution")
     PHONE = "phone", _("Phone")
@@ -88,6 +90,11 @@ class Fact(models.TextChoices):
     STAFF_MASTERS = "staff_masters", _("… of them masters")
     STAFF_BACHELORS = "staff_bachelors", _("… of them bachelors")
     STAFF_COLLEGE = "staff_college", _("… of them with junior college")
+    STAFF_ACCOUNTANTS = "staff_accountants", _("… of them accountants")
+    STAFF_PART_TIME = "staff_part_time", _("… of them part-time")
+    TEAM = "team", _("Staff list")
+    HEADS = "heads", _("Heads")
+    CORPORATE_SHAREHOLDER = "corporate_shareholder", _("Has a company among its shareholders")
     PLANNED_INVESTMENT = "planned_investment", _("Planned total investment")
     EXPECTED_OUTPUT = "expected_output", _("Expected yearly output")
     OFFICE_ADDRESS = "office_address", _("Present office address")
@@ -97,7 +104,9 @@ class Fact(models.TextChoices):
     PHONE = "phone", _("Phone")
     EMAIL = "email", _("E-mail")
     BUSINESS_SCOPE = "business_scope", _("Business scope")
+    PROJECT_NAME = "project_name", _("Name of the project")
     PROJECT = "project", _("Project")
+    PROJECT_SOURCE = "project_source", _("Source of the project")
     INTELLECTUAL_PROPERTY = "intellectual_property", _("Intellectual property")
 
 

@@ -16,7 +16,7 @@ from companies.lifecycle.moving import locked_application, move, require_right
 from companies.models import Application, Attachment, Submission
 from companies.queries.applications import problems_of, questions_of, values_of
 from companies.queries.eligibility import verdicts_of
-from companies.rules.answers import Problem, facts_of, shown
+from companies.rules.answers import Problem, clean, facts_of, shown
 from companies.rules.eligibility import Verdict, overall
 from incubator.core.dates import midnight, year_of
 from incubator.core.errors import RuleViolation
@@ -98,9 +98,10 @@ def withdraw(*, application: Application, by, at: datetime.datetime, reason: str
     application = locked_application(application)
     require_right(application, by, Right.SIGN)
     was_received = application.submitted_at is not None
-    with recorded(by=by, reason=reason):
+    said = clean(reason).strip()
+    with recorded(by=by, reason=said):
         move(
-            application, ApplicationState.WITHDRAWN, by=by, at=at, said=reason.strip(),
+            application, ApplicationState.WITHDRAWN, by=by, at=at, said=said,
             withdrawn_at=at, answer_by=None, deferred_until=None,
         )  # fmt: skip
         if was_received:
@@ -171,6 +172,7 @@ def appeal(*, application: Application, reason: str, by, at: datetime.datetime) 
     application = locked_application(application)
     require_right(application, by, Right.EDIT)
     require_editable(application)
+    reason = clean(reason).strip()
     most = Application._meta.get_field("appeal").max_length or 0
     if len(reason) > most:
         raise RuleViolation(
@@ -180,7 +182,7 @@ def appeal(*, application: Application, reason: str, by, at: datetime.datetime) 
             most=most,
             count=len(reason),
         )
-    application.appeal = reason.strip()
+    application.appeal = reason
     application.saved_at = at
     with recorded(by=by):
         application.save(update_fields=["appeal", "saved_at"])
@@ -259,7 +261,7 @@ def _next_receipt(at: datetime.datetime) -> str:
 
 
 def _said(text: str) -> str:
-    text = text.strip()
+    text = clean(text).strip()
     if not text:
         raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="said")
     return text

@@ -19,8 +19,9 @@ from companies.models import (
     Representative,
 )
 from companies.models.applications import rights_from
-from companies.queries.applications import known_facts
+from companies.queries.applications import known_by_code, known_facts
 from companies.rules.answers import clean, options_of
+from incubator.core.codes import clean_unified_code
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 
@@ -34,20 +35,31 @@ def start_draft(
     by,
     at: datetime.datetime,
     company: Company | None = None,
+    earlier: Application | None = None,
+    unified_code: str = "",
     late_code: str = "",
     answers: dict[str, Any] | None = None,
 ) -> Application:
     """Begin an application; what is known of the company already is filled in.
 
-    ``company`` is one that the person acts for. ``answers`` are by key, and go before what
-    is known. Raises RuleViolation: ``call_not_open`` (409), ``late_code_invalid``,
-    ``application_open_already`` (409), ``too_many_drafts`` (429), ``right_missing`` (403).
+    ``company`` is one that the person acts for, ``earlier`` an application of their own;
+    ``unified_code`` finds either. ``answers`` are by key, and go before what is known.
+    Raises RuleViolation: ``call_not_open`` (409), ``late_code_invalid``,
+    ``application_open_already`` (409), ``too_many_drafts`` (429), ``right_missing`` (403),
+    ``invalid_unified_code``.
     """
     late = late_code_in_force(call=call, code=late_code, at=at) if late_code else None
     if late is None and not call.is_open(at=at):
         raise call_not_open(call, at)
+    code = ""
+    if unified_code.strip() and company is None and earlier is None:
+        code = clean_unified_code(unified_code)
+        company, earlier = known_by_code(code, by)
     if company is not None:
         _require_company(company, by)
+    known = known_facts(company=company, earlier=earlier)
+    if code:
+        known.setdefault(Fact.UNIFIED_CODE, code)
     _refuse_flood(by)
     questionnaire = _newest(call)
     with recorded(by=by):
@@ -71,7 +83,7 @@ def start_draft(
             ) from None
         Collaborator.objects.create(application=application, user=by, right=Right.SIGN, since=at)
         record_move(application, before="", by=by, at=at)
-        _fill(application, questionnaire, known_facts(company=company, user=by), answers or {}, at)
+        _fill(application, questionnaire, known, answers or {}, at)
     return application
 
 

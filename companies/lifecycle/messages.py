@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import ApplicationState, Right
 from companies.lifecycle.moving import locked_application, require_right
 from companies.models import Application, Message
+from companies.rules.answers import clean
 from incubator.accounts.models import Notice
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -33,7 +34,7 @@ def write_message(
     application = locked_application(application)
     if not from_office:
         require_right(application, by, Right.EDIT)
-    body = body.strip()
+    body = clean(body).strip()
     most = Message._meta.get_field("body").max_length or 0
     if not body:
         raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="body")

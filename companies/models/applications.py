@@ -6,7 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +56,13 @@ class ApplicationQuerySet(models.QuerySet):
     def waiting(self) -> "ApplicationQuerySet":
         """Those that wait for the office."""
         return self.filter(state=ApplicationState.SUBMITTED)
+
+    def with_waiting_since(self) -> "ApplicationQuerySet":
+        """With ``waiting_since``: when it was handed in last, which answers a request too."""
+        last = Submission.objects.filter(application=OuterRef("pk")).order_by("-round")
+        return self.annotate(
+            waiting_since=Coalesce(Subquery(last.values("submitted_at")[:1]), F("submitted_at"))
+        )
 
 
 @tracked()

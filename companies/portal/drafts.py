@@ -20,6 +20,7 @@ from companies.portal.shared import application_of
 from companies.queries.applications import (
     answers_of,
     files_of,
+    handed_in_before,
     questions_of,
     right_of,
 )
@@ -32,22 +33,26 @@ from incubator.core.errors import RuleViolation
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
-    """Begin a draft, for a company that one acts for or for a new one."""
+    """Begin a draft, for a company that one acts for, one that one applied for, or a new one."""
     call = get_object_or_404(Call.objects.public().select_related("incubator"), code=code)
     companies = Company.objects.filter(
         representatives__user=request.user, representatives__ended_at__isnull=True
     ).order_by("name_pinyin")
+    on_file = {company.pk for company in companies}
+    before = [one for one in handed_in_before(request.user) if one.company_id not in on_file]
+    status, wrong = 200, None
     if request.method == "POST":
         try:
             application = lifecycle.start_draft(
                 call=call,
-                company=_chosen(request.POST.get("company", ""), companies),
+                **_for_whom(request.POST.get("for", ""), companies, before),
+                unified_code=request.POST.get("unified_code", "")[:60],
                 late_code=request.POST.get("late_code", "")[:40],
                 by=request.user,
                 at=now(),
             )
         except RuleViolation as violation:
-            messages.error(request, violation.detail)
+            status, wrong = violation.status, violation
         else:
             return redirect("applying:fill", key=application.key, step=1)
     drafts = Application.objects.of_person(request.user).filter(
@@ -59,22 +64,31 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         {
             "call": call,
             "companies": companies,
+            "before": before,
             "drafts": drafts,
             "is_open": call.is_open(at=now()),
-            "late_code": request.POST.get("late_code", "")[:40],
+            "typed": request.POST,
+            "wrong": wrong,
         },
-        status=409 if request.method == "POST" else 200,
+        status=status,
     )
 
 
-def _chosen(text: str, companies: QuerySet[Company]) -> Company | None:
-    """The chosen one of one's own companies; none for another one."""
-    if not text:
-        return None
-    company = companies.filter(pk=text).first() if text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004
-    if company is None:
+def _for_whom(
+    chosen: str, companies: QuerySet[Company], before: Sequence[Application]
+) -> dict[str, Any]:
+    """One of one's own companies, or an earlier application; nothing for another company."""
+    kind, _colon, which = chosen.partition(":")
+    if not chosen:
+        return {}
+    found: Company | Application | None = None
+    if kind == "company" and which.isdecimal() and len(which) < 10:  # noqa: PLR2004
+        found = companies.filter(pk=which).first()
+    elif kind == "earlier":
+        found = next((one for one in before if str(one.key) == which), None)
+    if found is None:
         raise Http404
-    return company
+    return {kind: found}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,5 +1,6 @@
 """One question with its answer, as a page shows it and as a form sends it back."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,6 +65,11 @@ class Asked:
         """Stored value, label, and whether it is chosen."""
         chosen = self.value if isinstance(self.value, list) else [self.value]
         return [(value, label, value in chosen) for value, label in options_of(self.question)]
+
+    @property
+    def shown_values(self) -> str:
+        """The answers that show it, as JSON for the page's script."""
+        return json.dumps(self.question.shown_values)
 
     @property
     def heads(self) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -59,12 +60,12 @@ def what_comes_next(application: Application) -> str:
         last = application.submissions.latest("round").submitted_at
         day = day_of(last) + datetime.timedelta(days=application.call.answer_days)
         return _("The office checks that everything is there, and answers by %(day)s.") % {
-            "day": _day(day)
+            "day": date_format(day)
         }
     if application.state == ApplicationState.RETURNED:
         last_day = day_of(application.answer_by - datetime.timedelta(seconds=1))
         return _("It is your turn: answer the office’s question by %(day)s.") % {
-            "day": _day(last_day)
+            "day": date_format(last_day)
         }
     if application.state == ApplicationState.DEFERRED:
         return _("The office takes it up again on %(day)s. You need not do anything.") % {
@@ -83,12 +84,6 @@ def what_comes_next(application: Application) -> str:
         ApplicationState.REFUSED: _("This application is closed. You may apply again."),
         ApplicationState.WITHDRAWN: _("This application is closed. You may apply again."),
     }[ApplicationState(application.state)]
-
-
-def _day(day: datetime.date) -> str:
-    from django.utils.formats import date_format
-
-    return date_format(day)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,8 +4,17 @@ from collections import Counter
 from typing import Any
 
 from companies.enums import Fact, Right
-from companies.models import Answer, Application, Company, Question, Representative
+from companies.models import (
+    Answer,
+    Application,
+    Attachment,
+    Company,
+    Question,
+    Representative,
+)
 from companies.rules.answers import Problem, facts_of, is_empty, problems
+
+MOST_BEFORE = 200
 
 
 def right_of(*, application: Application, user) -> str | None:
@@ -41,6 +50,24 @@ def files_of(application: Application) -> Counter:
     return Counter(application.attachments.in_force().values_list("question", flat=True))
 
 
+def received(application: Application) -> tuple[dict[str, Any], list[Attachment]]:
+    """Answers and files as they were handed in last: what the office reads.
+
+    While an application is back with its applicant, what is typed anew is theirs alone; and
+    a file that was taken away since is still the one that was handed in.
+    """
+    last = application.submissions.order_by("-round").first()
+    if last is None:
+        return {}, []
+    listed = {(file["question"], file["sha256"]) for file in last.content.get("files", ())}
+    found = {
+        (file.question, file.sha256): file
+        for file in application.attachments.order_by("question", "pk")
+        if (file.question, file.sha256) in listed
+    }
+    return last.content.get("answers", {}), list(found.values())
+
+
 def problems_of(application: Application) -> list[Problem]:
     """Everything that stands between an application and handing it in."""
     return problems(questions_of(application), values_of(application), files_of(application))
@@ -51,13 +78,21 @@ def facts_said(application: Application) -> dict[str, Any]:
     return facts_of(questions_of(application), values_of(application))
 
 
-def known_facts(*, company: Company | None, user) -> dict[str, Any]:
+def known_facts(
+    *, company: Company | None = None, earlier: Application | None = None
+) -> dict[str, Any]:
     """What need not be typed again, as it would be typed, by fact.
 
-    From the newest application handed in for the company (without one: by this person),
-    and from the register, which goes before it.
+    From ``earlier`` (without one: the newest application handed in for the company), and
+    from the register, which goes before it.
     """
-    known = _said_before(company, user)
+    if earlier is None and company is not None:
+        earlier = (
+            company.applications.filter(submitted_at__isnull=False)
+            .order_by("-submitted_at")
+            .first()
+        )
+    known = _said_in(earlier) if earlier else {}
     if company is None:
         return known
     on_file = {
@@ -70,18 +105,33 @@ def known_facts(*, company: Company | None, user) -> dict[str, Any]:
     return known | {fact: value for fact, value in on_file.items() if value}
 
 
-def _said_before(company: Company | None, user) -> dict[str, Any]:
-    earlier = Application.objects.filter(submitted_at__isnull=False)
-    if company is not None:
-        earlier = earlier.filter(company=company)
-    else:
-        earlier = earlier.filter(company__isnull=True, started_by=user)
-    newest = earlier.order_by("-submitted_at").select_related("questionnaire").first()
-    if newest is None:
-        return {}
-    facts = dict(newest.questionnaire.questions.exclude(fact="").values_list("key", "fact"))
+def handed_in_before(user) -> list[Application]:
+    """The newest application of each company or team that somebody applied for: what was said
+    there can be said again. The newest first.
+    """
+    own = Application.objects.filter(started_by=user, submitted_at__isnull=False).exclude(name="")
+    newest: dict[str, Application] = {}
+    for application in own.order_by("-submitted_at")[:MOST_BEFORE]:
+        newest.setdefault(application.unified_code or application.name, application)
+    return list(newest.values())
+
+
+def known_by_code(code: str, user) -> tuple[Company | None, Application | None]:
+    """What a code finds for somebody: a company that they act for, else what they said of it.
+
+    Of other people's companies it finds nothing: that they are on file is not for everybody.
+    """
+    company = Company.objects.filter(
+        unified_code=code, representatives__user=user, representatives__ended_at__isnull=True
+    ).first()
+    said = (one for one in handed_in_before(user) if one.unified_code == code)
+    return company, None if company else next(said, None)
+
+
+def _said_in(application: Application) -> dict[str, Any]:
+    facts = dict(application.questionnaire.questions.exclude(fact="").values_list("key", "fact"))
     return {
         facts[key]: value
-        for key, value in newest.answers.filter(key__in=facts).values_list("key", "value")
+        for key, value in application.answers.filter(key__in=facts).values_list("key", "value")
         if not is_empty(value)
     }

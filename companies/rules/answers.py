@@ -33,6 +33,7 @@ WORDS: dict[str, Any] = {
     Fact.FIELD: TechField,
     Fact.FOUNDER_KIND: FounderKind,
     Fact.MOVED_IN: YesNo,
+    Fact.CORPORATE_SHAREHOLDER: YesNo,
     Fact.REGISTERED_PLACE: Place,
 }
 

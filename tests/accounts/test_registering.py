@@ -105,6 +105,25 @@ def test_forged_proxy_headers_do_not_help_a_flood(client, posted):
     assert answers[20:] == [429, 429]
 
 
+@pytest.mark.parametrize("proxies", [1, 2])
+def test_flood_is_counted_by_the_address_that_the_proxies_saw(client, posted, settings, proxies):
+    """Each proxy adds whom it saw at the end; what stood there before is the caller's own word."""
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    seen = ["203.0.113.9", "10.0.0.2"][:proxies]
+
+    def asked(number: int, *addresses: str) -> int:
+        forwarded = ", ".join(addresses)
+        return posted(
+            lambda: sign_up(client, f"flood{number}@example.test", HTTP_X_FORWARDED_FOR=forwarded)
+        ).status_code
+
+    answers = [asked(number, f"192.0.2.{number}", *seen) for number in range(22)]
+    neighbour = asked(30, "203.0.113.10", *seen[1:])
+
+    assert answers[19:] == [302, 429, 429]
+    assert neighbour == 302
+
+
 def test_wrong_passwords_are_held_off_for_the_account(client):
     UserFactory(email="known@example.test")
     wrong = {"login": "known@example.test", "password": "wrong"}

@@ -105,6 +105,8 @@ def test_file_is_given_to_who_may_see_the_application(world):
         application=application, question="licence", upload=upload(), by=user, at=now()
     )
     address = reverse(pages_of(Application).name_of("file"), args=[application.pk, file.pk])
+    assert world.client("manager_a").get(address).status_code == 404  # not handed in yet
+    received_with(application, file)
 
     for role, status in (
         ("manager_a", 200), ("zone", 200), ("auditor", 200), ("manager_b", 404), ("roleless", 302),
@@ -114,6 +116,61 @@ def test_file_is_given_to_who_may_see_the_application(world):
         if status == 200:
             assert b"".join(response.streaming_content) == PDF
             assert response["Content-Disposition"].startswith("attachment")
+
+
+def received_with(application, *files, **answers) -> None:
+    """Handed in once more, with these."""
+    application.submissions.create(
+        round=application.submissions.count() + 1,
+        content={
+            "answers": answers,
+            "files": [{"question": one.question, "sha256": one.sha256} for one in files],
+        },
+        content_hash="0" * 64,
+        submitted_at=now(),
+    )
+
+
+def test_the_office_reads_what_was_handed_in_and_not_what_is_being_rewritten(world):
+    application = world.of(Application, A)
+    Application.objects.filter(pk=application.pk).update(state="returned", answer_by=now() + DAY)
+    user = world.users["zone"]
+    application.collaborators.create(user=user, right="edit", since=now())
+
+    def attached(name: str, content: bytes):
+        application.attachments.update(removed_at=now())
+        return lifecycle.attach(
+            application=application, question="licence", by=user, at=now(),
+            upload=upload(content, name=name),
+        )  # fmt: skip
+
+    file, newer = attached("旧执照.pdf", PDF), attached("新执照.pdf", PDF + b"2")
+    received_with(application, file, name="交来的名称")
+    application.answers.update_or_create(
+        key="name", defaults={"value": "正在改的名称", "saved_at": now()}
+    )
+
+    text = world.client("manager_a").get(page(Application, "change", application)).text
+
+    assert "交来的名称" in text
+    assert "旧执照.pdf" in text
+    assert "正在改的名称" not in text
+    assert newer.original_name not in text
+
+
+def test_waiting_begins_anew_with_an_answer_to_a_request(world):
+    application = world.of(Application, A)
+    Application.objects.filter(pk=application.pk).update(
+        started_at=now() - 40 * DAY, submitted_at=now() - 40 * DAY
+    )
+    waiting = pages_of(Application).list_address() + "?waiting=10"
+    client = world.client("manager_a")
+    before = client.get(waiting).text
+
+    received_with(application)
+
+    assert application.receipt in before
+    assert application.receipt not in client.get(waiting).text
 
 
 def test_drafts_are_in_no_list(world):

@@ -9,7 +9,7 @@ from companies.enums import ApplicationState, Right
 from companies.models import Answer, Application, Collaborator, Representative
 from incubator.core.errors import RuleViolation
 from tests.applying.conftest import ANSWERS, AT, fill
-from tests.factories import CallFactory, CompanyFactory
+from tests.factories import CallFactory, CompanyFactory, unified_code
 
 pytestmark = pytest.mark.django_db
 
@@ -161,13 +161,51 @@ def test_draft_for_a_company_needs_a_right_and_is_one(call, founder, stranger):
     refused("right_missing", 403, lifecycle.start_draft, **start, by=founder)
 
 
-def test_facts_are_typed_once(founder, submitted):
-    again = lifecycle.start_draft(call=CallFactory(), by=founder, at=AT)
+@pytest.mark.parametrize("by_code", [False, True])
+def test_facts_are_typed_once(founder, submitted, by_code):
+    typed = ANSWERS["unified_code"].lower()
+    known = {"unified_code": f" {typed[:8]}-{typed[8:]} "} if by_code else {"earlier": submitted}
+    again = lifecycle.start_draft(call=CallFactory(), by=founder, at=AT, **known)
 
     reused = dict(again.answers.values_list("key", "value"))
     assert reused["unified_code"] == ANSWERS["unified_code"]
     assert reused["shareholders"] == ANSWERS["shareholders"]
     assert again.name == ANSWERS["name"]
+
+
+def test_one_person_with_several_companies_mixes_nothing_up(founder, submitted):
+    other = unified_code(8)
+
+    draft = lifecycle.start_draft(call=CallFactory(), by=founder, at=AT, unified_code=other)
+    empty = lifecycle.start_draft(call=CallFactory(), by=founder, at=AT)
+
+    assert dict(draft.answers.values_list("key", "value")) == {"unified_code": other}
+    assert not empty.answers.exists()
+
+
+def test_code_finds_the_company_for_its_people_alone(founder, stranger):
+    company = CompanyFactory()
+    Representative.objects.create(company=company, user=founder, right=Right.EDIT, since=AT)
+
+    draft, others = (
+        lifecycle.start_draft(call=CallFactory(), by=who, at=AT, unified_code=company.unified_code)
+        for who in (founder, stranger)
+    )
+
+    assert draft.company == company
+    assert draft.name == company.name
+    assert others.company is None
+    assert dict(others.answers.values_list("key", "value")) == {
+        "unified_code": company.unified_code
+    }
+
+
+def test_code_that_is_none_begins_nothing(call, founder):
+    refused(
+        "invalid_unified_code", 400, lifecycle.start_draft,
+        call=call, by=founder, at=AT, unified_code="91330200X",
+    )  # fmt: skip
+    assert not Application.objects.exists()
 
 
 def test_known_company_is_filled_in_from_the_register(call, founder):

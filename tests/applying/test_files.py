@@ -97,5 +97,5 @@ def test_added_by_the_page(client, draft, founder):
     assert "执照.pdf" in good.text
     assert "不接收这种文件" in bad.text
     assert "请先选择文件" in none.text
-    assert plain.url == f"/applications/{draft.key}/fill/4/"
+    assert plain.url == f"/applications/{draft.key}/fill/5/"
     assert client.post(add.replace("licence", "nothing"), {"file": upload()}).status_code == 404

@@ -12,7 +12,7 @@ from companies.models import Application, Collaborator
 from incubator.institutions.models import Rulebook
 from seeds.zone2007 import rulebooks
 from tests.applying.conftest import ANSWERS, AT, upload
-from tests.factories import CallFactory
+from tests.factories import CallFactory, CompanyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -158,10 +158,34 @@ def test_start_goes_to_the_form(as_founder, call):
     assert response.url == fill(draft)
 
 
-def test_start_for_somebody_elses_company(as_founder, call):
-    response = as_founder.post(f"/calls/{call.code}/start/", {"company": "1"})
+@pytest.mark.parametrize("of", ["company", "earlier", "other"])
+def test_start_for_somebody_else(as_founder, stranger, call, of):
+    company = CompanyFactory()
+    theirs = lifecycle.start_draft(call=CallFactory(), by=stranger, at=AT)
+    which = {"company": company.pk, "earlier": theirs.key, "other": "x"}[of]
+
+    response = as_founder.post(f"/calls/{call.code}/start/", {"for": f"{of}:{which}"})
 
     assert response.status_code == 404
+    assert Application.objects.get() == theirs
+
+
+def test_start_offers_what_was_said_before(as_founder, submitted):
+    other = CallFactory()
+    page = as_founder.get(f"/calls/{other.code}/start/")
+    chosen = f"earlier:{submitted.key}"
+    as_founder.post(f"/calls/{other.code}/start/", {"for": chosen})
+
+    assert f'value="{chosen}" checked' in page.text
+    assert Application.objects.get(call=other).name == submitted.name
+
+
+def test_start_with_a_wrong_code_says_so_and_keeps_it(as_founder, call):
+    response = as_founder.post(f"/calls/{call.code}/start/", {"unified_code": "9133<b>"})
+
+    assert response.status_code == 400
+    assert 'value="9133&lt;b&gt;"' in response.text
+    assert "18" in response.text
     assert not Application.objects.exists()
 
 

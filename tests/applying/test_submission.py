@@ -262,3 +262,28 @@ def test_file_taken_away_later_stays_in_what_was_handed_in(submitted, founder, m
     assert submitted.submissions.get().content["files"][0]["name"] == "执照.pdf"
     with pytest.raises(RuleViolation):
         submit(submitted, founder)
+
+
+@pytest.mark.parametrize("typed", ["好\x00的", "好\u202e的", "好\x07的", "好\ud800的"])
+def test_signs_that_nobody_sees_are_kept_nowhere(submitted, founder, typed):
+    at = AT + datetime.timedelta(days=1)
+    message = lifecycle.write_message(
+        application=submitted, body=typed, by=founder, at=at, from_office=False
+    )
+    lifecycle.ask_information(
+        application=submitted, what=typed, until=at.date() + 9 * DAY, by=None, at=at
+    )
+    lifecycle.appeal(application=submitted, reason=typed, by=founder, at=at)
+    lifecycle.withdraw(application=submitted, reason=typed, by=founder, at=at)
+
+    submitted.refresh_from_db()
+    assert message.body == "好的"
+    assert submitted.appeal == "好的"
+    assert set(submitted.moves.exclude(said="").values_list("said", flat=True)) == {"好的"}
+
+
+def test_nothing_but_signs_that_nobody_sees_says_nothing(submitted, founder):
+    refused(
+        "said_nothing", 400, lifecycle.write_message,
+        application=submitted, body="\x00 \u202e", by=founder, at=AT, from_office=False,
+    )  # fmt: skip

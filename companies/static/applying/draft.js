@@ -70,21 +70,9 @@
     return copy;
   }
 
-  // Questions that another answer shows.
-  function showWhatIsAsked() {
-    for (const box of document.querySelectorAll("[data-shown-when]")) {
-      const by = document.querySelector(`[data-question="${box.dataset.shownWhen}"]`);
-      if (!by) continue; // it stands in another section: the server has decided
-      const values = new Set(box.dataset.shownValues.split("|"));
-      const chosen = controls(by).filter((c) => c.type !== "checkbox" || c.checked).map((c) => c.value);
-      box.hidden = by.hidden || !chosen.some((value) => values.has(value));
-    }
-  }
-
   form.addEventListener("input", (event) => {
     const box = event.target.closest("[data-question]");
     if (box) { keep(box); say(box, form.dataset.saving); }
-    showWhatIsAsked();
   });
   form.addEventListener("click", (event) => {
     if (!event.target.matches("[data-add-row]")) return;
@@ -142,6 +130,5 @@
   document.addEventListener("DOMContentLoaded", () => {
     form.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
     boxes().forEach(restore);
-    showWhatIsAsked();
   });
 })();
