@@ -69,7 +69,7 @@ def what_comes_next(application: Application) -> str:
         }
     if application.state == ApplicationState.DEFERRED:
         return _("The office takes it up again on %(day)s. You need not do anything.") % {
-            "day": _day(application.deferred_until)
+            "day": date_format(application.deferred_until)
         }
     return {
         ApplicationState.DRAFT: _("Fill it in and hand it in; until then nobody else reads it."),
