@@ -7,6 +7,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incubator.statistics.schedule.compute_current_year",
         "schedule": crontab(hour="2", minute="30"),
     },
+    "compute-moved-years": {
+        "task": "incubator.statistics.schedule.compute_moved_years",
+        "schedule": crontab(hour="2", minute="45"),
+    },
     "sweep-interrupted-runs": {
         "task": "incubator.statistics.schedule.sweep_interrupted_runs",
         "schedule": crontab(minute="*/5"),

@@ -5,6 +5,7 @@ the check beside it always speak of the same data.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from facilities.models import Building
 from facilities.queries.construction import latest_of_phases
 from incubator.core.dates import year_end
+from incubator.core.db import steady_read
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
@@ -22,7 +24,7 @@ from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, STAYS, UNITS, FactKind
 from incubator.statistics.indicators import INDICATORS, stays
-from incubator.statistics.models import OpeningBalance
+from incubator.statistics.models import OpeningBalance, YearlyTotal
 
 ZONE = None  # the place of zone-level figures
 
@@ -41,6 +43,10 @@ class Figure:
     def value(self) -> Decimal:
         """What is stated: the counted facts and what was before records began."""
         return self.counted + self.opening_balance
+
+    def as_kept(self) -> tuple:
+        """What a total keeps of it."""
+        return self.indicator, self.incubator_id, self.part, self.counted, self.opening_balance
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,19 @@ def count_year(year: int) -> CountedYear:
         if indicator.split_by:
             figures += _parts(indicator, year)
     return CountedYear(year, figures, _identity(year, places[STAYS], counts))
+
+
+def moved_years(*, before: int) -> Iterator[int]:
+    """The computed years before a year that, counted now, give other figures than those kept."""
+    years = YearlyTotal.objects.filter(year__lt=before).values_list("year", flat=True)
+    for year in years.distinct().order_by("year"):
+        with steady_read():
+            kept = YearlyTotal.objects.filter(year=year).values_list(
+                "indicator", "incubator", "part", "counted", "opening_balance"
+            )
+            moved = set(kept) != {figure.as_kept() for figure in count_year(year).figures}
+        if moved:
+            yield year
 
 
 class _Places(dict[FactKind, list[int | None]]):

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import connection
 from django.db.models import (
+    Aggregate,
     BigIntegerField,
     Count,
     Func,
@@ -29,9 +31,12 @@ class YearMark:
 
 @dataclass(frozen=True)
 class FactsMark:
-    """How many facts there are, and a number that changes with anything shown of them."""
+    """How many facts there are, what they add up to, and a number that changes with anything
+    shown of them.
+    """
 
     count: int
+    added: Decimal
     digest: int
 
 
@@ -68,12 +73,14 @@ def mark_of_year(year: int) -> YearMark | None:
     return YearMark(row[:-1], row[-1]) if row else None
 
 
-def mark_of(facts: QuerySet, shown: Iterable[str]) -> FactsMark:
-    """Counts some facts and sums up what is ``shown`` of them (lookups), in one query."""
+def mark_of(facts: QuerySet, shown: Iterable[str], *, measure: Aggregate) -> FactsMark:
+    """Counts and measures some facts, and sums up what is ``shown`` of them (lookups), in one
+    query.
+    """
     text = Func(Value("|"), *shown, function="concat_ws", output_field=TextField())
     digest = Func(text, Value(0), function="hashtextextended", output_field=BigIntegerField())
-    found = facts.aggregate(count=Count("pk"), digest=Sum(digest))
-    return FactsMark(found["count"], int(found["digest"] or 0))
+    found = facts.aggregate(count=Count("pk"), added=measure, digest=Sum(digest))
+    return FactsMark(found["count"], Decimal(found["added"] or 0), int(found["digest"] or 0))
 
 
 def last_change(*models: type[Model]) -> Greatest:

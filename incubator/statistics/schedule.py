@@ -1,5 +1,6 @@
-"""What beat starts: the running year every night, and the sweep after killed workers."""
+"""What beat starts: the running year and years that have moved, every night, and the sweep."""
 
+import datetime
 import logging
 
 from celery import shared_task
@@ -7,6 +8,7 @@ from celery import shared_task
 from incubator.core.dates import now, year_of
 from incubator.core.errors import RuleViolation
 from incubator.statistics import lifecycle
+from incubator.statistics.computation import moved_years
 from incubator.statistics.enums import Trigger
 
 logger = logging.getLogger(__name__)
@@ -16,13 +18,25 @@ logger = logging.getLogger(__name__)
 def compute_current_year(**later: object) -> None:
     """Ask for the totals of the running year; two beats at once ask for one run."""
     moment = now()
-    try:
-        lifecycle.request_run(year=year_of(moment), trigger=Trigger.SCHEDULE, at=moment)
-    except RuleViolation as violation:
-        logger.warning("nightly_totals_refused", extra={"code": violation.code})
+    _ask(year_of(moment), at=moment)
+
+
+@shared_task(name="incubator.statistics.schedule.compute_moved_years")
+def compute_moved_years(**later: object) -> None:
+    """Ask for the totals of earlier years whose facts were changed after they were computed."""
+    moment = now()
+    for year in moved_years(before=year_of(moment)):
+        _ask(year, at=moment)
 
 
 @shared_task(name="incubator.statistics.schedule.sweep_interrupted_runs")
 def sweep_interrupted_runs(**later: object) -> None:
     """Close runs whose worker was killed, and ring again for runs that got lost."""
     lifecycle.release_interrupted(at=now())
+
+
+def _ask(year: int, *, at: datetime.datetime) -> None:
+    try:
+        lifecycle.request_run(year=year, trigger=Trigger.SCHEDULE, at=at)
+    except RuleViolation as violation:
+        logger.warning("nightly_totals_refused", extra={"year": year, "code": violation.code})

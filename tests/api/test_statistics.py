@@ -183,8 +183,9 @@ def test_every_figure_opens_to_exactly_its_companies(as_zone, code, year, query)
     answer = as_zone.get(f"{API}statistics/{year}/{code}/companies/{query}").json()
 
     assert answer["value"] == figure["value"]
-    assert answer["count"] == figure["value"] - figure["opening_balance"]
+    assert answer["count"] == answer["listed"] == figure["value"] - figure["opening_balance"]
     assert len(answer["results"]) == answer["count"]
+    assert answer["stale"] is False
 
 
 @pytest.mark.parametrize("part", ExitReason.values)
@@ -242,12 +243,17 @@ def test_company_that_returned_twice_is_named_for_each_return(as_zone, zone):
     assert [fact["company"] for fact in answer["results"]] == [zone.shared.pk] * 2
 
 
-def test_count_is_the_list_when_facts_moved_after_the_computation(as_zone, zone):
+def test_a_figure_older_than_its_list_says_so_until_it_is_computed_again(as_zone, zone):
     lifecycle.graduate(residence=zone.stay(zone.newcomer, zone.alpha), on=DAY(2007, 12, 1), by=None)
+    path = f"{API}statistics/2007/graduated/companies/"
 
-    answer = as_zone.get(f"{API}statistics/2007/graduated/companies/").json()
+    moved = as_zone.get(path).json()
+    computed(2007)
+    again = as_zone.get(path).json()
 
-    assert (answer["value"], answer["count"], len(answer["results"])) == (1, 2, 2)
+    for answer, value, stale in ((moved, 1, True), (again, 2, False)):
+        assert (answer["value"], answer["stale"]) == (value, stale)
+        assert answer["count"] == answer["listed"] == len(answer["results"]) == 2
 
 
 def test_facts_by_pages(as_zone, zone):

@@ -1,5 +1,6 @@
 """End-to-end tests of computing a year: real worker, real broker, real kills."""
 
+import datetime
 import subprocess
 import sys
 import threading
@@ -232,12 +233,35 @@ def test_beat_knows_the_night(start_worker, tmp_path):
             lambda: PeriodicTask.objects.filter(name="compute-current-year").first(),
             "beat's timetable",
         )
+        wait_until(
+            lambda: PeriodicTask.objects.filter(name="compute-moved-years").exists(),
+            "the night's second job",
+        )
     finally:
         beat.end()
 
     crontab = task.crontab
     assert (crontab.hour, crontab.minute, str(crontab.timezone)) == ("2", "30", "Asia/Shanghai")
     assert task.task == "incubator.statistics.schedule.compute_current_year"
+
+
+def test_a_year_that_moved_is_computed_again_at_night(start_worker):
+    from incubator.statistics.schedule import compute_moved_years
+
+    there = ResidenceFactory(on=datetime.date(2006, 3, 1)).incubator
+    start_worker()
+    for run in [ask(2006), ask(2007)]:
+        over(run)
+    compute_moved_years()
+    assert not ComputationRun.objects.filter(trigger="schedule").exists()
+
+    ResidenceFactory(incubator=there, on=datetime.date(2007, 3, 1))
+    compute_moved_years()
+    over(ComputationRun.objects.get(trigger="schedule"))
+    compute_moved_years()
+
+    assert ComputationRun.objects.get(trigger="schedule").year == 2007
+    assert YearlyTotal.objects.get(year=2007, indicator="entered", incubator=None).value == 1
 
 
 def test_two_beats_make_one_run(start_worker):

@@ -11,6 +11,7 @@ from incubator.institutions.models import Incubator
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import YearStatus
 from incubator.statistics.indicators import INDICATORS
+from incubator.statistics.marks import FactsMark
 from incubator.statistics.models import YearlyTotal
 from incubator.statistics.queries import FigureLine, Point, YearFigures
 
@@ -89,11 +90,13 @@ def part_label(code: str) -> str:
     return str(ExitReason(code).label) if code in ExitReason.values else code
 
 
-def facts_answer(total: YearlyTotal, indicator: Indicator, *, count: int) -> dict[str, object]:
+def facts_answer(total: YearlyTotal, indicator: Indicator, now: FactsMark) -> dict[str, object]:
     """What stands above the list of the facts that a figure counts.
 
-    ``count`` is the length of the list as it is now. It is the figure less its opening
-    balance until a fact is changed, and again after the next computation.
+    ``value`` is the figure as it was computed; ``count`` is the length of the list and
+    ``listed`` what it adds up to, both as of now. The list is the figure less its opening
+    balance, unless a fact was changed after ``computed_at``: then ``stale`` is true, the list
+    is the truth, and the next computation brings the figure up to it.
     """
     return {
         "year": total.year,
@@ -104,7 +107,9 @@ def facts_answer(total: YearlyTotal, indicator: Indicator, *, count: int) -> dic
         "computed_at": moment(total.run.finished_at),
         "value": plain(total.value),
         "opening_balance": plain(total.opening_balance),
-        "count": count,
+        "count": now.count,
+        "listed": plain(now.added),
+        "stale": now.added != total.counted,
     }
 
 

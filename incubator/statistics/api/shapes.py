@@ -70,7 +70,13 @@ class Fact(serializers.Serializer):
 
 
 class FactsPage(serializers.Serializer):
-    """A page of what a figure counts. ``count`` is the length of the whole list now."""
+    """A page of what a figure counts.
+
+    ``value`` is the figure as it was computed. ``count`` is the length of the whole list and
+    ``listed`` what it adds up to (companies, or m²), both as of now: the figure less its
+    opening balance. Where a fact was changed after ``computed_at`` and they are not, ``stale``
+    is true until the year is computed again.
+    """
 
     year = serializers.IntegerField()
     indicator = serializers.CharField()
@@ -81,6 +87,8 @@ class FactsPage(serializers.Serializer):
     value = serializers.FloatField()
     opening_balance = serializers.FloatField()
     count = serializers.IntegerField()
+    listed = serializers.FloatField()
+    stale = serializers.BooleanField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
 

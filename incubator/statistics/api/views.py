@@ -198,8 +198,8 @@ class FactsView(PagedView, FiguresView):
         place, part = place_asked(request), self.part_asked(named)
         facts = facts_behind(number, named, incubator=place, part=part)
         total = total_behind(number, named, incubator=place, part=part)
-        mark = mark_of(facts, self.kind.paths)
-        summary = answers.facts_answer(total, named, count=mark.count)
+        mark = mark_of(facts, self.kind.paths, measure=named.measure)
+        summary = answers.facts_answer(total, named, mark)
         moments = [total.run.finished_at, total.beside]
         version = version_of(request, summary, mark, changed_at=max(filter(None, moments)))
         answer = Answer(
