@@ -20,6 +20,7 @@ from companies.models import (
     Representative,
     Residence,
 )
+from companies.queries.register import demonstration_ends
 from facilities.models import (
     Building,
     Charge,
@@ -191,6 +192,7 @@ def home(request: HttpRequest) -> dict:
         }
     if access.may(Permission.RESIDENCES_READ):
         stays = Residence.objects.visible_to(access)
+        context["demonstration_ends"] = demonstration_ends(access)
         context["overdue"] = stays.overdue(on=today()).count()
     if access.may(Permission.UNITS_READ):
         context["space"] = _space(access)

@@ -1,5 +1,7 @@
 """The frame: who comes in, what the sidebar and the home page show, and hostile names."""
 
+import datetime
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
@@ -18,6 +20,7 @@ from tests.factories import (
 )
 
 HOSTILE = "<img src=x onerror=alert(1)>"
+DAY = datetime.date
 PASSWORD = "correct horse battery staple"
 
 
@@ -132,6 +135,25 @@ def test_home_counts_overdue_residences_and_links_to_them(world):
     link = reverse("admin:companies_residence_changelist") + "?standing=overdue"
     assert link in response.text
     assert len(client.get(link).context["cl"].result_list) == 1
+
+
+def test_home_says_what_is_a_demonstration_and_when_it_ends(world):
+    client = world.client("manager_a")
+    real = client.get("/admin/").text
+    ended, open_one = DAY(2007, 12, 28), DAY(2007, 12, 24)
+    for place, on, left in (
+        (world.a, open_one, {}), (world.a, DAY(2006, 1, 1), {"left_on": ended}),
+        (world.b, DAY(2008, 3, 1), {}),
+    ):  # fmt: skip
+        company = CompanyFactory(is_generated=True)
+        ResidenceFactory(company=company, incubator=place, on=on, **left)
+
+    response = client.get("/admin/")
+
+    assert "demonstration" not in real
+    assert response.context["demonstration_ends"] == ended
+    assert '<p class="demonstration">' in response.text
+    assert "2007年12月28日" in response.text
 
 
 @pytest.mark.parametrize("role", SEES)
