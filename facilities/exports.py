@@ -1,11 +1,21 @@
 """What files of facilities contain."""
 
+import datetime
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 
 from facilities.enums import SpaceState
 from facilities.models import SpaceLease, Unit
+from facilities.queries.occupancy import GROUPS, Space
 from incubator.accounts.admin_export import InertResource
+from incubator.core.api.tables import Table
+from incubator.core.numbers import plain
+
+STATES = ("let", "vacant", "out_of_service", "not_to_let")
+# The last word of a unit's column names a group.
+GROUP_WORDS = {"incubator__code": "incubator", "building__code": "building"}
 
 
 class UnitResource(InertResource):
@@ -59,3 +69,25 @@ class LeaseResource(InertResource):
     def dehydrate_units(self, lease: SpaceLease) -> str:
         """Their numbers (prefetched by the list's queryset)."""
         return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
+
+
+def occupancy_table(on: datetime.date, by: str, groups: list[Space]) -> Table:
+    """The space of one day, a row for each group."""
+    names = [GROUP_WORDS.get(name, name) for name in GROUPS[by]]
+    words = {
+        "incubator": gettext("Incubator"), "building": gettext("Building"),
+        "floor": gettext("Floor"), "use": gettext("Use"),
+    }  # fmt: skip
+    head = [
+        gettext("Day"), *(words[name] for name in names), gettext("Area to let"),
+        gettext("Area let"), gettext("Area vacant"), gettext("Area out of service"),
+        gettext("Not to let"), gettext("Occupancy"),
+    ]  # fmt: skip
+    rows = [
+        [
+            on, *space.group, plain(space.total), *(plain(getattr(space, s)) for s in STATES),
+            plain(space.rate),
+        ]
+        for space in groups
+    ]  # fmt: skip
+    return Table(f"occupancy-{by}-{on:%Y-%m-%d}", head, rows)

@@ -4,34 +4,34 @@ import datetime
 
 from django.http import HttpResponseBase
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.generics import get_object_or_404
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from facilities.exports import GROUP_WORDS, STATES, occupancy_table
 from facilities.queries.occupancy import (
     GROUPS,
     Space,
+    VacancyLength,
     area_by_use,
     density,
     incubatee_share,
     occupancy,
+    vacancy_by_length,
 )
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.api.parameters import choice
-from incubator.core.api.tables import CsvFile, Table, TableFile, XlsxFile
+from incubator.core.api.tables import CsvFile, TableFile, XlsxFile
 from incubator.core.api.views import ApiView
 from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import plain
-
-STATES = ("let", "vacant", "out_of_service", "not_to_let")
-# The last word of a unit's column names a group in the answer.
-WORDS = {"incubator__code": "incubator", "building__code": "building"}
+from incubator.institutions.models import Incubator
 
 
 class AreaByUseShape(serializers.Serializer):
@@ -71,6 +71,15 @@ class SpaceShape(serializers.Serializer):
     rate = serializers.FloatField(allow_null=True)
 
 
+class VacancyShape(serializers.Serializer):
+    """Units vacant for [from_days, to_days) days."""
+
+    from_days = serializers.IntegerField()
+    to_days = serializers.IntegerField(allow_null=True)
+    units = serializers.IntegerField()
+    area = serializers.FloatField()
+
+
 class OccupancyShape(serializers.Serializer):
     """The space of one day: total = let + vacant + out of service in every group."""
 
@@ -80,13 +89,14 @@ class OccupancyShape(serializers.Serializer):
     area_by_use = AreaByUseShape()
     incubatee_share = ShareShape()
     density = serializers.FloatField(allow_null=True)
+    vacancy = VacancyShape(many=True)
 
 
 class OccupancyView(ApiView):
     """Who sits where on a day, past or future."""
 
     required = {"GET": Permission.UNITS_READ}
-    parameters = ("on", "by")
+    parameters = ("on", "by", "incubator")
     renderer_classes = [JSONRenderer, CsvFile, XlsxFile]
 
     @extend_schema(
@@ -95,6 +105,7 @@ class OccupancyView(ApiView):
         parameters=[
             OpenApiParameter("on", datetime.date, description=gettext_lazy("Empty: today.")),
             OpenApiParameter("by", str, enum=list(GROUPS), description=gettext_lazy("Groups.")),
+            OpenApiParameter("incubator", str, description=gettext_lazy("Of one, by its code.")),
         ],
         responses=OccupancyShape,
     )
@@ -102,10 +113,10 @@ class OccupancyView(ApiView):
         """Of everything that the caller may see."""
         on = _day_asked(request)
         by = choice(request.query_params, "by", GROUPS) or "zone"
-        access = access_from(request)
+        access = _narrowed(request)
         groups = occupancy(on=on, access=access, by=by)
         if isinstance(request.accepted_renderer, TableFile):
-            table = _table(on, by, groups)
+            table = occupancy_table(on, by, groups)
             return request.accepted_renderer.respond(table, with_body=request.method != "HEAD")
         return Response(_answer(on, by, groups, access))
 
@@ -129,6 +140,15 @@ def _day_asked(request: Request) -> datetime.date:
     return day
 
 
+def _narrowed(request: Request) -> Access:
+    """The caller's access, to one incubator where it is named; a foreign one is unknown (404)."""
+    access, code = access_from(request), request.query_params.get("incubator")
+    if code is None:
+        return access
+    place = get_object_or_404(Incubator.objects.visible_to(access), code=code)
+    return access.narrowed(incubator_id=place.pk)
+
+
 def _answer(on: datetime.date, by: str, groups: list[Space], access: Access) -> dict:
     area = area_by_use(on=on, access=access)
     used = incubatee_share(on=on, access=access)
@@ -149,12 +169,20 @@ def _answer(on: datetime.date, by: str, groups: list[Space], access: Access) -> 
             "enough": used.enough,
         },
         "density": plain(density(on=on, access=access)),
+        "vacancy": [_vacancy(group) for group in vacancy_by_length(on=on, access=access)],
     }
+
+
+def _vacancy(group: VacancyLength) -> dict:
+    return {**vars(group), "area": plain(group.area)}
 
 
 def _space(by: str, space: Space) -> dict:
     return {
-        **{WORDS.get(name, name): part for name, part in zip(GROUPS[by], space.group, strict=True)},
+        **{
+            GROUP_WORDS.get(name, name): part
+            for name, part in zip(GROUPS[by], space.group, strict=True)
+        },
         "total": plain(space.total),
         **{state: plain(getattr(space, state)) for state in STATES},
         "units": {
@@ -163,23 +191,3 @@ def _space(by: str, space: Space) -> dict:
         },
         "rate": plain(space.rate),
     }
-
-
-def _table(on: datetime.date, by: str, groups: list[Space]) -> Table:
-    names = [WORDS.get(name, name) for name in GROUPS[by]]
-    words = {
-        "incubator": _("Incubator"), "building": _("Building"), "floor": _("Floor"),
-        "use": _("Use"),
-    }  # fmt: skip
-    head = [
-        _("Day"), *(words[name] for name in names), _("Area to let"), _("Area let"),
-        _("Area vacant"), _("Area out of service"), _("Not to let"), _("Occupancy"),
-    ]  # fmt: skip
-    rows = [
-        [
-            on, *space.group, plain(space.total), *(plain(getattr(space, s)) for s in STATES),
-            plain(space.rate),
-        ]
-        for space in groups
-    ]  # fmt: skip
-    return Table(f"occupancy-{by}-{on:%Y-%m-%d}", head, rows)

@@ -155,9 +155,21 @@ def navigation(request: HttpRequest) -> list[dict]:
         "icon": "grid_view",
         "link": reverse("admin:facilities_building_first_plan"),
     }
+    occupancy_entry = {
+        "title": _("Occupancy"),
+        "icon": "donut_small",
+        "link": reverse("admin:facilities_building_occupancy"),
+    }
+    owing_entry = {
+        "title": _("Who owes"),
+        "icon": "running_with_errors",
+        "link": reverse("admin:facilities_spacelease_owing"),
+    }
     first = [home_entry]
     if site.get_model_admin(Building).has_view_permission(request):
-        first.append(plan_entry)
+        first += [plan_entry, occupancy_entry]
+    if site.get_model_admin(SpaceLease).has_view_permission(request):
+        first.append(owing_entry)
     groups = [
         {
             "title": str(title),

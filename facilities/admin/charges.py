@@ -81,7 +81,7 @@ class ChargeAdmin(ScopedModelAdmin):
         "amount", "open", "late_for", "reversed_on", "reversal_reason",
     )  # fmt: skip
     inlines = (PaymentInline,)
-    actions_detail = ("pay", "give_back", "late_fee", "reverse")
+    actions_detail = ("pay", "give_back", "late_fee", "reverse", "again")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).with_paid()
@@ -157,11 +157,44 @@ class ChargeAdmin(ScopedModelAdmin):
             request,
             forms.ReasonForm(sent(request)),
             title=_("Reverse %s") % charge,
-            intro=_("The claim stays on file as reversed; what was paid becomes credit."),
+            intro=_(
+                "The claim stays on file as reversed, and no run makes it again; what was paid "
+                "becomes credit."
+            ),
             run=lambda data: lifecycle.reverse_charge(charge=charge, by=request.user, **data),
             done=lambda _charge: _("The claim is reversed."),
             back=self.address_of(charge),
         )
+
+    @action(description=gettext_lazy("Claim again"), icon="replay", permissions=["change"])
+    def again(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        charge = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.NothingForm(sent(request)),
+            title=_("Claim %s again") % charge,
+            label=_("Claim again"),
+            intro=_("What the lease makes due now stands again; what was paid for it follows."),
+            run=lambda _data: lifecycle.claim_again(charge=charge, by=request.user),
+            done=lambda made: _("%s yuan are claimed again.") % words.money(made.amount_fen),
+            then=self.address_of,
+            back=self.address_of(charge),
+        )
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """What makes sense: money for claims that stand, a second life for those that do not."""
+        charge = self.get_object(request, object_id)
+        unfit = {"again"} if charge.is_live else {"pay", "late_fee", "reverse"}
+        if not charge.waived:
+            unfit.add("again")
+        if charge.received <= charge.refunded:
+            unfit.add("give_back")
+        endings = tuple(f"_{verb}" for verb in unfit)
+        return [
+            one
+            for one in super().get_actions_detail(request, object_id)
+            if not getattr(one, "action_name", "").endswith(endings)
+        ]
 
     def _verb(self, request: HttpRequest, charge: Charge, form, *, verb, **texts) -> HttpResponse:
         def run(data: dict) -> Payment:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import urlencode
@@ -12,7 +12,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from facilities import lifecycle
-from facilities.admin import forms, imports, plan, words
+from facilities.admin import forms, imports, occupancy, plan, words
 from facilities.models import Building, SpaceLease, Unit
 from facilities.queries.occupancy import with_state
 from incubator.accounts.access import access_from
@@ -92,8 +92,12 @@ class BuildingAdmin(ScopedModelAdmin):
 
     def get_urls(self) -> list:
         first = self.admin_site.admin_view(self.first_plan)
-        return [path("plan/", first, name=self.name_of("first_plan").partition(":")[2]),
-                *super().get_urls()]  # fmt: skip
+        space = self.admin_site.admin_view(self.occupancy)
+        return [
+            path("plan/", first, name=self.name_of("first_plan").partition(":")[2]),
+            path("occupancy/", space, name=self.name_of("occupancy").partition(":")[2]),
+            *super().get_urls(),
+        ]
 
     def first_plan(self, request: HttpRequest) -> HttpResponse:
         """租控表 of the first building that the reader may see; its tabs lead to the others."""
@@ -102,6 +106,11 @@ class BuildingAdmin(ScopedModelAdmin):
         if first is None:
             return redirect(self.list_address())
         return redirect(self.name_of("plan"), first.pk)
+
+    def occupancy(self, request: HttpRequest) -> HttpResponseBase:
+        """出租情况 of everything that the reader may see."""
+        self.require(request, Permission.UNITS_READ)
+        return occupancy.page(self, request)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
         self.require(request, Permission.UNITS_WRITE)

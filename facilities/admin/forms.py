@@ -196,6 +196,10 @@ class CloseForm(forms.Form):
     note = Line(label=gettext_lazy("note"), max_length=200, required=False)
 
 
+class NothingForm(forms.Form):
+    """Only that it is meant."""
+
+
 class OnForm(forms.Form):
     """A day."""
 

@@ -1,13 +1,18 @@
 """Forms of leases: what they cost, to whom units are let, and how that changes."""
 
+from decimal import Decimal
+
 from django import forms
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from companies.models import Company, Residence
 from facilities.admin.forms import ReasonForm, UnitRows
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.lifecycle import LeaseTerms
+from facilities.lifecycle.leases import terms_of_renewal
 from facilities.models import Building, SpaceLease, Unit
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import (
@@ -30,6 +35,26 @@ class StayRow(FoundRow):
 
     def label_from_instance(self, stay: Residence) -> str:
         return f"{stay.company} · {stay.admitted_on}–{stay.due_on}"
+
+
+class SignedDocument(CheckedFileField):
+    """A lease as it was signed."""
+
+    widget = UnfoldAdminFileFieldWidget
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(label=gettext_lazy("signed document"), **kwargs)
+
+
+class FreeUnitRows(UnitRows):
+    """Units, each with the day until which somebody has it (annotated as ``taken_until``)."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        label = super().label_from_instance(unit)
+        if unit.taken_until is None:
+            return label
+        until = _("let until %s") % unit.taken_until
+        return f"{label} · {until}"
 
 
 class TermsForm(forms.Form):
@@ -116,7 +141,7 @@ class GrantForm(TermsForm):
         "price_class": gettext_lazy("Price"),
     }
 
-    units = UnitRows(queryset=Unit.objects.none(), label=gettext_lazy("units"))
+    units = FreeUnitRows(queryset=Unit.objects.none(), label=gettext_lazy("units"))
     residence = StayRow(
         queryset=Residence.objects.none(),
         label=gettext_lazy("residence"),
@@ -146,12 +171,14 @@ class GrantForm(TermsForm):
         required=False,
         help_text=gettext_lazy("For notices about this lease."),
     )
-    document = CheckedFileField(label=gettext_lazy("signed document"), required=False)
+    document = SignedDocument(required=False)
 
     def __init__(self, *args, access: Access, building: Building, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = building.units.filter(
-            rentable=True, ends_on__isnull=True
+        later = Q(lettings__ends_on__gt=today())
+        units = building.units.filter(rentable=True, ends_on__isnull=True)
+        self.fields["units"].queryset = units.annotate(
+            taken_until=Max("lettings__ends_on", filter=later)
         ).order_by("floor", "number")
         stays = Residence.objects.visible_to(access).filter(
             incubator=building.incubator_id, left_on__isnull=True
@@ -175,8 +202,14 @@ class GrantForm(TermsForm):
         return stay.company if stay else self.cleaned_data["company"]
 
 
-class RenewForm(forms.Form):
-    """Until when it goes on, signed when."""
+class RenewForm(TermsForm):
+    """Until when it goes on, signed when, at what price."""
+
+    field_order = ("signed_on", "ends_on", "number")
+    headings = {
+        "signed_on": gettext_lazy("Lease"),
+        "price_class": gettext_lazy("Price"),
+    }
 
     signed_on = Day(label=gettext_lazy("signed on"), initial=today)
     ends_on = Day(
@@ -189,6 +222,23 @@ class RenewForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Empty: the next one."),
     )
+    document = SignedDocument(required=False)
+
+    def __init__(self, *args, lease: SpaceLease, **kwargs) -> None:
+        """The last price goes on unless another one is typed; a deposit is not taken twice."""
+        terms = terms_of_renewal(lease).as_columns()
+        terms["late_fee_rate"] = lease.late_fee_rate * 100
+        plain = {
+            name: f"{value.normalize():f}" if isinstance(value, Decimal) else value
+            for name, value in terms.items()
+        }
+        super().__init__(*args, initial=plain, **kwargs)
+
+
+class DocumentForm(forms.Form):
+    """The signed document of a lease."""
+
+    document = SignedDocument()
 
 
 class AmendForm(ReasonForm):

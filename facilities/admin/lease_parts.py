@@ -2,17 +2,20 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import display
 
+from companies.models import Company
 from facilities.admin import words
-from facilities.models import Charge, LeasedUnit, Unit
+from facilities.models import Charge, LeasedUnit, SpaceLease, Unit
 from facilities.queries.leases import ending_within
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedTabularInline
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
 from incubator.core.dates import today
 
 
@@ -63,6 +66,70 @@ class ChargeInline(ScopedTabularInline):
     @display(description=gettext_lazy("open (yuan)"))
     def open(self, charge: Charge) -> str:
         return words.open_badge(charge)
+
+
+class LeaseFacts:
+    """What a lease says of itself, in the words of its page and its list."""
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, lease: SpaceLease) -> str:
+        return badge(*words.standing(lease))
+
+    @display(description=gettext_lazy("units"))
+    def rooms(self, lease: SpaceLease) -> str:
+        return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
+
+    @display(description=gettext_lazy("company"))
+    def company_page(self, lease: SpaceLease) -> str:
+        pages = self.admin_site.get_model_admin(Company)
+        return words.link(pages.address_of(lease.company), lease.company)
+
+    @display(description=gettext_lazy("price"))
+    def price(self, lease: SpaceLease) -> str:
+        return f"{lease.unit_price.normalize():f} {lease.get_price_basis_display()}"
+
+    @display(description=gettext_lazy("property fee (yuan per m² and month)"))
+    def fee(self, lease: SpaceLease) -> str:
+        return f"{lease.property_fee.normalize():f}"
+
+    @display(description=gettext_lazy("late fee per day (%)"))
+    def late_fee(self, lease: SpaceLease) -> str:
+        return f"{(lease.late_fee_rate * 100).normalize():f}"
+
+    @display(description=gettext_lazy("price steps and subsidies"))
+    def steps(self, lease: SpaceLease) -> str:
+        prices = [
+            _("from %(day)s: %(price)s %(basis)s")
+            % {
+                "day": step.from_on,
+                "price": f"{step.unit_price.normalize():f}",
+                "basis": lease.get_price_basis_display(),
+            }
+            for step in lease.price_steps.order_by("from_on")
+        ]
+        subsidies = [
+            _("year %(year)d: −%(yuan)s yuan per m² and month%(most)s")
+            % {
+                "year": step.lease_year,
+                "yuan": f"{step.yuan.normalize():f}",
+                "most": _(" for at most %s") % words.area(step.max_area) if step.max_area else "",
+            }
+            for step in lease.subsidy_steps.order_by("lease_year")
+        ]
+        return "; ".join([*prices, *subsidies]) or "—"
+
+    @display(description=gettext_lazy("deposits (yuan)"))
+    def deposits(self, lease: SpaceLease) -> str:
+        return _("room %(room)s, water and electricity %(utilities)s") % {
+            "room": f"{lease.room_deposit:,.2f}",
+            "utilities": f"{lease.utilities_deposit:,.2f}",
+        }
+
+    @display(description=gettext_lazy("signed document"))
+    def file(self, lease: SpaceLease) -> str:
+        if not lease.document:
+            return "—"
+        return words.link(reverse(self.name_of("document"), args=[lease.pk]), _("Download"))
 
 
 class LeaseStandingFilter(DropdownFilter):

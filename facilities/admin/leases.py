@@ -5,16 +5,21 @@ from pathlib import PurePath
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
-from unfold.decorators import action, display
+from unfold.decorators import action
 
 from companies.models import Company
 from facilities import lifecycle
-from facilities.admin import forms, lease_forms, statement, words
-from facilities.admin.lease_parts import ChargeInline, LeasedUnitInline, LeaseStandingFilter
+from facilities.admin import arrears, forms, lease_forms, statement, words
+from facilities.admin.lease_parts import (
+    ChargeInline,
+    LeasedUnitInline,
+    LeaseFacts,
+    LeaseStandingFilter,
+)
 from facilities.exports import LeaseResource
 from facilities.models import Building, SpaceLease
 from facilities.queries.leases import statement as statement_of
@@ -27,13 +32,12 @@ from incubator.accounts.admin_base import (
 )
 from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
 from incubator.core.dates import today
 from incubator.core.files import as_attachment, content_type_of
 
 
 @admin.register(SpaceLease)
-class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
+class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
     """场地租约."""
 
     reading = Permission.LEASES_READ
@@ -86,7 +90,7 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         {
             "title": gettext_lazy("Change"),
             "icon": "edit",
-            "items": ["amend", "end", "cancel"],
+            "items": ["amend", "attach", "end", "cancel"],
         },
         {
             "title": gettext_lazy("Keys"),
@@ -116,65 +120,15 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
         rows = (getattr(obj, name).model.history.rel.related_model for name in tables)
         return [obj.history.all(), *(table.objects.filter(lease=obj) for table in rows)]
 
-    @display(description=gettext_lazy("standing"))
-    def standing(self, lease: SpaceLease) -> str:
-        return badge(*words.standing(lease))
+    def get_urls(self) -> list:
+        owing = self.admin_site.admin_view(self.owing)
+        name = self.name_of("owing").partition(":")[2]
+        return [path("owing/", owing, name=name), *super().get_urls()]
 
-    @display(description=gettext_lazy("units"))
-    def rooms(self, lease: SpaceLease) -> str:
-        return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
-
-    @display(description=gettext_lazy("company"))
-    def company_page(self, lease: SpaceLease) -> str:
-        pages = self.admin_site.get_model_admin(Company)
-        return words.link(pages.address_of(lease.company), lease.company)
-
-    @display(description=gettext_lazy("price"))
-    def price(self, lease: SpaceLease) -> str:
-        return f"{lease.unit_price.normalize():f} {lease.get_price_basis_display()}"
-
-    @display(description=gettext_lazy("property fee (yuan per m² and month)"))
-    def fee(self, lease: SpaceLease) -> str:
-        return f"{lease.property_fee.normalize():f}"
-
-    @display(description=gettext_lazy("late fee per day (%)"))
-    def late_fee(self, lease: SpaceLease) -> str:
-        return f"{(lease.late_fee_rate * 100).normalize():f}"
-
-    @display(description=gettext_lazy("price steps and subsidies"))
-    def steps(self, lease: SpaceLease) -> str:
-        prices = [
-            _("from %(day)s: %(price)s %(basis)s")
-            % {
-                "day": step.from_on,
-                "price": f"{step.unit_price.normalize():f}",
-                "basis": lease.get_price_basis_display(),
-            }
-            for step in lease.price_steps.order_by("from_on")
-        ]
-        subsidies = [
-            _("year %(year)d: −%(yuan)s yuan per m² and month%(most)s")
-            % {
-                "year": step.lease_year,
-                "yuan": f"{step.yuan.normalize():f}",
-                "most": _(" for at most %s") % words.area(step.most_area) if step.most_area else "",
-            }
-            for step in lease.subsidy_steps.order_by("lease_year")
-        ]
-        return "; ".join([*prices, *subsidies]) or "—"
-
-    @display(description=gettext_lazy("deposits (yuan)"))
-    def deposits(self, lease: SpaceLease) -> str:
-        return _("room %(room)s, water and electricity %(utilities)s") % {
-            "room": f"{lease.room_deposit:,.2f}",
-            "utilities": f"{lease.utilities_deposit:,.2f}",
-        }
-
-    @display(description=gettext_lazy("signed document"))
-    def file(self, lease: SpaceLease) -> str:
-        if not lease.document:
-            return "—"
-        return words.link(reverse(self.name_of("document"), args=[lease.pk]), _("Download"))
+    def owing(self, request: HttpRequest) -> HttpResponse:
+        """欠费 of all tenants that the reader may see."""
+        self.require(request, Permission.LEASES_READ)
+        return arrears.page(self, request)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
         self.require(request, Permission.LEASES_WRITE)
@@ -218,16 +172,25 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
     @action(description=gettext_lazy("Renew"), icon="update", permissions=["change"])
     def renew(self, request: HttpRequest, object_id: str) -> HttpResponse:
         lease = self.get_object(request, object_id)
-        return self._verb(
+        form = lease_forms.RenewForm(sent(request), request.FILES or None, lease=lease)
+        return self.verb_page(
             request,
-            lease,
-            lease_forms.RenewForm(sent(request)),
+            form,
             title=_("Renew lease %s") % lease,
-            intro=_("It goes on from %(until)s with the same units at the last price.")
+            intro=_("It goes on from %(until)s with the same units, at the price below.")
             % {"until": lease.until_on},
-            verb=lifecycle.renew,
+            run=lambda data: lifecycle.renew(
+                lease=lease,
+                ends_on=data["ends_on"],
+                signed_on=data["signed_on"],
+                number=data["number"],
+                document=data["document"] or "",
+                terms=form.terms(),
+                by=request.user,
+            ),
             done=lambda renewed: _("Lease %s is granted.") % renewed.number,
             then=self.address_of,
+            back=self.address_of(lease),
         )
 
     @action(description=gettext_lazy("Change price or units"), icon="edit", permissions=["change"])
@@ -240,6 +203,21 @@ class SpaceLeaseAdmin(ScopedExportMixin, ScopedModelAdmin):
             title=_("Change the price or the units of lease %s") % lease,
             intro=_("What is due from that day on follows; what was paid too much is credit."),
             verb=lifecycle.amend,
+        )
+
+    @action(description=gettext_lazy("File the signed document"), icon="upload_file",
+            permissions=["change"])  # fmt: skip
+    def attach(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        lease = self.get_object(request, object_id)
+        return self._verb(
+            request,
+            lease,
+            lease_forms.DocumentForm(sent(request), request.FILES or None),
+            title=_("File the signed document of lease %s") % lease,
+            label=_("Save"),
+            intro=_("It takes the place of the one on file, if there is one."),
+            verb=lifecycle.file_document,
+            done=lambda _lease: _("The signed document is on file."),
         )
 
     @action(description=gettext_lazy("End early"), icon="event_busy", permissions=["change"])

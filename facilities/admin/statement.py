@@ -1,24 +1,17 @@
 """对账单: what a tenant owes and has paid, as a page and as an XLSX file."""
 
-import datetime
-import io
-
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from facilities.admin import words
+from facilities.admin.sheets import as_file, dress, sheet_named
 from facilities.models import Charge, SpaceLease
 from facilities.queries.leases import Statement, StatementLine, statement
 from incubator.core.cells import inert
 from incubator.core.dates import today
 
 HEADS = 5  # the row of the heads in the file
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def page(pages, request: HttpRequest, lease: SpaceLease) -> HttpResponse:
@@ -48,7 +41,7 @@ def page(pages, request: HttpRequest, lease: SpaceLease) -> HttpResponse:
             (_("credit"), words.money(found.credit)),
             (_("deposits held"), words.money(found.held)),
         ],
-        address=reverse(pages.name_of("statement"), args=[lease.pk]),
+        file=f"?{urlencode({'on': on, 'format': 'xlsx'})}",
         back=pages.address_of(lease),
     )
 
@@ -67,15 +60,9 @@ def _shown(pages, line: StatementLine) -> dict:
     }
 
 
-MONEY = "#,##0.00"
-DAY = "yyyy-mm-dd"
-
-
 def _file(lease: SpaceLease, found: Statement) -> HttpResponse:
     """Who owes whom on which day, every claim, and the sums below; amounts in yuan."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = _("Statement")
+    book, sheet = sheet_named(_("Statement"))
     sheet.append([_("Statement"), inert(lease.company.name)])
     sheet.append([_("institution"), inert(lease.incubator.name)])
     sheet.append([_("as of"), found.on])
@@ -97,42 +84,5 @@ def _file(lease: SpaceLease, found: Statement) -> HttpResponse:
         _("total"), None, None, None, None, found.claimed / 100, found.received / 100, None,
         found.open / 100, found.late_fee / 100,
     ])  # fmt: skip
-    _dress(sheet)
-    content = io.BytesIO()
-    book.save(content)
-    response = HttpResponse(content.getvalue(), content_type=XLSX)
-    name = f"statement-{lease.number}-{found.on:%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{_plain(name)}"'
-    return response
-
-
-def _dress(sheet: Worksheet) -> None:
-    """Formats of days and money, bold heads, and columns wide enough for Chinese."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, datetime.date):
-                cell.number_format = DAY
-            elif isinstance(cell.value, int | float):
-                cell.number_format = MONEY
-    for row in (1, HEADS, sheet.max_row):
-        for cell in sheet[row]:
-            cell.font = Font(bold=True)
-    sheet.freeze_panes = f"A{HEADS + 1}"
-    for column in range(1, sheet.max_column + 1):
-        cells = [sheet.cell(row, column) for row in range(HEADS, sheet.max_row + 1)]
-        widest = max(_width(cell.value) for cell in cells)
-        sheet.column_dimensions[get_column_letter(column)].width = max(widest + 2, 11)
-
-
-def _width(value: object) -> int:
-    """Columns on screen: a Chinese character takes two."""
-    if isinstance(value, int | float):
-        return len(f"{value:,.2f}")
-    return sum(1 if char.isascii() else 2 for char in str(value or ""))
-
-
-def _plain(name: str) -> str:
-    """A file name of safe characters."""
-    return "".join(
-        char if char.isascii() and (char.isalnum() or char in "-_.") else "_" for char in name
-    )
+    dress(sheet, heads=HEADS)
+    return as_file(book, f"statement-{lease.number}-{found.on:%Y-%m-%d}.xlsx")

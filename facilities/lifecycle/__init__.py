@@ -4,7 +4,12 @@ Every verb is keyword-only, takes the actor as ``by`` and the day as ``on``, run
 transaction and raises RuleViolation with a stable code.
 """
 
-from facilities.lifecycle.charges import generate_charges, record_late_fee, reverse_charge
+from facilities.lifecycle.charges import (
+    claim_again,
+    generate_charges,
+    record_late_fee,
+    reverse_charge,
+)
 from facilities.lifecycle.drafts import UnitDraft
 from facilities.lifecycle.estate import (
     add_building,
@@ -16,7 +21,15 @@ from facilities.lifecycle.estate import (
     retire_unit,
     take_back_reshape,
 )
-from facilities.lifecycle.leases import LeaseTerms, amend, cancel, end, grant_lease, renew
+from facilities.lifecycle.leases import (
+    LeaseTerms,
+    amend,
+    cancel,
+    end,
+    file_document,
+    grant_lease,
+    renew,
+)
 from facilities.lifecycle.notices import announce_ending_leases, mail_notice
 from facilities.lifecycle.payments import (
     record_payment,
@@ -35,9 +48,11 @@ __all__ = [
     "amend",
     "announce_ending_leases",
     "cancel",
+    "claim_again",
     "close_unit",
     "correct_unit",
     "end",
+    "file_document",
     "generate_charges",
     "generate_year",
     "grant_lease",

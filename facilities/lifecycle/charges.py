@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import ChargeKind, PaymentKind
@@ -74,14 +74,15 @@ def terms_of(lease: SpaceLease) -> Terms:
 
 def with_terms(leases: Sequence[SpaceLease]) -> list[SpaceLease]:
     """The same leases fetched with all that their claims follow from, in six queries."""
-    live = Charge.objects.live().exclude(kind=ChargeKind.LATE_FEE).order_by("pk")
+    said = Charge.objects.filter(Q(reversed_on__isnull=True) | Q(waived=True))
+    said = said.exclude(kind=ChargeKind.LATE_FEE).order_by("pk")
     return list(
         SpaceLease.objects.filter(pk__in=[lease.pk for lease in leases])
         .prefetch_related(
             Prefetch("leased_units", LeasedUnit.objects.select_related("unit")),
             "price_steps",
             "subsidy_steps",
-            Prefetch("charges", live, "live_charges"),
+            Prefetch("charges", said, "said_charges"),
         )
         .order_by("pk")
     )
@@ -89,7 +90,10 @@ def with_terms(leases: Sequence[SpaceLease]) -> list[SpaceLease]:
 
 @transaction.atomic
 def generate_charges(*, lease: SpaceLease, until: datetime.date, by) -> Outcome:
-    """Claim everything that a lease makes due up to a day. A second call makes nothing."""
+    """Claim everything that a lease makes due up to a day. A second call makes nothing.
+
+    What somebody waived stays waived (``claim_again`` takes that back).
+    """
     lease = SpaceLease.objects.select_for_update(of=("self",)).get(pk=lease.pk)
     with recorded(by=by):
         return claim([lease], through=until)
@@ -101,7 +105,7 @@ def unclaimed_fen(lease: SpaceLease) -> int:
     A claim that somebody reversed was claimed: it was waived, not forgotten.
     """
     [found] = with_terms([lease])
-    known = set(lease.charges.values_list("kind", "from_on"))
+    known = {(charge.kind, charge.from_on) for charge in found.said_charges}  # type: ignore[attr-defined]
     planned = planned_charges(terms_of(found))
     return sum(each.amount_fen for each in planned if (each.kind, each.from_on) not in known)
 
@@ -153,9 +157,14 @@ def claim(
 
 def _difference(lease: SpaceLease, through: datetime.date) -> _Difference:
     found = _Difference()
-    standing = {(charge.kind, charge.from_on): charge for charge in lease.live_charges}  # type: ignore[attr-defined]
+    said = lease.said_charges  # type: ignore[attr-defined]
+    waived = {(charge.kind, charge.from_on) for charge in said if charge.waived}
+    standing = {(charge.kind, charge.from_on): charge for charge in said if charge.is_live}
     for planned in planned_charges(terms_of(lease)):
-        charge = standing.pop((planned.kind, planned.from_on), None)
+        key = (planned.kind, planned.from_on)
+        charge = standing.pop(key, None)
+        if charge is None and key in waived:
+            continue
         if charge is not None and _same(charge, planned):
             found.kept += 1
             continue
@@ -202,8 +211,8 @@ def _carry_over(wrong: Iterable[Charge], made: Iterable[Charge]) -> None:
 def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Charge:
     """Take back a late fee or a claim that should not stand; what was paid becomes credit.
 
-    A claim takes its late fees along. Raises RuleViolation: ``reason_missing``,
-    ``charge_reversed`` (409).
+    A claim takes its late fees along and is waived: nobody makes it again but by
+    ``claim_again``. Raises RuleViolation: ``reason_missing``, ``charge_reversed`` (409).
     """
     charge = held_charge(charge)
     require_reason(reason)
@@ -211,8 +220,36 @@ def reverse_charge(*, charge: Charge, on: datetime.date, reason: str, by) -> Cha
     with recorded(by=by, reason=reason):
         for each in (charge, *charge.late_fees.live()):
             each.reversed_on, each.reversal_reason = on, reason
-            each.save(update_fields=["reversed_on", "reversal_reason"])
+            each.waived = each.kind != ChargeKind.LATE_FEE
+            each.save(update_fields=["reversed_on", "reversal_reason", "waived"])
     return charge
+
+
+@transaction.atomic
+def claim_again(*, charge: Charge, by) -> Charge:
+    """Take a waiver back: what the lease makes due now stands again, with what was paid for it.
+
+    Raises RuleViolation: ``not_waived`` (409), ``no_longer_due`` (409).
+    """
+    charge = held_charge(charge)
+    if not charge.waived:
+        raise RuleViolation(
+            "not_waived", _("This claim stands, or stands again already."), status=409
+        )
+    with recorded(by=by):
+        charge.waived = False
+        charge.save(update_fields=["waived"])
+        claim([charge.lease], through=charge.from_on)
+        again = Charge.objects.live().filter(
+            lease=charge.lease_id, kind=charge.kind, from_on=charge.from_on
+        )
+        made = again.exclude(kind=ChargeKind.LATE_FEE).first()
+        if made is None:
+            raise RuleViolation(
+                "no_longer_due", _("The lease no longer makes this due."), status=409
+            )
+        _carry_over([charge], [made])
+    return made
 
 
 @transaction.atomic

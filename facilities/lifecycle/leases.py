@@ -120,6 +120,7 @@ def renew(
     terms: LeaseTerms | None = None,
     residence: Residence | None = None,
     number: str = "",
+    document: object = "",
 ) -> SpaceLease:
     """Go on where a lease ends, with its last units, in a lease of its own.
 
@@ -141,10 +142,11 @@ def renew(
         begins_on=lease.until_on,
         ends_on=ends_on,
         signed_on=signed_on,
-        terms=terms or _same_terms(lease),
+        terms=terms or terms_of_renewal(lease),
         by=by,
         number=number,
         contact_email=lease.contact_email,
+        document=document,
     )
     renewed.renews = lease
     renewed.handed_over_on = renewed.begins_on if lease.handed_over_on else None
@@ -258,6 +260,29 @@ def locked(lease: SpaceLease) -> SpaceLease:
     )
 
 
+def terms_of_renewal(lease: SpaceLease) -> LeaseTerms:
+    """The last price goes on, with no free months and no new deposit."""
+    last_step = lease.price_steps.order_by("from_on").last()
+    return LeaseTerms(
+        price_class=lease.price_class,
+        unit_price=last_step.unit_price if last_step else lease.unit_price,
+        price_basis=lease.price_basis,
+        rhythm=lease.rhythm,
+        property_fee=lease.property_fee,
+        late_fee_rate=lease.late_fee_rate,
+    )
+
+
+@transaction.atomic
+def file_document(*, lease: SpaceLease, document: object, by) -> SpaceLease:
+    """Put the signed document of a lease on file; the name of an earlier one stays in history."""
+    lease = locked(lease)
+    lease.document = document
+    with recorded(by=by):
+        lease.save(update_fields=["document"])
+    return lease
+
+
 def _held_units(units: Sequence[Unit]) -> list[Unit]:
     """The units as they are now, held in one order, so that of fifty who try one is first."""
     if not units:
@@ -322,18 +347,6 @@ def _number(incubator: Incubator, wanted: str, year: int) -> str:
             number=wanted,
         )
     return wanted
-
-
-def _same_terms(lease: SpaceLease) -> LeaseTerms:
-    last_step = lease.price_steps.order_by("from_on").last()
-    return LeaseTerms(
-        price_class=lease.price_class,
-        unit_price=last_step.unit_price if last_step else lease.unit_price,
-        price_basis=lease.price_basis,
-        rhythm=lease.rhythm,
-        property_fee=lease.property_fee,
-        late_fee_rate=lease.late_fee_rate,
-    )
 
 
 def _step_price(lease: SpaceLease, on: datetime.date, unit_price: Decimal) -> None:

@@ -54,7 +54,8 @@ class Charge(models.Model):
     """费用: one claim under a lease for [from_on, until_on), due on a day; in whole fen.
 
     ``amount_fen`` = ``gross_fen`` - ``subsidy_fen``. A wrong claim is reversed, never
-    deleted or changed; at most one that is not reversed stands for a kind and day.
+    deleted or changed; at most one that is not reversed stands for a kind and day. One that
+    somebody reversed by hand is ``waived``: no run of a worker makes it again.
     """
 
     lease = models.ForeignKey(
@@ -78,6 +79,7 @@ class Charge(models.Model):
     )
     reversed_on = models.DateField(_("reversed on"), null=True, blank=True)
     reversal_reason = models.CharField(_("reason for the reversal"), max_length=200, blank=True)
+    waived = models.BooleanField(_("waived"), default=False)
 
     objects = ChargeQuerySet.as_manager()
 
@@ -107,6 +109,11 @@ class Charge(models.Model):
                 condition=Q(reversed_on__isnull=True, reversal_reason="")
                 | Q(reversed_on__isnull=False) & ~Q(reversal_reason=""),
                 name="charge_reversal_has_day_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(waived=False)
+                | Q(reversed_on__isnull=False) & ~Q(kind=ChargeKind.LATE_FEE),
+                name="charge_waived_is_reversed",
             ),
             # Generating twice makes no second charge, whoever tries.
             ExclusionConstraint(

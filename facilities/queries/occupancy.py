@@ -4,6 +4,7 @@ Every function asks for one day and answers with one set of queries, however man
 """
 
 import datetime
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "floor": ("incubator__code", "building__code", "floor"),
     "use": ("use",),
 }
+
+
+# Days after which a vacancy counts as a longer one.
+LENGTHS = (0, 30, 90, 180, 365)
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,16 @@ class IncubateeShare:
         if self.rule is None or not self.own:
             return None
         return self.used >= self.own * self.rule.at_least.numerator / self.rule.at_least.denominator
+
+
+@dataclass(frozen=True)
+class VacancyLength:
+    """Units (and their m²) that have been vacant for [from_days, to_days); None is open."""
+
+    from_days: int
+    to_days: int | None
+    units: int
+    area: Decimal
 
 
 def let_on(on: datetime.date) -> QuerySet:
@@ -253,6 +268,22 @@ def vacancies(*, on: datetime.date, access: Access) -> QuerySet:
         .select_related("building", "incubator")
         .order_by("vacant_since", "pk")
     )
+
+
+def vacancy_by_length(*, on: datetime.date, access: Access) -> list[VacancyLength]:
+    """Vacant units by the days that they have been vacant; every group, the shortest first."""
+    ends = [on - datetime.timedelta(days=days) for days in LENGTHS[1:]]
+    group = Case(
+        *(When(vacant_since__gt=day, then=Value(place)) for place, day in enumerate(ends)),
+        default=Value(len(ends)),
+    )
+    rows = vacancies(on=on, access=access).order_by().annotate(place=group)
+    counted = rows.values("place").annotate(units=Count("pk"), area=Sum("floor_area"))
+    found = {row["place"]: (row["units"], row["area"]) for row in counted}
+    return [
+        VacancyLength(begin, end, *found.get(place, (0, Decimal(0))))
+        for place, (begin, end) in enumerate(itertools.pairwise([*LENGTHS, None]))
+    ]
 
 
 def _own_area(on: datetime.date, access: Access, **only: object) -> Decimal:

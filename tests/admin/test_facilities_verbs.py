@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,6 +17,7 @@ from facilities import lifecycle
 from facilities.lifecycle import UnitDraft
 from facilities.models import Building, Charge, ChargeRun, Payment, SpaceLease, Unit
 from tests.admin.conftest import A, B, pages_of
+from tests.core.files.samples import PDF_BYTES
 from tests.factories import LeaseFactory, UnitFactory, simple_terms
 
 DAY = datetime.date
@@ -33,6 +35,12 @@ TERMS = {
     "rhythm": "quarterly", "free_months": "0", "property_fee": "0", "late_fee_rate": "0",
     "room_deposit": "0", "utilities_deposit": "0",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _shelf(settings, tmp_path) -> None:
+    """Where files are kept during a test."""
+    settings.MEDIA_ROOT = tmp_path
 
 
 def building(world) -> Building:
@@ -123,6 +131,11 @@ def reversed_payment(world) -> Payment:
     )
 
 
+def paper() -> dict:
+    """A signed document; a file can be sent but once."""
+    return {"document": SimpleUploadedFile("lease.pdf", PDF_BYTES)}
+
+
 def nothing(world) -> None:
     """For pages that are about no row yet."""
 
@@ -134,7 +147,7 @@ class Case:
     model: type[Model]
     verb: str
     row: Callable
-    sent: dict
+    sent: dict | Callable
     # What there is afterwards, asked of the world; or the field and the code of the refusal.
     then: Callable | None = None
     refused: dict[str, list[str]] = field(default_factory=dict)
@@ -143,7 +156,8 @@ class Case:
         return f"{self.model._meta.model_name}-{self.verb}"
 
     def sent_by(self, world, role: str, row: Model | None) -> HttpResponse:
-        name, data = pages_of(self.model).name_of(self.verb), self.sent
+        name = pages_of(self.model).name_of(self.verb)
+        data = self.sent() if callable(self.sent) else self.sent
         if self.model is SpaceLease and self.verb == "add":
             address = f"{reverse(name)}?building={building(world).pk}"
             data = {"units": row.pk, "residence": lease(world).residence_id, **data}
@@ -174,8 +188,14 @@ DONE = [
          lambda _, row: (fresh(row).number, fresh(row).floor_area) == ("102", 90)),
     Case(SpaceLease, "add", free_room, TERMS,
          lambda _, row: row.lettings.get().ends_on == DAY(2009, 1, 1)),
-    Case(SpaceLease, "renew", coming_lease, {"signed_on": "2010-01-01", "ends_on": "2012-01-01"},
-         lambda _, row: row.renewed_by.begins_on == DAY(2011, 1, 1)),
+    Case(SpaceLease, "renew", coming_lease,
+         {**TERMS, "signed_on": "2010-01-01", "ends_on": "2012-01-01", "unit_price": "33",
+          "price_steps": "2011-06-01, 35"},
+         lambda _, row: (row.renewed_by.begins_on, row.renewed_by.unit_price,
+                         row.renewed_by.price_steps.get().unit_price)
+         == (DAY(2011, 1, 1), 33, 35)),
+    Case(SpaceLease, "attach", lease, paper,
+         lambda _, row: fresh(row).document.size == len(PDF_BYTES)),
     Case(SpaceLease, "amend", lease, {"on": "2008-03-01", "unit_price": "35", "reason": "调价"},
          lambda _, row: row.price_steps.get().unit_price == 35),
     Case(SpaceLease, "end", lease, {"on": "2008-03-01", "reason": "退租"},
@@ -204,6 +224,8 @@ DONE = [
          lambda _, row: row.late_fees.get().amount_fen == 1_200),
     Case(Charge, "reverse", charge, {"on": "2008-01-01", "reason": "写错"},
          lambda _, row: fresh(row).reversal_reason == "写错"),
+    Case(Charge, "again", credited_charge, {},
+         lambda _, row: row.lease.charges.live().get().payments.count() == 1),
     Case(Payment, "reverse", payment, {"on": "2008-01-01", "reason": "记错户"},
          lambda _, row: fresh(row).reversed_on == DAY(2008, 1, 1)),
     Case(ChargeRun, "generate", nothing, {"year": 2008},
@@ -222,7 +244,8 @@ REFUSED = [
     Case(Unit, "reopen", let_room, {"on": "2008-01-01"}, refused={"on": ["unit_not_closed"]}),
     Case(Unit, "correct", let_room, {**ROOM, "reason": "量错"}, refused={"__all__": ["unit_let"]}),
     Case(SpaceLease, "add", let_room, TERMS, refused={"units": ["unit_taken"]}),
-    Case(SpaceLease, "renew", lease, {"signed_on": "2008-01-01", "ends_on": "2012-01-01"},
+    Case(SpaceLease, "attach", lease, {}, refused={"document": ["required"]}),
+    Case(SpaceLease, "renew", lease, {**TERMS, "ends_on": "2012-01-01"},
          refused={"ends_on": ["lease_ends_before_it_begins"]}),
     Case(SpaceLease, "amend", lease, {"on": "2008-03-01", "reason": "调价"},
          refused={"__all__": ["nothing_to_amend"]}),
@@ -247,6 +270,7 @@ REFUSED = [
     Case(Charge, "late_fee", charge, {"on": "2008-01-01"}, refused={"on": ["no_late_fee"]}),
     Case(Charge, "reverse", credited_charge, {"on": "2008-01-01", "reason": "写错"},
          refused={"__all__": ["charge_reversed"]}),
+    Case(Charge, "again", charge, {}, refused={"__all__": ["not_waived"]}),
     Case(Payment, "reverse", reversed_payment, {"on": "2008-01-01", "reason": "记错户"},
          refused={"__all__": ["payment_reversed"]}),
     Case(ChargeRun, "generate", nothing, {"year": 12008}, refused={"year": ["invalid_year"]}),

@@ -212,6 +212,7 @@ ATTEMPTS = {
     ),
     "charge_late_fee_names_its_charge": (charge, f"UPDATE {CHARGE} SET kind = 'late_fee'"),
     "charge_reversal_has_day_and_reason": (charge, f"UPDATE {CHARGE} SET reversed_on = due_on"),
+    "charge_waived_is_reversed": (charge, f"UPDATE {CHARGE} SET waived = true"),
     "charge_once_for_a_day": (charge, lambda: copy_of(CHARGE, from_on="until_on - 1")),
     "late_fee_once_for_a_day": (
         late_fee, lambda: f"{copy_of(CHARGE, from_on='until_on - 1')} WHERE kind = 'late_fee'",

@@ -82,14 +82,6 @@ class TestGenerate:
 
         assert everything() == before
 
-    def test_claim_that_was_reversed_by_hand_is_made_again(self, lease, april):
-        lifecycle.reverse_charge(charge=april, on=BEGIN, reason="误记", by=None)
-
-        outcome = lifecycle.generate_charges(lease=lease, until=BEGIN, by=None)
-
-        assert outcome.made == 1
-        assert rent_of(lease, BEGIN).amount_fen == RENT
-
     def test_actor_is_in_the_history(self, lease):
         user = UserFactory()
 
