@@ -20,7 +20,8 @@ from incubator.accounts.permissions import Role
 from incubator.core.codes import OLDER_WEIGHTS
 from incubator.core.dates import SHANGHAI
 from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor
-from incubator.institutions.models import Incubator, Phase
+from incubator.institutions.lifecycle import draft_rulebook
+from incubator.institutions.models import Incubator, Phase, Rulebook
 from incubator.statistics.models import Citation, Document, OpeningBalance, Target
 
 DAY = datetime.date
@@ -284,6 +285,26 @@ class CallFactory(factory.django.DjangoModelFactory):
             at = at or facts["opens_at"] - datetime.timedelta(days=1)
             call = lifecycle.publish_call(call=call, by=None, at=at)
         return call
+
+
+def a_draft(*, criteria: list | None = None, **facts) -> Rulebook:
+    """A rulebook in preparation: a longest stay of 36 months from 2007 on."""
+    row = {
+        "code": "test-2007", "name": "测试办法", "issued_by": "测试机构",
+        "effective_from": DAY(2007, 1, 1),
+    }  # fmt: skip
+    if criteria is None:
+        criteria = [criterion("stay", "longest_stay", 36)]
+    return draft_rulebook(by=None, criteria=criteria, **row | facts)
+
+
+def criterion(purpose: str, rule: str, limit: int | None = None, **columns) -> dict:
+    """The columns of one criterion whose text was seen."""
+    row = {
+        "purpose": purpose, "rule": rule, "limit": None if limit is None else Decimal(limit),
+        "source": "测试", "certainty": "V",
+    }  # fmt: skip
+    return row | columns
 
 
 def handed_in(call: Call, **facts) -> Application:

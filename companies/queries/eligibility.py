@@ -4,18 +4,23 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from companies.enums import Fact
 from companies.models import Call
 from companies.rules.eligibility import NEEDS, Case, Verdict, assess
 from incubator.core.dates import day_of
 from incubator.institutions.enums import Purpose
 from incubator.institutions.models import Criterion, Rulebook
+from incubator.institutions.queries import Shelf, chosen, criteria_of
+from incubator.institutions.rules import special_cases
 
 
 def rulebook_for(call: Call, *, on: datetime.date) -> Rulebook | None:
-    """The call's own rulebook, or the newest that is in force on a day."""
+    """The call's own rulebook (its published version), or the newest in force on a day that
+    says something about entry."""
+    shelf = Shelf.load()
     if call.rulebook_id:
-        return call.rulebook
-    return Rulebook.objects.in_force(on=on).order_by("-effective_from", "code").first()
+        return shelf.of_code(call.rulebook.code) or call.rulebook
+    return shelf.applying(Purpose.ENTRY, on=on)
 
 
 def facts_needed(*, call: Call, at: datetime.datetime) -> set[str]:
@@ -23,16 +28,24 @@ def facts_needed(*, call: Call, at: datetime.datetime) -> set[str]:
     needed: set[str] = set()
     for criterion in _criteria(call, day_of(at)):
         if criterion.rule != "field" or call.incubator.field:
-            needed.update(NEEDS[criterion.rule])
+            needed.update(NEEDS.get(criterion.rule, ()))
     return needed
-
-
-def _criteria(call: Call, on: datetime.date) -> list[Criterion]:
-    rulebook = rulebook_for(call, on=on)
-    return list(rulebook.criteria.filter(purpose=Purpose.ENTRY).order_by("pk")) if rulebook else []
 
 
 def verdicts_of(*, call: Call, facts: Mapping[str, Any], at: datetime.datetime) -> list[Verdict]:
     """One verdict for each condition of entry in force at a moment; none without a rulebook."""
     on = day_of(at)
-    return assess(Case(facts=facts, field=call.incubator.field, on=on), _criteria(call, on))
+    cases = special_cases(
+        field=facts.get(Fact.FIELD) or call.incubator.field,
+        founder_kind=facts.get(Fact.FOUNDER_KIND) or "",
+    )
+    criteria = chosen(_criteria(call, on), cases)
+    return assess(Case(facts=facts, field=call.incubator.field, on=on), criteria)
+
+
+def _criteria(call: Call, on: datetime.date) -> list[Criterion]:
+    rulebook = rulebook_for(call, on=on)
+    if rulebook is None:
+        return []
+    incubator = call.incubator
+    return criteria_of(rulebook, Purpose.ENTRY, kind=incubator.kind, focus=incubator.focus)

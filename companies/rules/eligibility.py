@@ -2,12 +2,13 @@
 
 A verdict is met, not met, or unknown; unknown is never silently "no". A rulebook's rows
 (``institutions.models.Criterion``) say which rules hold, with which limit, by which source.
-To add a criterion, write its function here and name it in a rulebook.
+To add a criterion, put its rule into ``institutions.rules``, write its function here, and name it
+in a rulebook; a rule without a function here is one that the office judges.
 """
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,18 +18,30 @@ from django.utils.translation import gettext as _
 from companies.enums import Fact, Place, YesNo
 from incubator.core.dates import add_months
 from incubator.core.numbers import grouped
-from incubator.institutions.enums import TechField
+from incubator.institutions import rules as vocabulary
+from incubator.institutions.conditions import condition_said
+from incubator.institutions.enums import Certainty, TechField
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """``met``: True, False, or None for unknown; ``condition`` and ``own`` are sentences."""
+    """``met``: True, False, or None for unknown; ``condition`` and ``own`` are sentences.
+
+    ``judged``: only a person can tell, so that it is no reason to call the rest unknown.
+    """
 
     rule: str
     met: bool | None
     condition: str
     own: str
     source: str = ""
+    certainty: str = ""
+    judged: bool = False
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether the value of the rule is unconfirmed, which the screen has to say."""
+        return self.certainty == Certainty.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -115,6 +128,19 @@ def field(case: Case, limit: Decimal) -> Verdict:
     return Verdict("field", given == case.field, condition, str(TechField(given).label))
 
 
+def cash_capital(case: Case, limit: Decimal) -> Verdict:
+    """At most ``limit`` yuan of the capital in cash: never more than the capital itself."""
+    condition = _("At most %(limit)s yuan of the registered capital in cash.") % {
+        "limit": grouped(limit)
+    }
+    whole = case.facts.get(Fact.REGISTERED_CAPITAL)
+    if whole is not None and whole <= limit:
+        return Verdict(
+            "cash_capital", True, condition, _("%(amount)s yuan.") % {"amount": grouped(whole)}
+        )
+    return Verdict("cash_capital", None, condition, _unknown())
+
+
 RULES: dict[str, Rule] = {
     "place": place,
     "age": age,
@@ -122,6 +148,7 @@ RULES: dict[str, Rule] = {
     "revenue": revenue,
     "area": area,
     "field": field,
+    "cash_capital": cash_capital,
 }
 
 # What each rule has to know.
@@ -132,23 +159,33 @@ NEEDS: dict[str, list[str]] = {
     "revenue": [Fact.MOVED_IN, Fact.PREVIOUS_REVENUE],
     "area": [Fact.AREA_WANTED],
     "field": [Fact.FIELD],
+    "cash_capital": [Fact.REGISTERED_CAPITAL],
 }
 
 
 def assess(case: Case, criteria: Iterable) -> list[Verdict]:
-    """One verdict for each criterion (anything with ``rule``, ``limit`` and ``source``)."""
-    verdicts = []
-    for criterion in criteria:
-        verdict = RULES[criterion.rule](case, criterion.limit or Decimal(0))
-        verdicts.append(
-            Verdict(verdict.rule, verdict.met, verdict.condition, verdict.own, criterion.source)
-        )
-    return verdicts
+    """One verdict for each criterion (a ``Criterion``, or anything with its columns)."""
+    return [_assessed(case, criterion) for criterion in criteria]
+
+
+def _assessed(case: Case, criterion) -> Verdict:
+    judge = RULES.get(criterion.rule)
+    known = vocabulary.RULES[criterion.rule]
+    needs_number = known.compare != vocabulary.Compare.REQUIRED
+    if judge is None or (needs_number and criterion.threshold is None):
+        # A person judges it, or its number is not on file: nothing is said of the company.
+        verdict = Verdict(criterion.rule, None, condition_said(criterion), "", judged=known.judged)
+    else:
+        verdict = judge(case, Decimal(criterion.limit or 0) / criterion.divisor)
+    return replace(verdict, source=criterion.source, certainty=criterion.certainty)
 
 
 def overall(verdicts: Iterable[Verdict]) -> bool | None:
-    """Eligible: False where anything is not met, None where anything is unknown."""
-    met = [verdict.met for verdict in verdicts]
+    """Eligible: False where anything is not met, None where anything is unknown.
+
+    What only a person can judge does not count here.
+    """
+    met = [verdict.met for verdict in verdicts if not verdict.judged]
     if False in met:
         return False
     return None if None in met else True

@@ -17,6 +17,8 @@ class Permission(StrEnum):
 
     INCUBATORS_READ = "incubators:read"
     INCUBATORS_WRITE = "incubators:write"
+    RULEBOOKS_READ = "rulebooks:read"
+    RULEBOOKS_WRITE = "rulebooks:write"
     COMPANIES_READ = "companies:read"
     COMPANIES_WRITE = "companies:write"
     RESIDENCES_READ = "residences:read"
@@ -59,14 +61,16 @@ P = Permission
 ROLES: dict[str, RoleDescription] = {
     Role.ZONE_OFFICE: RoleDescription(
         zone_wide=True,
-        permissions=(READING - {P.ACCOUNTS_READ}) | {P.STATISTICS_WRITE},
-        holder="People of the zone office: see every incubator, start the yearly totals.",
+        permissions=(READING - {P.ACCOUNTS_READ}) | {P.STATISTICS_WRITE, P.RULEBOOKS_WRITE},
+        holder="People of the zone office: see every incubator, start the yearly totals, "
+        "keep the rulebooks.",
     ),
     Role.MANAGER: RoleDescription(
         zone_wide=False,
         permissions=frozenset(
             {
                 P.INCUBATORS_READ,
+                P.RULEBOOKS_READ,
                 P.COMPANIES_READ,
                 P.COMPANIES_WRITE,
                 P.RESIDENCES_READ,

@@ -62,10 +62,54 @@ class PhaseState(models.TextChoices):
     IN_USE = "in_use", _("In use")
 
 
+class Level(models.TextChoices):
+    """Who issues a rulebook."""
+
+    NATIONAL = "national", _("National")
+    PROVINCIAL = "provincial", _("Provincial")
+    MUNICIPAL = "municipal", _("Municipal")
+    ZONE = "zone", _("Zone or district")
+    OPERATOR = "operator", _("Operator or fund")
+
+
+class RulebookState(models.TextChoices):
+    """Where one version of a rulebook stands."""
+
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    SUPERSEDED = "superseded", _("Superseded")
+
+
 class Purpose(models.TextChoices):
     """What a criterion decides about."""
 
     ENTRY = "entry", _("Entry")
+    STAY = "stay", _("Stay")
+    GRADUATION = "graduation", _("Graduation")
+    RECOGNITION = "recognition", _("Recognition of the institution")
+    MENTORING = "mentoring", _("Mentoring")
+    EQUITY = "equity", _("Equity stakes")
+    ACCELERATION = "acceleration", _("Entry to the accelerator")
+    DUTY = "duty", _("Duties and deadlines")
+
+
+class Joined(models.TextChoices):
+    """How the criteria of one numbered item go together."""
+
+    ALL = "all", _("all of them")
+    ANY = "any", _("one of them")
+
+
+class SpecialCase(models.TextChoices):
+    """For whom a text makes an exception; each generation has a list of its own (domain 12.5)."""
+
+    BIOMEDICINE = "biomedicine", _("Biomedicine")
+    IC_DESIGN = "ic_design", _("Design of integrated circuits")
+    IC = "ic", _("Integrated circuits")
+    AGRICULTURE = "agriculture", _("Modern agriculture")
+    AEROSPACE = "aerospace", _("Aerospace")
+    OVERSEAS = "overseas", _("Founder returned from overseas")
+    FOREIGN = "foreign", _("Foreign founder")
 
 
 class Certainty(models.TextChoices):

@@ -5,7 +5,6 @@ import datetime
 from companies import lifecycle
 from companies.models import Application, Attachment, Invitation, Representative
 from incubator.core.dates import SHANGHAI
-from seeds.zone2007 import rulebooks
 from tests.core.sql import copy_of
 from tests.factories import CallFactory, CompanyFactory, IncubatorFactory, UserFactory
 
@@ -19,7 +18,6 @@ PERSON, MEMBER, INVITATION = (
     "companies_representative", "companies_collaborator", "companies_invitation",
 )  # fmt: skip
 MESSAGE, LETTER = "companies_message", "companies_letter"
-RULEBOOK, CRITERION = "institutions_rulebook", "institutions_criterion"
 CHOSEN = "WHERE key = 'founder_kind'"
 
 
@@ -108,13 +106,6 @@ def first_of(column: str) -> str:
 
 
 ATTEMPTS = {
-    "rulebook_ends_after_it_begins": (
-        rulebooks.build, f"UPDATE {RULEBOOK} SET effective_until = effective_from",
-    ),
-    "criterion_rule_once": (rulebooks.build, lambda: copy_of(CRITERION)),
-    "criterion_purpose": (rulebooks.build, f"UPDATE {CRITERION} SET purpose = 'fun'"),
-    "criterion_certainty": (rulebooks.build, f"UPDATE {CRITERION} SET certainty = 'X'"),
-    "criterion_names_rule_and_source": (rulebooks.build, f"UPDATE {CRITERION} SET source = ''"),
     "user_email_once": (
         lambda: (UserFactory(), UserFactory()),
         "UPDATE accounts_user SET email = CASE WHEN id % 2 = 0 THEN 'a@b.c' ELSE 'A@B.C' END",

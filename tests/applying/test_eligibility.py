@@ -2,7 +2,6 @@
 
 import datetime
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 
 from companies.enums import Fact
 from companies.queries.eligibility import facts_needed, rulebook_for, verdicts_of
-from companies.rules.eligibility import NEEDS, RULES, Case, assess, full_months, overall
+from companies.rules.eligibility import NEEDS, RULES, Case, Verdict, assess, full_months, overall
 from incubator.core.dates import add_months, midnight
+from incubator.institutions.models import Criterion, Rulebook
 from seeds.zone2007 import rulebooks
 from tests.factories import CallFactory, IncubatorFactory
 
@@ -20,7 +20,7 @@ ON = datetime.date(2008, 3, 3)
 
 def verdict(rule: str, limit=None, field: str = "", **facts):
     given_facts = {getattr(Fact, name.upper()): value for name, value in facts.items()}
-    criterion = SimpleNamespace(rule=rule, limit=limit and Decimal(limit), source="s")
+    criterion = Criterion(rule=rule, limit=limit and Decimal(limit), source="s")
     return assess(Case(facts=given_facts, field=field, on=ON), [criterion])[0].met
 
 
@@ -59,7 +59,7 @@ def test_each_condition(rule, limit, facts, met):
 def test_field_of_a_specialised_incubator(own, given_field, met):
     facts = {Fact.FIELD: given_field} if given_field else {}
     case = Case(facts=facts, field=own, on=ON)
-    criterion = SimpleNamespace(rule="field", limit=None, source="s")
+    criterion = Criterion(rule="field", source="s")
 
     assert assess(case, [criterion])[0].met is met
 
@@ -73,7 +73,13 @@ def test_every_rule_says_what_it_needs():
     [([True, True], True), ([True, None], None), ([None, False], False), ([], True)],
 )
 def test_together(met, together):
-    assert overall(SimpleNamespace(met=one) for one in met) is together
+    assert overall(Verdict("age", one, "", "") for one in met) is together
+
+
+def test_what_a_person_judges_leaves_the_rest_known():
+    verdicts = [Verdict("age", True, "", ""), Verdict("catalogue", None, "", "", judged=True)]
+
+    assert overall(verdicts) is True
 
 
 DAYS = st.dates(min_value=datetime.date(1999, 1, 1), max_value=datetime.date(2030, 12, 31))
@@ -94,20 +100,29 @@ def test_rulebook_in_force_by_the_day(db):
     rulebooks.build()
     call = CallFactory()
 
-    assert rulebook_for(call, on=datetime.date(2006, 12, 6)) is None
+    assert rulebook_for(call, on=datetime.date(2003, 4, 7)) is None
+    assert rulebook_for(call, on=datetime.date(2006, 12, 6)).code == "nb-2003"
     assert rulebook_for(call, on=datetime.date(2008, 3, 3)).code == "cn-2006"
-    assert rulebook_for(call, on=datetime.date(2018, 12, 13)).code == "cn-2006"
+    assert rulebook_for(call, on=datetime.date(2010, 11, 28)).code == "cn-2006"
+    assert rulebook_for(call, on=datetime.date(2018, 12, 13)).code == "cn-2010"
     assert rulebook_for(call, on=datetime.date(2018, 12, 14)).code == "cn-2018"
+
+
+def test_text_without_numbers_does_not_decide(db):
+    """The measures of 2025 are in force, but their age at entry was not seen."""
+    rulebooks.build()
+
+    assert rulebook_for(CallFactory(), on=datetime.date(2026, 1, 1)).code == "cn-2018"
 
 
 def test_call_with_its_own_rulebook_and_only_needed_facts(db):
     rulebooks.build()
-    from incubator.institutions.models import Rulebook
-
     call = CallFactory(rulebook=Rulebook.objects.get(code="cn-2018"))
     at = midnight(ON)
 
-    assert [v.rule for v in verdicts_of(call=call, facts={}, at=at)] == ["place", "age", "field"]
+    assert [v.rule for v in verdicts_of(call=call, facts={}, at=at)] == [
+        "place", "age", "field", "technology",
+    ]  # fmt: skip
     assert facts_needed(call=call, at=at) == {Fact.REGISTERED_PLACE, Fact.REGISTERED_ON}
     special = CallFactory(incubator=IncubatorFactory(field="energy", focus="specialised"))
     assert Fact.FIELD in facts_needed(call=special, at=at)

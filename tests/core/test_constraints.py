@@ -27,6 +27,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
+from tests.institutions import constraint_attempts as rulebooks
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +194,7 @@ ATTEMPTS = {
     "residence_programme_of_incubator": (
         ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
     ),
-} | space.ATTEMPTS | applying.ATTEMPTS  # fmt: skip
+} | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
 REFERRED_TO = (
@@ -266,7 +267,7 @@ PAIRS = {
     (PHASE, "opened_on", "state"): (
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
-} | space.PAIRS | applying.PAIRS  # fmt: skip
+} | space.PAIRS | applying.PAIRS | rulebooks.PAIRS  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
 TOLD = {"facilities_constructionrecord"}

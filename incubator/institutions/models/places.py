@@ -1,4 +1,4 @@
-"""Incubators, their phases of construction, and the rulebooks that bind them."""
+"""Incubators and their phases of construction."""
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -10,12 +10,10 @@ from incubator.core.fields import AreaField
 from incubator.core.files import private_storage, random_name_of_kind
 from incubator.core.history import tracked
 from incubator.institutions.enums import (
-    Certainty,
     Focus,
     Kind,
     PhaseState,
     Programme,
-    Purpose,
     Sponsor,
     TechField,
 )
@@ -202,79 +200,3 @@ class Phase(models.Model):
             "incubator": self.incubator,
             "number": self.number,
         }
-
-
-class RulebookQuerySet(models.QuerySet):
-    """Questions about many rulebooks."""
-
-    def in_force(self, *, on) -> "RulebookQuerySet":
-        """Those that hold on a day."""
-        return self.filter(effective_from__lte=on).exclude(effective_until__lte=on)
-
-
-@tracked()
-class Rulebook(models.Model):
-    """管理办法: dated policy as data, with the source of each of its values."""
-
-    code = models.SlugField(_("code"), max_length=40, unique=True)
-    name = models.CharField(_("name"), max_length=160)
-    issued_by = models.CharField(_("issued by"), max_length=120)
-    effective_from = models.DateField(_("in force from"))
-    effective_until = models.DateField(
-        _("in force until"),
-        null=True,
-        blank=True,
-        help_text=_("The first day on which it no longer holds."),
-    )
-    note = models.TextField(_("note"), blank=True, help_text=_("Where these facts come from."))
-
-    objects = RulebookQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("rulebook")
-        verbose_name_plural = _("rulebooks")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(effective_until__isnull=True)
-                | Q(effective_from__lt=F("effective_until")),
-                name="rulebook_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@tracked()
-class Criterion(models.Model):
-    """条件: one condition of a rulebook; what it means stands in code under its ``rule``."""
-
-    rulebook = models.ForeignKey(
-        Rulebook, models.CASCADE, related_name="criteria", verbose_name=_("rulebook")
-    )
-    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
-    rule = models.CharField(_("rule"), max_length=40)
-    limit = models.DecimalField(_("limit"), max_digits=15, decimal_places=2, null=True, blank=True)
-    source = models.CharField(_("source"), max_length=200)
-    certainty = models.CharField(_("certainty"), max_length=1, choices=Certainty)
-
-    class Meta:
-        verbose_name = _("criterion")
-        verbose_name_plural = _("criteria")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["rulebook", "purpose", "rule"], name="criterion_rule_once"
-            ),
-            models.CheckConstraint(
-                condition=Q(purpose__in=Purpose.values), name="criterion_purpose"
-            ),
-            models.CheckConstraint(
-                condition=Q(certainty__in=Certainty.values), name="criterion_certainty"
-            ),
-            models.CheckConstraint(
-                condition=~Q(rule="") & ~Q(source=""), name="criterion_names_rule_and_source"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rulebook} · {self.rule}"

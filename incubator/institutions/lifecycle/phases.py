@@ -1,4 +1,4 @@
-"""Verbs on institutions and phases: the only place where a phase changes its state."""
+"""Verbs on phases of construction."""
 
 import datetime
 
