@@ -50,9 +50,13 @@ class Version:
 def version_of(request: Request, *content: object, changed_at: datetime.datetime | None) -> Version:
     """The version of an answer to ``request`` that is made of ``content``.
 
-    Language, format and parameters belong to it: each gives another answer.
+    Language, media type and parameters belong to it: each gives another answer.
     """
-    renderer = request.accepted_renderer.format
-    said = (get_language(), renderer, sorted(request.query_params.items()), content)
+    said = (
+        get_language(),
+        request.accepted_media_type,
+        sorted(request.query_params.items()),
+        content,
+    )
     digest = hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
     return Version(f'"{digest}"', changed_at)

@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Iterable
+from functools import cache
 
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from companies.enums import ExitReason
 from incubator.core.numbers import plain
@@ -81,6 +83,11 @@ def figure(line: FigureLine) -> dict[str, object]:
 
 def words() -> list[str]:
     """Every word of an answer that comes from the program: a release may change them."""
+    return _words_in(get_language())
+
+
+@cache
+def _words_in(_language: str) -> list[str]:
     labels = [text for i in INDICATORS for text in (str(i.label), str(i.unit))]
     return labels + [str(label) for label in ExitReason.labels]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from companies.enums import ExitReason
 from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
+from incubator.core.api.kept import kept_body
 from incubator.core.api.pages import KeysetPages
 from incubator.core.api.parameters import choice, required
 from incubator.core.api.tables import CsvFile, Table, TableFile, XlsxFile
@@ -83,10 +84,23 @@ class FiguresView(ApiView):
     required = {"GET": Permission.STATISTICS_READ}
     renderer_classes = [JSONRenderer, CsvFile, XlsxFile]
 
-    def respond(self, version: Version, answer: Callable[[], Answer]) -> HttpResponseBase:
-        """The answer in the format that was asked for, unless the caller has it already."""
+    def respond(
+        self,
+        version: Version,
+        answer: Callable[[], Answer],
+        *,
+        still: Callable[[], bool] | None = None,
+    ) -> HttpResponseBase:
+        """The answer in the format that was asked for, unless the caller has it already.
+
+        With ``still`` (whether the version is still that of the answer) a body is kept for
+        the next who asks for this version.
+        """
         if known := version.unless_known(self.request):
             return known
+        if still and self.request.accepted_media_type == JSONRenderer.media_type:
+            body = kept_body(version, lambda: JSONRenderer().render(answer().body()), still=still)
+            return version.marking(HttpResponse(body, content_type=JSONRenderer.media_type))
         renderer, wanted = self.request.accepted_renderer, answer()
         if isinstance(renderer, TableFile):
             with_body = self.request.method != "HEAD"
@@ -150,16 +164,19 @@ class YearView(FiguresView):
         mark = mark_of_year(number)
         if mark is None:
             raise no_figures(number)
+        access = access_from(request)
         version = version_of(
             request,
-            (mark.state, place and place.pk, sorted(access_from(request).incubator_ids)),
+            (mark, place and place.pk, access.everywhere, sorted(access.incubator_ids)),
             words(),
             # The answer says on which day it is known, so each day makes another one.
             day,
             changed_at=max(mark.changed_at, midnight(day)),
         )
         return self.respond(
-            version, lambda: self.answer(number, place, day=day, broken_down=bool(by))
+            version,
+            lambda: self.answer(number, place, day=day, broken_down=bool(by)),
+            still=lambda: mark_of_year(number) == mark,
         )
 
     def answer(
@@ -224,9 +241,16 @@ class FactsView(PagedView, FiguresView):
         return indicator
 
     def part_asked(self, indicator: Indicator) -> str:
-        """The part of the figure that is wanted, or nothing."""
-        offered = ExitReason.values if indicator.split_by else []
-        return choice(self.request.query_params, "part", offered) or ""
+        """The part of the figure that is wanted, or nothing. Raises ``no_parts``."""
+        query = self.request.query_params
+        if "part" in query and not indicator.split_by:
+            raise RuleViolation(
+                "no_parts",
+                _("“%(label)s” is not given in parts."),
+                field="part",
+                label=indicator.label,
+            )
+        return choice(query, "part", ExitReason.values) or ""
 
     def page(self, facts: QuerySet) -> dict:
         """One page of the list."""
