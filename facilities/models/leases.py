@@ -85,7 +85,9 @@ class SpaceLease(models.Model):
     room_deposit = MoneyField(_("room deposit (yuan)"), default=0)
     utilities_deposit = MoneyField(_("utilities deposit (yuan)"), default=0)
     contact_email = models.EmailField(
-        _("tenant's e-mail"), blank=True, help_text=_("For notices about this lease.")
+        _("tenant's e-mail"),
+        blank=True,
+        help_text=_("For notices about this lease; empty: to those who act for the company."),
     )
     renews = models.OneToOneField(
         "self",

@@ -314,4 +314,4 @@ def test_checks_between_tables_are_planned_for_the_tables_as_they_are():
         )
         assert cursor.fetchall() == []
         cursor.execute("SELECT count(*) FROM pg_proc WHERE proname LIKE 'facilities\\_%'")
-        assert cursor.fetchone() == (4,)
+        assert cursor.fetchone() == (5,)
