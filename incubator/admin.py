@@ -1,5 +1,6 @@
 """The admin site: who may come in, what stands in the sidebar, and the home page."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib.admin import site
 from django.contrib.admin.options import ModelAdmin
 from django.core.exceptions import ValidationError
@@ -67,6 +68,18 @@ class LoginForm(AuthenticationForm):
         **AuthenticationForm.error_messages,
         "no_role": gettext_lazy("This account has no role in force; ask the zone's administrator."),
     }
+
+    def clean(self) -> dict:
+        """Wrong passwords are held off by account and by address, as at the portal."""
+        username, password = (self.cleaned_data.get(name) for name in ("username", "password"))
+        if username and password:
+            self.user_cache = get_adapter(self.request).authenticate(
+                self.request, username=username, password=password
+            )
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
 
     def confirm_login_allowed(self, user) -> None:
         super().confirm_login_allowed(user)

@@ -135,6 +135,16 @@ def test_wrong_passwords_are_held_off_for_the_account(client):
     assert last.status_code == 429 or "过多" in last.text or "稍后" in last.text
 
 
+def test_wrong_passwords_at_the_office_door_are_held_off_too(client):
+    UserFactory(username="desk", staff=True)
+    wrong = {"username": "desk", "password": "wrong"}
+
+    texts = [client.post("/admin/login/", wrong).text for _attempt in range(7)]
+
+    assert "过多" not in texts[0]
+    assert "过多" in texts[6]
+
+
 @pytest.mark.parametrize("secret", ["short", "12345678901", "password123"])
 def test_weak_passwords_are_refused(client, secret):
     response = client.post("/account/signup/", {"email": "a@example.test", "password1": secret})
