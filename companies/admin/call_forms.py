@@ -77,6 +77,14 @@ class CallForm(forms.Form):
         return data
 
 
+class DatesForm(forms.Form):
+    """When a call opens and closes."""
+
+    opens_at = Moment(label=gettext_lazy("opens at"))
+    closes_at = Moment(label=gettext_lazy("closes at"), required=False)
+    reason = Line(label=gettext_lazy("reason"), max_length=500, required=False)
+
+
 class Lines(forms.CharField):
     """A list, one entry a line."""
 

@@ -111,7 +111,7 @@ class CallAdmin(ScopedModelAdmin):
         "closed_at", "rulebook",
     )  # fmt: skip
     inlines = (VersionInline, LateCodeInline)
-    actions_detail = ("preview", "publish", "questions", "close", "late")
+    actions_detail = ("preview", "publish", "questions", "dates", "close", "late")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         received = Count("applications", filter=Q(applications__state__in=RECEIVED))
@@ -145,7 +145,7 @@ class CallAdmin(ScopedModelAdmin):
         unfit = {
             CallState.DRAFT: {"close", "late"},
             CallState.PUBLISHED: {"publish"},
-            CallState.CLOSED: {"publish", "close"},
+            CallState.CLOSED: {"publish", "close", "dates"},
         }[CallState(state)]
         return [
             one
@@ -190,6 +190,23 @@ class CallAdmin(ScopedModelAdmin):
             run=lambda: lifecycle.new_version(call=call, by=request.user),
             done=_("The new version is in preparation."),
             then=pages.address_of,
+        )
+
+    @action(description=gettext_lazy("Change the dates"), icon="event", permissions=["change"])
+    def dates(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        call = self.get_object(request, object_id)
+        now_set = {"opens_at": call.opens_at, "closes_at": call.closes_at}
+        return self.verb_page(
+            request,
+            call_forms.DatesForm(sent(request), initial=now_set),
+            title=_("Change the dates of “%s”") % call,
+            label=_("Save"),
+            intro=_("China time. Drafts are kept, and reminded anew before another end."),
+            run=lambda data: lifecycle.reschedule_call(
+                call=call, by=request.user, at=now(), **data
+            ),
+            done=lambda _call: _("The dates are changed."),
+            back=self.address_of(call),
         )
 
     @action(description=gettext_lazy("Close before time"), icon="block", permissions=["change"])

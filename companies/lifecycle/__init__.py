@@ -22,6 +22,7 @@ from companies.lifecycle.calls import (
     prepare_call,
     publish_call,
     publish_questions,
+    reschedule_call,
 )
 from companies.lifecycle.correction import correct_company, correct_residence
 from companies.lifecycle.deciding import mark_admitted
@@ -80,6 +81,7 @@ __all__ = [
     "remove_collaborator",
     "rename_company",
     "require_registration_day",
+    "reschedule_call",
     "revoke_invitation",
     "save_answer",
     "start_draft",

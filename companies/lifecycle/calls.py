@@ -7,7 +7,7 @@ import secrets
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import CHOOSING, CallState
+from companies.enums import CHOOSING, ApplicationState, CallKind, CallState
 from companies.models import Call, LateCode, Question, Questionnaire
 from companies.rules import standard
 from incubator.core.errors import RuleViolation
@@ -70,6 +70,55 @@ def close_call(*, call: Call, by, at: datetime.datetime, reason: str = "") -> Ca
     call.closed_at = at
     with recorded(by=by, reason=reason):
         call.save(update_fields=["state", "closed_at"])
+    return call
+
+
+@transaction.atomic
+def reschedule_call(
+    *,
+    call: Call,
+    opens_at: datetime.datetime,
+    closes_at: datetime.datetime | None,
+    by,
+    at: datetime.datetime,
+    reason: str = "",
+) -> Call:
+    """Move the dates of a call that was not closed; one that is over may open again.
+
+    Drafts are reminded anew of another end. Raises RuleViolation: ``call_closed`` (409),
+    ``call_opened_already`` (its beginning cannot move any more), ``call_already_over``,
+    ``call_ends_before_it_opens``, ``call_without_end``.
+    """
+    call = _locked(call)
+    if call.state == CallState.CLOSED:
+        raise RuleViolation("call_closed", _("This call was closed before its time."), status=409)
+    is_public = call.state == CallState.PUBLISHED
+    if is_public and call.opens_at <= at and opens_at != call.opens_at:
+        raise RuleViolation(
+            "call_opened_already",
+            _("This call has opened; when it did cannot be changed."),
+            field="opens_at",
+        )
+    if closes_at is None and call.kind != CallKind.ROLLING:
+        raise RuleViolation(
+            "call_without_end", _("A contest or a cohort has a closing time."), field="closes_at"
+        )
+    if closes_at and closes_at <= opens_at:
+        raise RuleViolation(
+            "call_ends_before_it_opens", _("A call closes after it opens."), field="closes_at"
+        )
+    if is_public and closes_at and closes_at <= at:
+        raise RuleViolation(
+            "call_already_over",
+            _("This moment has passed. To end the call now, close it."),
+            field="closes_at",
+        )
+    with recorded(by=by, reason=reason):
+        if closes_at != call.closes_at:
+            drafts = call.applications.filter(state=ApplicationState.DRAFT)
+            drafts.exclude(reminded_at=None).update(reminded_at=None)
+        call.opens_at, call.closes_at = opens_at, closes_at
+        call.save(update_fields=["opens_at", "closes_at"])
     return call
 
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from companies import lifecycle
 from companies.models import Application, Call, LateCode, Questionnaire
@@ -302,6 +303,25 @@ def test_question_of_a_version_in_preparation_is_changed(world):
 
     assert response.status_code == 302, response.context["errors"]
     assert version.questions.get(key="name").label == "您的名称"
+
+
+def test_dates_are_moved_by_their_page(world):
+    call = world.of(Call, A)
+    until = now() + 30 * DAY
+    opens, closes = localtime(call.opens_at), localtime(until)
+    dates = {
+        "opens_at_0": f"{opens:%Y-%m-%d}", "opens_at_1": f"{opens:%H:%M:%S}",
+        "closes_at_0": f"{closes:%Y-%m-%d}", "closes_at_1": f"{closes:%H:%M}", "reason": "延期",
+    }  # fmt: skip
+
+    response = post(world, Call, "dates", call, **dates)
+    wrong = post(world, Call, "dates", call, **dates | {"closes_at_0": "2001-01-01"})
+
+    call.refresh_from_db()
+    assert response.status_code == 302
+    assert call.closes_at == until.replace(second=0, microsecond=0)
+    assert "截止时间须晚于开始时间" in wrong.text
+    assert post(world, Call, "dates", call, role="manager_b", **dates).status_code == 404
 
 
 def test_preview_shows_what_is_asked(world):

@@ -48,6 +48,50 @@ def test_not_published_without_questions_or_after_its_end(prepared):
     assert prepared.state == CallState.DRAFT
 
 
+@pytest.fixture
+def contest():
+    return CallFactory(kind="contest", opens_at=AT - 9 * DAY, closes_at=AT + DAY)
+
+
+def moved(call, closes_at, **more):
+    dates = {"opens_at": call.opens_at, "closes_at": closes_at, "by": None, "at": AT} | more
+    return {"call": call, **dates}
+
+
+def test_longer_time_is_reminded_of_anew(contest, founder):
+    draft = lifecycle.start_draft(call=contest, by=founder, at=AT)
+    assert lifecycle.remind_of_drafts(at=AT) == 1
+
+    lifecycle.reschedule_call(**moved(contest, AT + 2 * DAY, reason="延期"))
+
+    assert Call.objects.open(at=AT + DAY).get() == contest
+    assert lifecycle.remind_of_drafts(at=AT) == 1
+    draft.refresh_from_db()
+    assert draft.reminded_at == AT
+
+
+def test_call_that_is_over_may_open_again(contest, founder):
+    later = AT + 5 * DAY
+    refused("call_not_open", 409, lifecycle.start_draft, call=contest, by=founder, at=later)
+
+    lifecycle.reschedule_call(**moved(contest, later + DAY, at=later))
+
+    contest.refresh_from_db()
+    assert lifecycle.start_draft(call=contest, by=founder, at=later).call == contest
+
+
+def test_dates_that_cannot_be(contest, prepared):
+    move = lifecycle.reschedule_call
+    refused("call_without_end", 400, move, **moved(contest, None))
+    refused("call_already_over", 400, move, **moved(contest, AT))
+    refused("call_ends_before_it_opens", 400, move, **moved(contest, contest.opens_at))
+    refused("call_opened_already", 400, move, **moved(contest, AT + DAY, opens_at=AT))
+    lifecycle.close_call(call=contest, by=None, at=AT, reason="场地已满")
+    refused("call_closed", 409, move, **moved(contest, AT + 9 * DAY))
+
+    assert move(**moved(prepared, None, opens_at=AT + 3 * DAY)).opens_at == AT + 3 * DAY
+
+
 def test_closed_before_time(call):
     lifecycle.close_call(call=call, by=None, at=AT, reason="场地已满")
 
