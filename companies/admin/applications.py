@@ -80,20 +80,28 @@ class MoveInline(OfApplicationInline):
     """How it went."""
 
     model = Move
-    fields = readonly_fields = ("moved_at", "after", "moved_by", "said")
+    fields = readonly_fields = ("moved_at", "after", "by", "said")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("moved_by", "application")
+
+    @display(description=gettext_lazy("by"))
+    def by(self, move: Move) -> str:
+        return str(move.moved_by or "—")
 
 
 class MessageInline(OfApplicationInline):
     """The thread."""
 
     model = Message
-    fields = readonly_fields = ("sent_at", "sent_by", "from_office", "body")
+    fields = readonly_fields = ("sent_at", "by", "from_office", "body")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("sent_by", "application")
+
+    @display(description=gettext_lazy("by"))
+    def by(self, message: Message) -> str:
+        return str(message.sent_by or "—")
 
 
 class LetterInline(OfApplicationInline):
@@ -176,7 +184,7 @@ class ApplicationAdmin(ScopedModelAdmin):
     def said(self, application: Application) -> str:
         questions = questions_of(application)
         values, _files = received(application)
-        asked = shown(questions, values)
+        asked = [one for one in shown(questions, values) if one.kind != QuestionKind.FILE]
         sections = [
             format_html(
                 "<h3>{}</h3><dl class='answers'>{}</dl>",
@@ -187,7 +195,6 @@ class ApplicationAdmin(ScopedModelAdmin):
                     [
                         (question.said("label"), as_text(question, values.get(question.key)) or "—")
                         for question in own
-                        if question.kind != QuestionKind.FILE
                     ],
                 ),
             )

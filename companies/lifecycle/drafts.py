@@ -132,7 +132,7 @@ def save_answer(
         application.saved_at = at
         changed = ["saved_at"]
         if question.fact == Fact.NAME:
-            application.name = str(value).strip()[:120]
+            application.name = " ".join(str(value).split())[:120]
             changed.append("name")
         application.save(update_fields=changed)
     return answer
@@ -231,7 +231,7 @@ def _fill(
             )
         )
         if question.fact == Fact.NAME:
-            application.name = str(value)[:120]
+            application.name = " ".join(str(value).split())[:120]
     Answer.objects.bulk_create(answers)
     application.save(update_fields=["name"])
 

@@ -89,9 +89,9 @@ def _receipt(application, at, submission, said) -> list[str]:
 
 
 def _information(application, at, submission, said) -> list[str]:
-    last = day_of(application.answer_by - datetime.timedelta(seconds=1))
     return [
-        _("The office asks you for more. Please answer by %(day)s.") % {"day": date_format(last)},
+        _("The office asks you for more. Please answer by %(day)s.")
+        % {"day": date_format(application.last_day_to_answer)},
         "",
         said,
     ]

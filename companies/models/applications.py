@@ -1,5 +1,6 @@
 """Applications: drafts with their answers, what was submitted, and every move."""
 
+import datetime
 import uuid
 
 import pgtrigger
@@ -14,6 +15,7 @@ from companies.enums import DECIDED, OPEN, RECEIVED, ApplicationState, Right
 from companies.models.calls import Call, LateCode, Questionnaire
 from companies.models.people import Collaborator, Representative
 from companies.models.register import Company
+from incubator.core.dates import day_of
 from incubator.core.db import CharactersApart, UnifiedCodeIsValid
 from incubator.core.history import tracked
 from incubator.core.pinyin import apart
@@ -235,6 +237,11 @@ class Application(models.Model):
     def is_editable(self) -> bool:
         """Whether the applicant may still write."""
         return self.state in {ApplicationState.DRAFT, ApplicationState.RETURNED}
+
+    @property
+    def last_day_to_answer(self) -> datetime.date | None:
+        """The last whole day for what the office has asked; ``answer_by`` is its midnight."""
+        return self.answer_by and day_of(self.answer_by - datetime.timedelta(seconds=1))
 
 
 class OfApplication(models.QuerySet):

@@ -1,10 +1,12 @@
 """A draft: begun, filled section by section, looked over, handed in."""
 
 import uuid
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -29,6 +31,7 @@ from companies.rules.answers import Problem, as_text, facts_of, problems, shown
 from companies.rules.eligibility import overall
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
+from incubator.core.files.kinds import KINDS
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,11 +112,10 @@ def fill(request: HttpRequest, key: uuid.UUID, step: int) -> HttpResponse:
     else:
         refused = {}
     page = _page(application, questions, asked, refused)
-    steps = [(number, name) for number, (name, _own) in enumerate(sections, start=1)]
     return render(
         request,
         "applying/fill.html",
-        {"application": application, "title": title, "step": step, "steps": steps, **page},
+        {"application": application, "title": title, "step": step, **page},
         status=409 if refused else 200,
     )
 
@@ -122,6 +124,15 @@ def sections_of(questions: Sequence[Question]) -> list[tuple[str, list[Question]
     """The questions under the headings that they stand under."""
     return [
         (section, list(own)) for section, own in groupby(questions, lambda q: q.said("section"))
+    ]
+
+
+def steps_of(questions: Sequence[Question], open_keys: Iterable[str]) -> list[tuple[int, str, int]]:
+    """Each section's number, its heading, and how many answers of it are missing or wrong."""
+    missing = set(open_keys)
+    return [
+        (number, name, sum(question.key in missing for question in own))
+        for number, (name, own) in enumerate(sections_of(questions), start=1)
     ]
 
 
@@ -181,7 +192,23 @@ def _page(
         if violation := refused.get(question.key):
             refuse_line(line, violation)
         lines.append((line, question.key in visible))
-    return {"lines": lines, "problem_count": len(refused)}
+    found = problems(questions, values, Counter(file.question for file in attached))
+    return {
+        "lines": lines,
+        "problem_count": len(refused),
+        "steps": steps_of(questions, [problem.key for problem in found]),
+        "accepted": _accepted()
+        if any(line.kind == QuestionKind.FILE for line, _ in lines)
+        else None,
+    }
+
+
+def _accepted() -> dict[str, Any]:
+    """What a file may be."""
+    return {
+        "kinds": _(", ").join(kind.endings[0].upper() for kind in KINDS),
+        "most": settings.FILES_MAX_BYTES // 1024 // 1024,
+    }
 
 
 def refuse_line(line: Asked, violation: RuleViolation) -> None:
@@ -235,6 +262,8 @@ def overview(
     verdicts = verdicts_of(call=application.call, facts=facts_of(questions, values), at=now())
     return {
         "application": application,
+        "step": 0,
+        "steps": steps_of(questions, found),
         "sections": sections,
         "problems": [(problem, where.get(problem.key)) for problem in found.values()],
         "verdicts": verdicts,

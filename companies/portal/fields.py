@@ -8,9 +8,11 @@ from typing import Any
 from django.http import QueryDict
 
 from companies.enums import Column, QuestionKind
+from companies.lifecycle.attachments import FILES
 from companies.models import Answer, Attachment, Question
 from companies.rules.answers import Problem, as_text, options_of
 from companies.rules.reading import LONG_TEXT_LENGTH, TEXT_LENGTH
+from incubator.core.files.kinds import KINDS
 
 SPARE_ROWS = 1
 
@@ -59,6 +61,21 @@ class Asked:
         """Characters that fit."""
         default = LONG_TEXT_LENGTH if self.kind == QuestionKind.LONG_TEXT else TEXT_LENGTH
         return int(self.question.maximum or default)
+
+    @property
+    def most_files(self) -> int:
+        """How many files fit."""
+        return int(self.question.maximum or FILES)
+
+    @property
+    def accept(self) -> str:
+        """The endings that a browser offers; what is taken is told by the content alone."""
+        return ",".join(f".{ending}" for kind in KINDS for ending in kind.endings)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether two of its kind stand beside each other."""
+        return self.kind in {QuestionKind.NUMBER, QuestionKind.MONEY, QuestionKind.DATE}
 
     @property
     def options(self) -> list[tuple[str, str, bool]]:

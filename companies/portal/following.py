@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies import lifecycle
 from companies.enums import ApplicationState, Right
-from companies.models import Application
+from companies.models import Application, Move
 from companies.portal.drafts import overview
 from companies.portal.shared import application_of, told
 from companies.queries.applications import right_of
@@ -37,12 +39,15 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One application: its timeline, what comes next and by when, letters, the thread."""
     application = application_of(request, key)
     right = right_of(application=application, user=request.user)
+    moves = list(application.moves.order_by("pk"))
     return render(
         request,
         "applying/application.html",
         {
             **overview(request, application),
-            "moves": application.moves.order_by("pk"),
+            "moves": [(said_of(move), move) for move in moves],
+            "asked": moves[-1].said if application.state == ApplicationState.RETURNED else "",
+            "people": application.collaborators.select_related("user").order_by("since", "pk"),
             "letters": application.letters.order_by("-pk"),
             "thread": application.messages.select_related("sent_by").order_by("pk"),
             "submission": application.submissions.order_by("-round").first(),
@@ -54,6 +59,29 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     )
 
 
+S = ApplicationState
+# What has happened, in a founder's words; by where it came from where that says more.
+HAPPENED: dict[str | tuple[str, str], Promise] = {
+    S.DRAFT: gettext_lazy("Application begun"),
+    S.SUBMITTED: gettext_lazy("Handed in to the office"),
+    (S.RETURNED, S.SUBMITTED): gettext_lazy("The office’s question answered, handed in again"),
+    S.RETURNED: gettext_lazy("The office asks for more"),
+    S.COMPLETE: gettext_lazy("Everything is there; the review begins"),
+    S.ACCEPTED: gettext_lazy("Accepted by the office"),
+    S.WAITING: gettext_lazy("Put on the waiting list"),
+    S.DEFERRED: gettext_lazy("Put off by the office"),
+    S.ADMITTED: gettext_lazy("Admitted to the incubator"),
+    S.REFUSED: gettext_lazy("Not accepted by the office"),
+    S.WITHDRAWN: gettext_lazy("Taken back"),
+    (S.DRAFT, S.WITHDRAWN): gettext_lazy("Draft discarded"),
+}
+
+
+def said_of(move: Move) -> str:
+    """One line of the timeline."""
+    return str(HAPPENED.get((move.before, move.after)) or HAPPENED[move.after])
+
+
 def what_comes_next(application: Application) -> str:
     """The next step and its date, in words that say who has to act."""
     if application.state == ApplicationState.SUBMITTED:
@@ -63,9 +91,8 @@ def what_comes_next(application: Application) -> str:
             "day": date_format(day)
         }
     if application.state == ApplicationState.RETURNED:
-        last_day = day_of(application.answer_by - datetime.timedelta(seconds=1))
         return _("It is your turn: answer the office’s question by %(day)s.") % {
-            "day": date_format(last_day)
+            "day": date_format(application.last_day_to_answer)
         }
     if application.state == ApplicationState.DEFERRED:
         return _("The office takes it up again on %(day)s. You need not do anything.") % {

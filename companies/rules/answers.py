@@ -139,7 +139,7 @@ def as_text(question, value: Any) -> str:
 
 
 def _as_typed(question, value: str) -> str:
-    return value.strip()
+    return value.strip() if question.kind == QuestionKind.LONG_TEXT else " ".join(value.split())
 
 
 def _choices_said(question, value: str | list[str]) -> str:
@@ -150,8 +150,17 @@ def _choices_said(question, value: str | list[str]) -> str:
 
 def _people_said(question, value: list[dict[str, str]]) -> str:
     """A person a line; what was left empty is not drawn as a row of dots."""
-    lines = [[str(row.get(column, "")).strip() for column in question.columns] for row in value]
+    lines = [
+        [_cell_said(column, row.get(column, "")) for column in question.columns] for row in value
+    ]
     return "\n".join(" · ".join(filter(None, line)) for line in lines)
+
+
+def _cell_said(column: str, text: object) -> str:
+    said = str(text).strip()
+    return (
+        f"{said}%" if column == Column.SHARE and said and not said.endswith(("%", "％")) else said
+    )
 
 
 def _money_said(question, value: str) -> str:

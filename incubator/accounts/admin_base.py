@@ -149,6 +149,15 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
             {**self.admin_site.each_context(request), "opts": self.opts, **context},
         )
 
+    def render_change_form(self, request: HttpRequest, context: dict, *args, **kwargs):
+        """Where nothing can be typed, nothing can be saved."""
+        inlines = context["inline_admin_formsets"]
+        if not context["adminform"].form.fields and not any(
+            one.has_add_permission or one.has_change_permission for one in inlines
+        ):
+            context |= {"show_save": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def verb_page(
         self,
         request: HttpRequest,

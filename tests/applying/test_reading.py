@@ -134,7 +134,7 @@ def test_people_are_said_a_line_each_without_what_was_left_empty():
 
     said = as_text(question, [{"name": "甲", "share": "60"}, {"name": "乙", "degree": "博士"}])
 
-    assert said == "甲 · 60\n乙 · 博士"
+    assert said == "甲 · 60%\n乙 · 博士"
 
 
 @given(st.text(max_size=300))

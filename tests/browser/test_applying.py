@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from companies import lifecycle
@@ -135,7 +136,7 @@ def back_online(page: Page) -> Page:
 
 def other_sections(page: Page) -> None:
     go_on(page)
-    for key in ("legal_representative", "contact", "phone", "staff"):
+    for key in ("legal_representative", "contact", "phone"):
         type_into(page, key, ANSWERS[key])
     page.fill("[name='shareholders.0.name']", "甲")
     page.fill("[name='shareholders.0.share']", "60")
@@ -144,6 +145,8 @@ def other_sections(page: Page) -> None:
     page.locator("#q-shareholders-box [data-add-row]").click()
     page.keyboard.type("乙")  # the new row has the focus
     page.fill(f"[name='shareholders.{shown}.share']", "40")
+    go_on(page)
+    type_into(page, "staff", ANSWERS["staff"])
     go_on(page)
     for key in ("project", "planned_investment", "expected_output", "area_wanted"):
         type_into(page, key, ANSWERS[key])
@@ -210,7 +213,7 @@ def test_by_keyboard_alone(visit, call, founder):
     page.goto(f"/applications/{draft.key}/check/")
     tab_to(page, "#problems a")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/fill/3/#q-area_wanted-box")
+    page.wait_for_url("**/fill/4/#q-area_wanted-box")
     tab_to(page, "#q-area_wanted")
     page.keyboard.type("120")
     expect_saved(page, "area_wanted", "120")
@@ -243,3 +246,59 @@ def test_two_people_on_one_draft_see_each_other(visit, call, founder):
     theirs.locator("#q-business_scope").press("End")
     theirs.keyboard.type("，补充")
     expect_saved(theirs, "business_scope", "同事写的一段，补充")
+
+
+def test_signed_out_while_writing_loses_nothing(visit, call, founder):
+    draft = lifecycle.start_draft(call=call, by=founder, at=now())
+    page = visit(founder)
+    page.goto(f"/applications/{draft.key}/fill/1/")
+    Session.objects.all().delete()
+
+    type_into(page, "business_scope", SCOPE)
+
+    state = page.locator("#q-business_scope-state")
+    expect(state).to_contain_text("已退出登录")
+    assert page.locator("input[name=login]").count() == 0  # the other page is not let in
+    assert page.locator("#q-business_scope").input_value() == SCOPE
+    assert not Answer.objects.filter(key="business_scope").exists()
+
+    cookie = visit(founder).context.cookies()
+    page.context.add_cookies(cookie)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect_saved(page, "business_scope", SCOPE)
+
+
+def test_foreign_page_instead_of_an_answer_loses_nothing(visit, call, founder):
+    """What the network of a hotel puts in place of every answer until one has paid."""
+    draft = lifecycle.start_draft(call=call, by=founder, at=now())
+    page = visit(founder)
+    page.goto(f"/applications/{draft.key}/fill/1/")
+    page.route("**/answers/**", lambda route: route.fulfill(body="<h1>Welcome, please pay</h1>"))
+
+    type_into(page, "business_scope", SCOPE)
+
+    expect(page.locator("#q-business_scope-state")).to_contain_text("尚未提交")
+    assert "Welcome" not in page.content()
+    page.unroute("**/answers/**")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect_saved(page, "business_scope", SCOPE)
+
+
+def test_file_without_a_line_says_so_and_goes_later(visit, call, founder):
+    draft = lifecycle.start_draft(call=call, by=founder, at=now())
+    page = visit(founder, width=PHONE)
+    page.goto(f"/applications/{draft.key}/fill/5/")
+    box = page.locator("#q-articles-box")
+    page.context.set_offline(True)
+
+    box.locator("input[type=file]").set_input_files(
+        {"name": "章程.pdf", "mimeType": "application/pdf", "buffer": PDF}
+    )
+    expect(box.locator(".state")).to_contain_text("未能上传")
+    page.context.set_offline(False)
+
+    expect(box.locator("li")).to_contain_text("章程.pdf")
+    assert draft.attachments.get().original_name == "章程.pdf"
+    expect(box.locator("input[type=file]")).to_have_count(0)  # one is all that fits

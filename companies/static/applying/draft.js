@@ -9,6 +9,7 @@
     sessionStorage.removeItem(SENT);
   }
   if (!form) return;
+  document.documentElement.classList.add("scripted");
   const offline = document.getElementById("offline");
   const slot = (key) => `draft:${form.dataset.draft}:${key}`;
   const boxes = () => [...form.querySelectorAll("[data-question]")];
@@ -83,13 +84,54 @@
       event.target.form.requestSubmit();
   });
 
-  const failed = (event) => {
+  const failed = (event, words = form.dataset.kept) => {
     const box = event.target.closest?.("[data-question]");
     if (!box || !form.contains(box)) return;
     keep(box);
-    say(box, form.dataset.kept);
-    offline.hidden = false;
+    say(box, words);
+    offline.hidden = words !== form.dataset.kept;
   };
+  // What is not our own line of state saved nothing: the page of signing in, or of a hotel's
+  // network. It is not let into the form, and the text stays in this browser.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const target = event.detail.target, xhr = event.detail.xhr;
+    if (!event.detail.shouldSwap || !target?.id) return;
+    const ours = new DOMParser().parseFromString(xhr.responseText, "text/html").getElementById(target.id);
+    if (ours) return;
+    event.detail.shouldSwap = false;
+    const out = xhr.responseURL.includes("/account/login/");
+    const upload = uploading(event);
+    const words = out ? form.dataset.signedOut : form.dataset.reload;
+    if (upload) tell(upload, words, true); else failed(event, words);
+  });
+
+  // A file says how far it is, and does not get lost without a word.
+  const uploading = (event) => event.target.closest?.("form[data-upload]");
+  function tell(upload, words, isFault) {
+    const line = upload.querySelector(".state");
+    line.textContent = words;
+    line.toggleAttribute("data-failed", isFault);
+  }
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const upload = uploading(event);
+    if (upload) tell(upload, upload.dataset.sending, false);
+  });
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const upload = uploading(event), { lengthComputable, loaded, total } = event.detail;
+    if (upload && lengthComputable && total) tell(upload, `${upload.dataset.sending} ${Math.floor(100 * loaded / total)}%`, false);
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, (event) => {
+    const upload = uploading(event);
+    if (!upload) return;
+    tell(upload, upload.dataset.failed, true);
+    upload.dataset.unsent = "yes";
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const upload = uploading(event), { status } = event.detail.xhr;
+    if (!upload || event.detail.shouldSwap || !(status === 413 || status === 429 || status >= 500)) return;
+    tell(upload, status === 413 ? upload.dataset.large : upload.dataset.failed, true);
+    if (status !== 413) upload.dataset.unsent = "yes";
+  });
   for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, failed);
   document.addEventListener("htmx:responseError", (event) => {
     // 409 and 400 carry a sentence of their own; a server that is down does not.
@@ -116,11 +158,18 @@
   });
 
   const retry = () => boxes().filter((box) => kept(box)).forEach((box) => htmx.trigger(box, "retry"));
-  addEventListener("online", retry);
+  addEventListener("online", () => {
+    retry();
+    for (const upload of document.querySelectorAll("form[data-unsent]")) {
+      delete upload.dataset.unsent;
+      upload.requestSubmit();
+    }
+  });
   setInterval(() => { if (!offline.hidden) retry(); }, 5000);
   // Leaving with something unsent: the browser asks, and keeps it in any case.
   addEventListener("beforeunload", (event) => {
-    if (!form.dataset.leaving && boxes().some((box) => kept(box))) event.preventDefault();
+    const unsent = boxes().some((box) => kept(box)) || document.querySelector("form[data-unsent]");
+    if (!form.dataset.leaving && unsent) event.preventDefault();
   });
   form.addEventListener("submit", () => {
     form.dataset.leaving = "yes";
