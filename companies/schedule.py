@@ -1,4 +1,4 @@
-"""What beat starts for companies: reminders of drafts."""
+"""What beat starts for companies: reminders, decisions that were put off, lost letters."""
 
 from celery import shared_task
 
@@ -10,3 +10,15 @@ from incubator.core.dates import now
 def remind_of_drafts(**later: object) -> None:
     """Mail those whose call closes soon."""
     lifecycle.remind_of_drafts(at=now())
+
+
+@shared_task(name="companies.schedule.take_up_due")
+def take_up_due(**later: object) -> None:
+    """Go on with applications whose day has come."""
+    lifecycle.take_up_due(at=now())
+
+
+@shared_task(name="companies.schedule.take_up_batches")
+def take_up_batches(**later: object) -> None:
+    """Ring again for letters whose worker was killed."""
+    lifecycle.take_up_batches(at=now())

@@ -13,6 +13,7 @@ from incubator.accounts.portal import account
 urlpatterns = [
     path("", include("incubator.portal.urls")),
     path("", include("companies.portal.urls")),
+    path("", include("companies.portal.reviewing_urls")),
     path("account/", account, name="account_settings"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

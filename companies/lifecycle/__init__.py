@@ -14,6 +14,7 @@ from companies.lifecycle.applications import (
     submit,
     withdraw,
 )
+from companies.lifecycle.assigning import assign_by_hand, repeated, run_assignment, take_away
 from companies.lifecycle.attachments import attach, detach
 from companies.lifecycle.calls import (
     allow_late,
@@ -24,17 +25,35 @@ from companies.lifecycle.calls import (
     publish_questions,
     reschedule_call,
 )
+from companies.lifecycle.choosing import Choice
+from companies.lifecycle.conflicts import declare_conflict, detect_conflicts, lift_conflict
 from companies.lifecycle.correction import correct_company, correct_residence
-from companies.lifecycle.deciding import mark_admitted
+from companies.lifecycle.deciding import (
+    decide,
+    decide_batch,
+    mark_admitted,
+    meet_condition,
+    preview_decisions,
+    take_up,
+    take_up_due,
+)
 from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
 from companies.lifecycle.forgetting import forget_application
 from companies.lifecycle.messages import write_message
+from companies.lifecycle.outbox import (
+    confirm_letters,
+    mail_letter,
+    progress_of,
+    send_batch,
+    take_up_batches,
+)
 from companies.lifecycle.people import (
     accept_invitation,
     invite,
     remove_collaborator,
     revoke_invitation,
 )
+from companies.lifecycle.plans import new_plan, plan_in_force, publish_plan
 from companies.lifecycle.register import (
     admit,
     extend,
@@ -46,46 +65,98 @@ from companies.lifecycle.register import (
 )
 from companies.lifecycle.reminders import remind_of_drafts
 from companies.lifecycle.representatives import appoint_representative, end_representative
+from companies.lifecycle.reviewers import (
+    accept_reviewer_invitation,
+    add_reviewer,
+    change_reviewer,
+    invite_reviewer,
+    remove_reviewer,
+    revoke_reviewer_invitation,
+)
+from companies.lifecycle.reviewing import Unfinished, abstain, save_review, sign_review
+from companies.lifecycle.rounds import close_round, extend_round, open_round, proposed_end
+from companies.lifecycle.stages import enter_review, move_stage
+from companies.lifecycle.templates import words_for, write_template
 
 __all__ = [
+    "Choice",
     "Incomplete",
+    "Unfinished",
+    "abstain",
     "accept_complete",
     "accept_invitation",
+    "accept_reviewer_invitation",
+    "add_reviewer",
     "admit",
     "allow_late",
     "appeal",
     "appoint_representative",
     "ask_information",
+    "assign_by_hand",
     "attach",
+    "change_reviewer",
     "close_call",
+    "close_round",
     "company_on_file",
+    "confirm_letters",
     "correct_company",
     "correct_residence",
+    "decide",
+    "decide_batch",
+    "declare_conflict",
     "detach",
+    "detect_conflicts",
     "end_representative",
     "enter_late_code",
+    "enter_review",
     "extend",
+    "extend_round",
     "forget_application",
     "graduate",
     "invite",
+    "invite_reviewer",
     "leave",
+    "lift_conflict",
+    "mail_letter",
     "mark_admitted",
+    "meet_condition",
+    "move_stage",
+    "new_plan",
     "new_version",
+    "open_round",
+    "plan_in_force",
     "prepare_call",
+    "preview_decisions",
+    "progress_of",
+    "proposed_end",
     "publish_call",
+    "publish_plan",
     "publish_questions",
     "refuse",
     "register_and_admit",
     "register_company",
     "remind_of_drafts",
     "remove_collaborator",
+    "remove_reviewer",
     "rename_company",
+    "repeated",
     "require_registration_day",
     "reschedule_call",
     "revoke_invitation",
+    "revoke_reviewer_invitation",
+    "run_assignment",
     "save_answer",
+    "save_review",
+    "send_batch",
+    "sign_review",
     "start_draft",
     "submit",
+    "take_away",
+    "take_up",
+    "take_up_batches",
+    "take_up_due",
     "withdraw",
+    "words_for",
     "write_message",
+    "write_template",
 ]

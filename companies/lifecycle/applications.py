@@ -10,12 +10,20 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Fact, LetterKind, Right
+from companies.lifecycle.deciding import end_decisions
 from companies.lifecycle.drafts import call_not_open, require_editable
 from companies.lifecycle.letters import write_letter
-from companies.lifecycle.moving import locked_application, move, require_right
+from companies.lifecycle.moving import (
+    locked_application,
+    move,
+    require_move,
+    require_right,
+)
+from companies.lifecycle.stages import completeness_of, put, stage_to_enter
 from companies.models import Application, Attachment, Submission
 from companies.queries.applications import problems_of, questions_of, values_of
 from companies.queries.eligibility import verdicts_of
+from companies.queries.told import told_state
 from companies.rules.answers import Problem, clean, facts_of, shown
 from companies.rules.eligibility import Verdict, overall
 from incubator.core.dates import midnight, year_of
@@ -93,10 +101,12 @@ def submit(*, application: Application, by, at: datetime.datetime) -> Submission
 def withdraw(*, application: Application, by, at: datetime.datetime, reason: str = "") -> None:
     """Take an application back, or discard a draft; it stays readable.
 
-    Raises RuleViolation: ``application_move_refused`` (409), ``right_missing`` (403).
+    Raises RuleViolation: ``application_move_refused`` (409), ``right_missing`` (403),
+    ``decision_on_its_way`` (409) where the office has refused it and the letter is not out.
     """
     application = locked_application(application)
     require_right(application, by, Right.SIGN)
+    _require_known(application)
     was_received = application.submitted_at is not None
     said = clean(reason).strip()
     with recorded(by=by, reason=said):
@@ -104,6 +114,7 @@ def withdraw(*, application: Application, by, at: datetime.datetime, reason: str
             application, ApplicationState.WITHDRAWN, by=by, at=at, said=said,
             withdrawn_at=at, answer_by=None, deferred_until=None,
         )  # fmt: skip
+        end_decisions(application, at=at)
         if was_received:
             write_letter(application, LetterKind.WITHDRAWN, by=by, at=at)
 
@@ -130,7 +141,14 @@ def ask_information(
         )
     application = locked_application(application)
     with recorded(by=by):
-        move(application, ApplicationState.RETURNED, by=by, at=at, said=what, answer_by=latest)
+        was_in = application.stage
+        move(
+            application, ApplicationState.RETURNED, by=by, at=at, said=what,
+            answer_by=latest, stage=None,
+        )  # fmt: skip
+        if was_in is not None:
+            application.stage = was_in
+            put([application], None, by=by, at=at, said=what)
         write_letter(application, LetterKind.INFORMATION, by=by, at=at, said=what)
 
 
@@ -138,22 +156,34 @@ def ask_information(
 def accept_complete(*, application: Application, by, at: datetime.datetime) -> None:
     """Close the completeness check: everything is there, review begins.
 
-    Raises RuleViolation ``application_move_refused`` (409).
+    The application enters the first stage after the check, by the plan in force; one that
+    was in review before, the stage in which it was asked for more. Raises RuleViolation
+    ``application_move_refused`` (409).
     """
     application = locked_application(application)
     with recorded(by=by):
         move(application, ApplicationState.COMPLETE, by=by, at=at)
+        to = stage_to_enter(application, by=by, at=at)
+        put([application], to, by=by, at=at, before=completeness_of(to.plan))
         write_letter(application, LetterKind.COMPLETE, by=by, at=at)
 
 
 @transaction.atomic
 def refuse(*, application: Application, reason: str, by, at: datetime.datetime) -> None:
-    """Not accept an application, with a reason that the applicant reads.
+    """Not accept an application that is not in review, with a reason that the applicant reads.
 
-    Raises RuleViolation: ``application_move_refused`` (409), ``said_nothing``.
+    Of one that is, or was, the office decides (``decide``). Raises RuleViolation:
+    ``application_move_refused`` (409), ``said_nothing``, ``application_in_review`` (409).
     """
     reason = _said(reason)
     application = locked_application(application)
+    if application.state not in {ApplicationState.SUBMITTED, ApplicationState.RETURNED}:
+        require_move(application, ApplicationState.REFUSED)
+        raise RuleViolation(
+            "application_in_review",
+            _("This application is in review; decide of it instead."),
+            status=409,
+        )
     with recorded(by=by):
         move(
             application, ApplicationState.REFUSED, by=by, at=at, said=reason,
@@ -187,6 +217,16 @@ def appeal(*, application: Application, reason: str, by, at: datetime.datetime) 
     with recorded(by=by):
         application.save(update_fields=["appeal", "saved_at"])
     return application
+
+
+def _require_known(application: Application) -> None:
+    """A refusal that is not out yet does not become known by asking to withdraw."""
+    if told_state(application) != application.state == ApplicationState.REFUSED:
+        raise RuleViolation(
+            "decision_on_its_way",
+            _("The office has decided; its letter is on the way to you."),
+            status=409,
+        )
 
 
 def _require_in_time(application: Application, at: datetime.datetime) -> None:

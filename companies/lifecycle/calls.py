@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import CHOOSING, ApplicationState, CallKind, CallState
+from companies.lifecycle import plans
+from companies.lifecycle.holding import locked_call
 from companies.models import Call, LateCode, Question, Questionnaire
 from companies.rules import standard
 from incubator.core.errors import RuleViolation
@@ -20,7 +22,7 @@ LATE_CODE_LENGTH = 10
 
 @transaction.atomic
 def prepare_call(*, by, **facts) -> Call:
-    """A call in preparation, with a first version of the standard questions.
+    """A call in preparation, with a first version of the standard questions and stages.
 
     ``facts`` are the columns of ``Call``.
     """
@@ -30,17 +32,18 @@ def prepare_call(*, by, **facts) -> Call:
         Question.objects.bulk_create(
             Question(questionnaire=first, **asked) for asked in standard.questions()
         )
+        plans.new_plan(call=call, by=by)
     return call
 
 
 @transaction.atomic
 def publish_call(*, call: Call, by, at: datetime.datetime) -> Call:
-    """Show a call to everybody, with the version of its questions in preparation.
+    """Show a call to everybody, with the questions and the review plan in preparation.
 
     Raises RuleViolation: ``call_already_published`` (409), ``call_without_questions``,
-    ``call_already_over``, and those of ``publish_questions``.
+    ``call_already_over``, and those of ``publish_questions`` and ``publish_plan``.
     """
-    call = _locked(call)
+    call = locked_call(call)
     if call.state != CallState.DRAFT:
         raise RuleViolation(
             "call_already_published", _("This call has been published already."), status=409
@@ -51,6 +54,7 @@ def publish_call(*, call: Call, by, at: datetime.datetime) -> Call:
         )
     with recorded(by=by):
         publish_questions(call=call, by=by, at=at)
+        plans.plan_in_force(call=call, by=by, at=at)
         call.state = CallState.PUBLISHED
         call.published_at = at
         call.save(update_fields=["state", "published_at"])
@@ -63,7 +67,7 @@ def close_call(*, call: Call, by, at: datetime.datetime, reason: str = "") -> Ca
 
     Raises RuleViolation ``call_not_published`` (409).
     """
-    call = _locked(call)
+    call = locked_call(call)
     if call.state != CallState.PUBLISHED:
         raise RuleViolation("call_not_published", _("This call is not published."), status=409)
     call.state = CallState.CLOSED
@@ -89,7 +93,7 @@ def reschedule_call(
     ``call_opened_already`` (its beginning cannot move any more), ``call_already_over``,
     ``call_ends_before_it_opens``, ``call_without_end``.
     """
-    call = _locked(call)
+    call = locked_call(call)
     if call.state == CallState.CLOSED:
         raise RuleViolation("call_closed", _("This call was closed before its time."), status=409)
     is_public = call.state == CallState.PUBLISHED
@@ -128,7 +132,7 @@ def new_version(*, call: Call, by) -> Questionnaire:
 
     Applications that began with an older version keep it.
     """
-    call = _locked(call)
+    call = locked_call(call)
     newest = call.questionnaires.order_by("-version").first()
     if newest and newest.published_at is None:
         return newest
@@ -150,7 +154,7 @@ def publish_questions(*, call: Call, by, at: datetime.datetime) -> Questionnaire
     Raises RuleViolation: ``call_without_questions``, ``questions_unchanged`` (409),
     ``condition_unknown`` (a condition names no earlier choice, or no choice of it).
     """
-    call = _locked(call)
+    call = locked_call(call)
     version = call.questionnaires.filter(published_at__isnull=True).first()
     if version is None:
         raise RuleViolation(
@@ -242,7 +246,3 @@ def _require_sound_conditions(questions: list[Question]) -> None:
                     label=question.label,
                 )
         earlier[question.key] = question
-
-
-def _locked(call: Call) -> Call:
-    return Call.objects.select_for_update(of=("self",)).select_related("incubator").get(pk=call.pk)

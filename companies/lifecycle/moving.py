@@ -15,7 +15,7 @@ def locked_application(application: Application) -> Application:
     """The row as it is now, held until the transaction ends."""
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("call", "incubator", "questionnaire", "company", "late_code")
+        .select_related("call", "incubator", "questionnaire", "company", "late_code", "stage")
         .get(pk=application.pk)
     )
 
@@ -46,7 +46,17 @@ def move(
     Raises RuleViolation ``application_move_refused`` (409).
     """
     before = application.state
-    if not may_move(before, to):
+    require_move(application, to)
+    application.state = to
+    for name, value in columns.items():
+        setattr(application, name, value)
+    application.save(update_fields=["state", *columns])
+    record_move(application, before=before, by=by, at=at, said=said)
+
+
+def require_move(application: Application, to: ApplicationState) -> None:
+    """Raises RuleViolation ``application_move_refused`` (409)."""
+    if not may_move(application.state, to):
         raise RuleViolation(
             "application_move_refused",
             _("An application that is “%(now)s” cannot become “%(to)s”."),
@@ -54,11 +64,6 @@ def move(
             now=application.get_state_display(),
             to=to.label,
         )
-    application.state = to
-    for name, value in columns.items():
-        setattr(application, name, value)
-    application.save(update_fields=["state", *columns])
-    record_move(application, before=before, by=by, at=at, said=said)
 
 
 def record_move(

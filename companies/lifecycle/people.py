@@ -37,7 +37,7 @@ def invite(
     """
     application = locked_application(application)
     require_right(application, by, Right.SIGN)
-    email = _clean_email(email)
+    email = clean_email(email)
     if right not in Right.values:
         raise RuleViolation("right_unknown", _("There is no such right."), field="right")
     if application.collaborators.filter(user__email__iexact=email).exists():
@@ -143,7 +143,8 @@ def remove_collaborator(*, collaborator: Collaborator, by) -> None:
         collaborator.delete()
 
 
-def _clean_email(text: str) -> str:
+def clean_email(text: str) -> str:
+    """The address as typed, without blanks around it. Raises ``email_invalid``."""
     email = text.strip()
     try:
         validate_email(email)

@@ -10,7 +10,15 @@ from companies.models.applications import (
 from companies.models.attachments import Attachment
 from companies.models.calls import Call, CallQuerySet, LateCode, Question, Questionnaire
 from companies.models.conversation import Letter, Message
+from companies.models.decisions import (
+    Decision,
+    DecisionCondition,
+    LetterBatch,
+    LetterTemplate,
+    OutboxLetter,
+)
 from companies.models.people import Collaborator, Invitation, Representative
+from companies.models.plans import ReviewPlan, Rubric, RubricCriterion, Stage, StageMove
 from companies.models.register import (
     Company,
     CompanyAlias,
@@ -18,11 +26,14 @@ from companies.models.register import (
     Residence,
     ResidenceQuerySet,
 )
+from companies.models.reviewers import Reviewer, ReviewerInvitation, ReviewRound
+from companies.models.reviews import AssignmentRun, Conflict, CriterionScore, Review
 
 __all__ = [
     "Answer",
     "Application",
     "ApplicationQuerySet",
+    "AssignmentRun",
     "Attachment",
     "Call",
     "CallQuerySet",
@@ -30,15 +41,31 @@ __all__ = [
     "Company",
     "CompanyAlias",
     "CompanyQuerySet",
+    "Conflict",
+    "CriterionScore",
+    "Decision",
+    "DecisionCondition",
     "Invitation",
     "LateCode",
     "Letter",
+    "LetterBatch",
+    "LetterTemplate",
     "Message",
     "Move",
+    "OutboxLetter",
     "Question",
     "Questionnaire",
     "Representative",
     "Residence",
     "ResidenceQuerySet",
+    "Review",
+    "ReviewPlan",
+    "ReviewRound",
+    "Reviewer",
+    "ReviewerInvitation",
+    "Rubric",
+    "RubricCriterion",
+    "Stage",
+    "StageMove",
     "Submission",
 ]

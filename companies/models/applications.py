@@ -31,12 +31,21 @@ class ApplicationQuerySet(models.QuerySet):
     def visible_to(self, access) -> "ApplicationQuerySet":
         """What the office may see: received ones of incubators where ``access`` reaches.
 
-        A draft is its applicant's alone.
+        A draft is its applicant's alone, and a case does not exist for whom it is kept from.
         """
         received = self.filter(state__in=RECEIVED, submitted_at__isnull=False)
-        return (
-            received if access.everywhere else received.filter(incubator__in=access.incubator_ids)
-        )
+        if not access.everywhere:
+            received = received.filter(incubator__in=access.incubator_ids)
+        return received.apart_from(access.user_id)
+
+    def apart_from(self, user_id: int | None) -> "ApplicationQuerySet":
+        """Those that somebody has no conflict of interest with on record (回避)."""
+        from companies.models.reviews import Conflict  # conflicts point at applications
+
+        if user_id is None:
+            return self
+        conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
+        return self.filter(~Exists(conflicts))
 
     def of_person(self, user) -> "ApplicationQuerySet":
         """Those that somebody takes part in, alone or as one of the company's people."""
@@ -106,6 +115,14 @@ class Application(models.Model):
     state = models.CharField(
         _("state"), max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
     )
+    stage = models.ForeignKey(
+        "companies.Stage",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("stage"),
+    )
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -150,6 +167,8 @@ class Application(models.Model):
         verbose_name = _("application")
         verbose_name_plural = _("applications")
         constraints = [
+            # What reviews and decisions point at, to be of the same call.
+            models.UniqueConstraint(fields=["id", "call"], name="application_call_key"),
             models.UniqueConstraint(
                 fields=["call", "company"],
                 condition=Q(state__in=OPEN),
@@ -212,6 +231,17 @@ class Application(models.Model):
                 condition=Q(state=ApplicationState.RETURNED, answer_by__isnull=False)
                 | ~Q(state=ApplicationState.RETURNED) & Q(answer_by__isnull=True),
                 name="application_state_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(stage__isnull=True)
+                | Q(
+                    state__in=[
+                        ApplicationState.COMPLETE,
+                        ApplicationState.WITHDRAWN,
+                        *DECIDED,
+                    ]
+                ),
+                name="application_stage_once_complete",
             ),
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True, receipt__isnull=True)

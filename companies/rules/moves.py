@@ -1,6 +1,6 @@
-"""The whole life of an application on one screen."""
+"""The whole life of an application on one screen: its states, and the stages of its review."""
 
-from companies.enums import ApplicationState
+from companies.enums import ApplicationState, StageKind
 
 S = ApplicationState
 
@@ -24,3 +24,22 @@ MOVES: dict[str, frozenset[str]] = {
 def may_move(before: str, after: str) -> bool:
     """Whether the table allows it."""
     return after in MOVES[before]
+
+
+K = StageKind
+
+# From each stage those that a case may go to, where its plan has them. On, as soon as its
+# reviews are there; back, for a reason. The completeness check is left and entered with the
+# application's state: who has to send more is asked by letter.
+STAGE_MOVES: dict[str, frozenset[str]] = {
+    K.COMPLETENESS: frozenset({K.DEPARTMENT, K.EXPERT, K.DEFENCE, K.DECISION}),
+    K.DEPARTMENT: frozenset({K.EXPERT, K.DEFENCE, K.DECISION}),
+    K.EXPERT: frozenset({K.DEPARTMENT, K.DEFENCE, K.DECISION}),
+    K.DEFENCE: frozenset({K.DEPARTMENT, K.EXPERT, K.DECISION}),
+    K.DECISION: frozenset({K.DEPARTMENT, K.EXPERT, K.DEFENCE}),
+}
+
+
+def may_step(before: str, after: str) -> bool:
+    """Whether a case may go from one kind of stage to another."""
+    return after in STAGE_MOVES[before]

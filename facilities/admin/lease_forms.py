@@ -169,9 +169,7 @@ class GrantForm(TermsForm):
         widget=Line.widget,
         label=gettext_lazy("tenant's e-mail"),
         required=False,
-        help_text=gettext_lazy(
-            "For notices about this lease; empty: to those who act for the company."
-        ),
+        help_text=gettext_lazy("For notices about this lease."),
     )
     document = SignedDocument(required=False)
 

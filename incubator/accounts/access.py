@@ -18,6 +18,8 @@ class Access:
     permissions: frozenset[Permission] = frozenset()
     everywhere: bool = False
     incubator_ids: frozenset[int] = field(default_factory=frozenset)
+    # Whose it is: what is kept from one person is kept from them on every surface.
+    user_id: int | None = None
 
     def may(self, permission: Permission | str) -> bool:
         """Whether ``permission`` is held at all (where it holds is the querysets' part)."""
@@ -27,11 +29,6 @@ class Access:
         """Whether an incubator (None: the whole zone) is inside."""
         return self.everywhere or (incubator_id is not None and incubator_id in self.incubator_ids)
 
-    @property
-    def one_place(self) -> bool:
-        """Whether all of it is one incubator."""
-        return not self.everywhere and len(self.incubator_ids) == 1
-
     def narrowed(
         self, *, scopes: Iterable[str] | None = None, incubator_id: int | None = None
     ) -> "Access":
@@ -40,9 +37,9 @@ class Access:
         if scopes is not None:
             permissions = permissions & frozenset(Permission(scope) for scope in scopes)
         if incubator_id is None:
-            return Access(permissions, self.everywhere, self.incubator_ids)
+            return Access(permissions, self.everywhere, self.incubator_ids, self.user_id)
         inside = frozenset({incubator_id}) if self.reaches(incubator_id) else frozenset()
-        return Access(permissions if inside else frozenset(), False, inside)
+        return Access(permissions if inside else frozenset(), False, inside, self.user_id)
 
 
 NOBODY = Access()
@@ -57,7 +54,7 @@ def access_of(user, *, on) -> Access:
     if user is None or not user.is_authenticated or not user.is_active:
         return NOBODY
     if user.is_superuser:
-        return Access(frozenset(Permission), everywhere=True)
+        return Access(frozenset(Permission), everywhere=True, user_id=user.pk)
     permissions: set[Permission] = set()
     everywhere = False
     places: set[int] = set()
@@ -69,7 +66,7 @@ def access_of(user, *, on) -> Access:
             everywhere = True
         else:
             places.add(incubator_id)
-    return Access(frozenset(permissions), everywhere, frozenset(places))
+    return Access(frozenset(permissions), everywhere, frozenset(places), user.pk)
 
 
 def access_from(request) -> Access:

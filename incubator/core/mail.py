@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -27,6 +28,13 @@ def post(*, to: Sequence[str], subject: str, text: str) -> None:
             partial(send_mail.delay, to=address, subject=line, text=text, language=language),
             robust=True,
         )
+
+
+def deliver(*, to: str, subject: str, text: str, language: str = "") -> None:
+    """Hand one mail to the mail server now; for jobs. Raises OSError while it is down."""
+    mail = EmailMultiAlternatives(subject, text, to=[to])
+    mail.attach_alternative(as_html(text, language=language or settings.LANGUAGE_CODE), "text/html")
+    mail.send()
 
 
 def as_html(text: str, *, language: str) -> SafeString:

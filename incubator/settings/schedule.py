@@ -29,6 +29,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "companies.schedule.remind_of_drafts",
         "schedule": crontab(hour="9", minute="0"),
     },
+    "take-up-deferred-applications": {
+        "task": "companies.schedule.take_up_due",
+        "schedule": crontab(hour="0", minute="20"),
+    },
+    "take-up-lost-letters": {
+        "task": "companies.schedule.take_up_batches",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "erase-what-may-go": {
         "task": "incubator.workflows.schedule.erase_what_may_go",
         "schedule": crontab(hour="4", minute="20"),

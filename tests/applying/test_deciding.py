@@ -53,13 +53,6 @@ def test_only_what_was_accepted_is_admitted(submitted, manager):
     )  # fmt: skip
 
 
-def test_conditions_that_are_not_met_end_in_a_refusal(accepted, manager):
-    lifecycle.refuse(application=accepted, reason="未按期办理", by=manager, at=AT)
-
-    accepted.refresh_from_db()
-    assert accepted.state == S.REFUSED
-
-
 def test_an_accepted_applicant_may_still_withdraw(accepted, founder):
     lifecycle.withdraw(application=accepted, by=founder, at=AT)
 

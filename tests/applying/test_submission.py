@@ -214,8 +214,7 @@ def test_the_office_says_why(submitted, manager, what):
     )  # fmt: skip
 
 
-def test_complete_refused_withdrawn(submitted, founder, manager):
-    lifecycle.accept_complete(application=submitted, by=manager, at=AT)
+def test_refused_at_the_check_is_over(submitted, founder, manager):
     lifecycle.refuse(application=submitted, reason="领域不符", by=manager, at=AT)
     refused("application_move_refused", 409, lifecycle.withdraw,
             application=submitted, by=founder, at=AT)  # fmt: skip
@@ -225,12 +224,22 @@ def test_complete_refused_withdrawn(submitted, founder, manager):
 
     moves = submitted.moves.order_by("pk")
     assert [(move.before, move.after) for move in moves] == [
-        ("", "draft"), ("draft", "submitted"), ("submitted", "complete"), ("complete", "refused"),
+        ("", "draft"), ("draft", "submitted"), ("submitted", "refused"),
     ]  # fmt: skip
     assert moves.last().said == "领域不符"
-    assert [letter.kind for letter in submitted.letters.order_by("pk")] == [
-        "receipt", "complete", "refused",
-    ]  # fmt: skip
+    assert [letter.kind for letter in submitted.letters.order_by("pk")] == ["receipt", "refused"]
+
+
+def test_complete_is_in_review_where_one_decides(submitted, manager):
+    lifecycle.accept_complete(application=submitted, by=manager, at=AT)
+    submitted.refresh_from_db()
+
+    refused("application_in_review", 409, lifecycle.refuse,
+            application=submitted, reason="领域不符", by=manager, at=AT)  # fmt: skip
+    assert [letter.kind for letter in submitted.letters.order_by("pk")] == ["receipt", "complete"]
+    step = submitted.stage_moves.get()
+    assert (step.before.kind, step.after.kind) == ("completeness", "department")
+    assert submitted.stage == step.after
 
 
 @pytest.mark.parametrize("table", ["submission", "move", "letter"])

@@ -1,0 +1,30 @@
+"""Rows as they are now, held until the transaction ends."""
+
+from collections.abc import Iterable
+
+from companies.models import Application, Call, Review, ReviewRound
+
+
+def locked_call(call: Call) -> Call:
+    """One call."""
+    return Call.objects.select_for_update(of=("self",)).select_related("incubator").get(pk=call.pk)
+
+
+def locked_cases(keys: Iterable[int]) -> list[Application]:
+    """Applications, always in the same order, so that two who take several never wait in turn."""
+    rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
+    return list(rows.select_related("call", "incubator", "stage", "started_by").order_by("pk"))
+
+
+def locked_round(review_round: ReviewRound) -> ReviewRound:
+    """One round: what is counted within it cannot change meanwhile."""
+    rows = ReviewRound.objects.select_for_update(of=("self",))
+    return rows.select_related("call__incubator", "stage").get(pk=review_round.pk)
+
+
+def locked_review(review: Review) -> Review:
+    """One review, with everything that says whether it may be written in."""
+    rows = Review.objects.select_for_update(of=("self",))
+    return rows.select_related(
+        "reviewer__user", "round__stage", "application__call", "application__stage"
+    ).get(pk=review.pk)

@@ -1,0 +1,115 @@
+"""The words of a decision's letter for each applicant, previewed or written down."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from companies.enums import LetterKind
+from companies.models import Application, Call, LetterTemplate, Review
+from companies.rules.letters import KINDS, filled
+from companies.rules.standard_letters import STANDARD
+from incubator.core.dates import day_of
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A letter as its reader gets it; ``to`` is empty where there is no address."""
+
+    kind: LetterKind
+    language: str
+    subject: str
+    body: str
+    to: str
+    template: LetterTemplate | None
+
+
+class Renderer:
+    """Renders the letters of one call; reads templates and comments once for all of them."""
+
+    def __init__(self, call: Call, cases: Iterable[Application]) -> None:
+        self.call = call
+        newest = LetterTemplate.objects.filter(call=call).order_by("kind", "-version")
+        self.templates = {template.kind: template for template in newest.distinct("kind")}
+        self.comments: dict[int, list[str]] = defaultdict(list)
+        said = Review.objects.filter(application__in=[case.pk for case in cases]).counting()
+        for case, comment in (
+            said.exclude(comment_applicant="")
+            .order_by("application", "pk")
+            .values_list("application", "comment_applicant")
+        ):
+            self.comments[case].append(comment.strip())
+
+    def __call__(
+        self,
+        case: Application,
+        *,
+        outcome: str,
+        said: str,
+        rank: int | None,
+        until: datetime.date | None,
+        conditions: Sequence[tuple[str, datetime.date]],
+        at: datetime.datetime,
+    ) -> Rendered:
+        """One letter, in its reader's language."""
+        kind = KINDS[outcome]
+        template = self.templates.get(kind)
+        words = template or STANDARD[kind]
+        reader = case.started_by
+        language = getattr(reader, "language", "") or settings.LANGUAGE_CODE
+        english = language.startswith("en")
+        with translation.override(language):
+            values = {
+                "name": case.name,
+                "call": self.call.name_in(language),
+                "incubator": case.incubator.name,
+                "receipt": case.receipt or "",
+                "day": date_format(day_of(at)),
+                "said": said,
+                "comments": self._comments(case),
+                "conditions": _conditions(conditions),
+                "rank": str(rank or ""),
+                "until": date_format(until) if until else "",
+                "address": settings.SITE_URL.rstrip("/")
+                + reverse("applying:application", args=[case.key]),
+            }
+        subject = filled(words.subject_en if english else words.subject, values)
+        body = filled(words.body_en if english else words.body, values)
+        return Rendered(
+            kind=kind,
+            language=language,
+            subject=" ".join(subject.split())[:200],
+            body=without_gaps(body),
+            to=reader.email if reader else "",
+            template=template,
+        )
+
+    def _comments(self, case: Application) -> str:
+        """Reviewers' comments for the applicant, without their names."""
+        said = self.comments.get(case.pk)
+        if not said:
+            return ""
+        return "\n\n".join([gettext("The reviewers say:"), *said])
+
+
+def without_gaps(body: str) -> str:
+    """A text without the empty lines that empty places leave behind."""
+    lines: list[str] = []
+    for line in body.splitlines():
+        if line.strip() or (lines and lines[-1].strip()):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip()
+
+
+def _conditions(conditions: Sequence[tuple[str, datetime.date]]) -> str:
+    return "\n".join(
+        gettext("%(number)d. %(text)s (by %(day)s)")
+        % {"number": number, "text": text, "day": date_format(due_on)}
+        for number, (text, due_on) in enumerate(conditions, 1)
+    )

@@ -1,0 +1,172 @@
+"""Who is too close to which case: what is on record, and what follows from other tables.
+
+Parts above this one know more closenesses (a mentor of the company); they register where
+to find them, and every door asks all of them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from companies.enums import Ground
+from companies.models import (
+    Application,
+    Collaborator,
+    Company,
+    Conflict,
+    Question,
+    Representative,
+    Reviewer,
+    Submission,
+)
+from companies.rules.conflicts import Named, Person, found, named_in
+
+# From keys of users to pairs (user, company) of those who are close, as of now.
+Source = Callable[[Iterable[int]], Iterable[tuple[int, int]]]
+SOURCES: dict[str, Source] = {}
+
+
+def register_source(ground: Ground, source: Source) -> None:
+    """Ask ``source`` as well, from now on. A part calls it once, when it is ready."""
+    SOURCES[ground] = source
+
+
+def representatives(users: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """Who acts for which company."""
+    return (
+        Representative.objects.in_force()
+        .filter(user__in=list(users))
+        .values_list("user", "company")
+    )
+
+
+register_source(Ground.COMPANY, representatives)
+
+
+def closeness(user_id: int) -> Q:
+    """Which applications somebody must not see as a reviewer; a query for each source.
+
+    Conflicts on record, whatever their ground; their own applications; and those of
+    companies that any source names, found by the register or by the code handed in.
+    """
+    companies = {company for source in SOURCES.values() for _user, company in source([user_id])}
+    codes = (
+        Company.objects.filter(pk__in=companies)
+        .exclude(unified_code=None)
+        .values_list("unified_code", flat=True)
+        if companies
+        else []
+    )
+    conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
+    taking_part = Collaborator.objects.filter(user=user_id, application=OuterRef("pk"))
+    return (
+        Q(Exists(conflicts))
+        | Q(Exists(taking_part))
+        | Q(started_by=user_id)
+        | Q(company__in=companies)
+        | Q(unified_code__in=list(codes))
+    )
+
+
+def is_close(*, user_id: int, application: Application) -> bool:
+    """Whether somebody must not see a case as a reviewer."""
+    return Application.objects.filter(closeness(user_id), pk=application.pk).exists()
+
+
+def conflicts_between(
+    reviewers: Iterable[Reviewer], cases: Iterable[Application]
+) -> dict[tuple[int, int, str], str]:
+    """Every conflict that can be detected: (user, application, ground) → what is the same.
+
+    A few queries for any number of either.
+    """
+    cases, reviewers = list(cases), list(reviewers)
+    users = {reviewer.user_id for reviewer in reviewers}
+    detected = {
+        (user, case, ground): detail[:500]
+        for user, case, ground, detail in found(
+            [_person(reviewer) for reviewer in reviewers], _named(cases)
+        )
+    }
+    detected.update(_taking_part(users, cases))
+    detected.update(_of_companies(users, cases))
+    return detected
+
+
+def _person(reviewer: Reviewer) -> Person:
+    user = reviewer.user
+    return Person(
+        key=user.pk,
+        name=user.name,
+        employer=reviewer.employer,
+        email_domain=reviewer.email_domain or user.email,
+    )
+
+
+def _named(cases: list[Application]) -> list[Named]:
+    """What each case names, from what was handed in last, and whoever takes part in it."""
+    questions: dict[int, list[Question]] = defaultdict(list)
+    for question in Question.objects.filter(
+        questionnaire__in={case.questionnaire_id for case in cases}
+    ).filter(Q(kind="people") | ~Q(fact="")):
+        questions[question.questionnaire_id].append(question)
+    values = last_answers(cases)
+    named = {
+        case.pk: named_in(
+            case.pk, questions=questions[case.questionnaire_id], values=values.get(case.pk, {})
+        )
+        for case in cases
+    }
+    for case in cases:
+        named[case.pk].organisations.add(case.name)
+    addresses = Collaborator.objects.filter(application__in=list(named)).values_list(
+        "application", "user__email"
+    )
+    for case, address in addresses:
+        named[case].addresses.add(address)
+    return list(named.values())
+
+
+def last_answers(cases: Iterable[Application]) -> dict[int, dict[str, Any]]:
+    """What was handed in last, by key of the case: the answers by key of the question."""
+    newest = (
+        Submission.objects.filter(application__in=[case.pk for case in cases])
+        .order_by("application", "-round")
+        .distinct("application")
+    )
+    return {
+        application: content.get("answers", {})
+        for application, content in newest.values_list("application", "content")
+    }
+
+
+def _taking_part(users: set[int], cases: list[Application]) -> dict[tuple[int, int, str], str]:
+    keys = [case.pk for case in cases]
+    pairs = set(
+        Collaborator.objects.filter(application__in=keys, user__in=users).values_list(
+            "user", "application"
+        )
+    )
+    pairs |= {(case.started_by_id, case.pk) for case in cases if case.started_by_id in users}
+    return {(user, case, Ground.COMPANY): "" for user, case in pairs}
+
+
+def _of_companies(users: set[int], cases: list[Application]) -> dict[tuple[int, int, str], str]:
+    by_company: dict[int, list[int]] = defaultdict(list)
+    by_code: dict[str, list[int]] = defaultdict(list)
+    for case in cases:
+        if case.company_id:
+            by_company[case.company_id].append(case.pk)
+        elif case.unified_code:
+            by_code[case.unified_code].append(case.pk)
+    detected = {}
+    for ground, source in SOURCES.items():
+        pairs = list(source(users))
+        companies = Company.objects.in_bulk({company for _user, company in pairs})
+        for user, key in pairs:
+            company = companies[key]
+            for case in [*by_company[key], *by_code[company.unified_code or ""]]:
+                detected[user, case, ground] = company.name[:500]
+    return detected

@@ -1,1 +1,0 @@
-"""Reads of mentors that span models."""
