@@ -38,9 +38,7 @@ def test_nobody_is_accepted_without_the_reviews_that_are_asked_for(panel):
         ("accept", {}), ("waiting", {}),
         ("conditions", {"conditions": [("完成注册", AT.date() + DAY)]}),
     ]:  # fmt: skip
-        refused(
-            "reviews_missing", 409, decide, application=panel.case, outcome=outcome, **more
-        )
+        refused("reviews_missing", 409, decide, application=panel.case, outcome=outcome, **more)
     decide(panel.case, "reject", said="领域不符")
     panel.case.refresh_from_db()
     assert panel.case.state == S.REFUSED
