@@ -35,6 +35,7 @@ COPY . .
 RUN DJANGO_SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
     && export DJANGO_SECRET_KEY \
         ALLOWED_HOSTS=build.invalid \
+        SITE_URL=https://build.invalid \
         DATABASE_URL=postgresql://build@localhost/build \
         REDIS_URL=redis://localhost/0 \
     && python manage.py messages compile \
