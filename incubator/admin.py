@@ -169,7 +169,7 @@ def navigation(request: HttpRequest) -> list[dict]:
         "link": reverse("admin:facilities_building_first_plan"),
     }
     occupancy_entry = {
-        "title": _("Occupancy"),
+        "title": _("Let and vacant"),
         "icon": "donut_small",
         "link": reverse("admin:facilities_building_occupancy"),
     }

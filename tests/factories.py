@@ -23,6 +23,8 @@ from incubator.institutions.enums import Focus, Kind, PhaseState, Sponsor
 from incubator.institutions.lifecycle import draft_rulebook
 from incubator.institutions.models import Incubator, Phase, Rulebook
 from incubator.statistics.models import Citation, Document, OpeningBalance, Target
+from mentors import lifecycle as mentoring
+from mentors.models import Appointment, Mentor
 
 DAY = datetime.date
 
@@ -263,6 +265,41 @@ class RepresentativeFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     right = "edit"
     since = datetime.datetime(2008, 1, 1, tzinfo=SHANGHAI)
+
+
+class MentorFactory(factory.django.DjangoModelFactory):
+    """Through ``register_mentor``: an entrepreneur who works in materials."""
+
+    class Meta:
+        model = Mentor
+
+    name = factory.Sequence(lambda n: f"测试导师{n}")
+    kind = "entrepreneur"
+    fields = ["materials"]
+    user = None
+    by = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return mentoring.register_mentor(**kwargs)
+
+
+class AppointmentFactory(factory.django.DjangoModelFactory):
+    """Through ``appoint``: from 2008 to 2028, for five companies and eight hours a month."""
+
+    class Meta:
+        model = Appointment
+
+    mentor = factory.SubFactory(MentorFactory)
+    incubator = factory.SubFactory(IncubatorFactory)
+    begins_on = DAY(2008, 1, 1)
+    ends_on = DAY(2028, 1, 1)
+    by = None
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        who = {name: kwargs.pop(name) for name in ("mentor", "incubator", "by")}
+        return mentoring.appoint(terms=mentoring.Terms(**kwargs), **who)
 
 
 class CallFactory(factory.django.DjangoModelFactory):

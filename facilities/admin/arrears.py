@@ -37,6 +37,7 @@ def page(pages, request: HttpRequest) -> HttpResponse:
         title=_("Who owes"),
         on=on,
         heads=_heads(),
+        several=not access_from(request).one_place,
         rows=[_shown(pages, row, on, *names) for row in shown],
         sums=[_("%d tenants") % len(found), *map(words.money, _sums(found))],
         part=shown,

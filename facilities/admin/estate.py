@@ -5,6 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -71,7 +72,17 @@ class BuildingAdmin(ScopedModelAdmin):
     )  # fmt: skip
     readonly_fields = fields[:-1]
     inlines = (UnitInline,)
-    actions_detail = ("plan", "let", "add_unit", "import_units")
+    actions_detail = (
+        "plan",
+        "let",
+        "add_unit",
+        "import_units",
+        {
+            "title": gettext_lazy("Change"),
+            "icon": "edit",
+            "items": ["correct", "close"],
+        },
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         standing = Q(units__ends_on__isnull=True) | Q(units__ends_on__gt=today())
@@ -151,6 +162,36 @@ class BuildingAdmin(ScopedModelAdmin):
                 by=request.user,
             )[0],
             done=lambda unit: _("Unit %s is on file.") % unit.number,
+            back=self.address_of(building),
+        )
+
+    @action(description=gettext_lazy("Correct"), icon="edit", permissions=["change"])
+    def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        building = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.CorrectBuildingForm(sent(request), building=building),
+            title=_("Correct %s") % building,
+            label=_("Save"),
+            intro=_("For what was recorded wrongly; it changes the past too."),
+            run=lambda data: lifecycle.correct_building(building=building, by=request.user, **data),
+            done=lambda corrected: _("%s was corrected.") % corrected,
+            back=self.address_of(building),
+        )
+
+    @action(description=gettext_lazy("Give up"), icon="domain_disabled", permissions=["change"])
+    def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        building = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.ReasonForm(sent(request)),
+            title=_("Give up %s") % building,
+            intro=_("From that day on neither the building nor its units are there."),
+            run=lambda data: lifecycle.close_building(building=building, by=request.user, **data),
+            done=lambda closed: (
+                _("%(building)s is in use until %(on)s.")
+                % {"building": closed, "on": date_format(closed.closed_on)}
+            ),
             back=self.address_of(building),
         )
 

@@ -68,6 +68,20 @@ class BuildingForm(forms.Form):
             self.fields["incubator"].initial = next(iter(access.incubator_ids))
 
 
+class CorrectBuildingForm(BuildingForm):
+    """What was recorded wrongly; the institution stays."""
+
+    incubator = None
+    reason = Line(label=REASON, max_length=200)
+
+    def __init__(self, *args, building: Building, **kwargs) -> None:
+        names = ("phase", "code", "name", "floor_area", "tenure", "opened_on", "note")
+        initial = {name: getattr(building, name) for name in names}
+        forms.Form.__init__(self, *args, initial=initial, **kwargs)
+        phases = Phase.objects.filter(incubator=building.incubator_id)
+        self.fields["phase"].queryset = phases.select_related("incubator")
+
+
 class UnitForm(forms.Form):
     """One unit."""
 

@@ -169,7 +169,9 @@ class GrantForm(TermsForm):
         widget=Line.widget,
         label=gettext_lazy("tenant's e-mail"),
         required=False,
-        help_text=gettext_lazy("For notices about this lease."),
+        help_text=gettext_lazy(
+            "For notices about this lease; empty: to those who act for the company."
+        ),
     )
     document = SignedDocument(required=False)
 

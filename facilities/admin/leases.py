@@ -109,6 +109,13 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
             .prefetch_related("leased_units__unit__building")
         )
 
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Without a column that says the same in each row."""
+        several = not access_from(request).one_place
+        return [
+            name for name in super().get_list_display(request) if several or name != "incubator"
+        ]
+
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
         by_number = queryset.filter(number__icontains=search_term.strip())
         by_company = queryset.filter(company__in=Company.objects.matching(search_term))

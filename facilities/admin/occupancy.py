@@ -58,7 +58,7 @@ def page(pages, request: HttpRequest) -> HttpResponseBase:
     return pages.page(
         request,
         "facilities/admin/occupancy.html",
-        title=_("Occupancy"),
+        title=_("Let and vacant"),
         on=on,
         place=place,
         places=places.values(),

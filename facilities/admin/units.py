@@ -115,7 +115,18 @@ class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
     )  # fmt: skip
     readonly_fields = fields[:-1]
     inlines = (LettingInline, ClosureInline)
-    actions_detail = ("plan", "reshape", "undo", "close", "reopen", "correct")
+    actions_detail = (
+        "plan",
+        "reshape",
+        "undo",
+        "close",
+        "reopen",
+        {
+            "title": gettext_lazy("Change"),
+            "icon": "edit",
+            "items": ["correct", "retire"],
+        },
+    )
     resource_classes = [UnitResource]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -260,6 +271,22 @@ class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
             done=lambda closure: (
                 _("Unit %(unit)s is back in service from %(day)s on.")
                 % {"unit": unit.number, "day": date_format(closure.ends_on)}
+            ),
+            back=self.address_of(unit),
+        )
+
+    @action(description=gettext_lazy("End for good"), icon="delete_forever", permissions=["change"])
+    def retire(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        unit = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.ReasonForm(sent(request)),
+            title=_("End %s for good") % unit,
+            intro=_("Nothing takes its place; what was let or counted before stays as it was."),
+            run=lambda data: lifecycle.retire_unit(unit=unit, by=request.user, **data),
+            done=lambda ended: (
+                _("Unit %(unit)s stands until %(on)s.")
+                % {"unit": ended.number, "on": date_format(ended.ends_on)}
             ),
             back=self.address_of(unit),
         )

@@ -4,6 +4,7 @@ Every verb is keyword-only, takes the actor as ``by`` and the day as ``on``, run
 transaction and raises RuleViolation with a stable code.
 """
 
+from facilities.lifecycle.buildings import add_building, close_building, correct_building
 from facilities.lifecycle.charges import (
     claim_again,
     generate_charges,
@@ -12,7 +13,6 @@ from facilities.lifecycle.charges import (
 )
 from facilities.lifecycle.drafts import UnitDraft
 from facilities.lifecycle.estate import (
-    add_building,
     add_units,
     close_unit,
     correct_unit,
@@ -49,7 +49,9 @@ __all__ = [
     "announce_ending_leases",
     "cancel",
     "claim_again",
+    "close_building",
     "close_unit",
+    "correct_building",
     "correct_unit",
     "end",
     "file_document",

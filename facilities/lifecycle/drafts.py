@@ -38,7 +38,7 @@ def problems_of(
 
     Place None is about all of them together. Codes: ``invalid_area``,
     ``unknown_unit_kind``, ``unknown_unit_use``, ``unit_without_number``, ``invalid_floor``,
-    ``unit_before_building``, ``duplicate_unit``, ``unit_exists`` (409),
+    ``unit_before_building``, ``building_closed`` (409), ``duplicate_unit``, ``unit_exists`` (409),
     ``areas_exceed_building``. ``instead_of`` are units that end when the drafts begin.
     """
     replaced = {unit.pk: unit for unit in instead_of}
@@ -135,6 +135,14 @@ def _faults(
             _("The building is in use only since %(opened)s."),
             field="begins_on",
             opened=building.opened_on,
+        )
+    if building.closed_on is not None and (ends_on is None or ends_on > building.closed_on):
+        yield RuleViolation(
+            "building_closed",
+            _("%(building)s is in use only until %(on)s."),
+            status=409,
+            building=building.name,
+            on=building.closed_on,
         )
     if counted.get(draft.number, 0) > 1:
         yield RuleViolation(

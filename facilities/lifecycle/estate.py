@@ -1,4 +1,4 @@
-"""Verbs on buildings and units."""
+"""Verbs on units: added, reshaped, corrected, closed, ended."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -7,73 +7,22 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from facilities.enums import ClosureReason, Tenure
+from facilities.enums import ClosureReason
 from facilities.lifecycle.drafts import (
     UnitDraft,
     excess,
     problem_with,
     problems_of,
-    require_area,
     span_of,
 )
 from facilities.lifecycle.refusals import meets, refuse_ending, refuse_let, require_living
 from facilities.models import Building, Closure, Unit, UnitSuccession
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
-from incubator.institutions.models import Incubator, Phase
 
-LARGEST = Decimal(2_000_000)  # m²; a larger building is a slip of the keyboard
 CORRECTABLE = frozenset(
     {"floor", "number", "kind", "floor_area", "usable_area", "use", "rentable", "note"}
 )
-
-
-@transaction.atomic
-def add_building(
-    *,
-    incubator: Incubator,
-    code: str,
-    name: str,
-    floor_area: Decimal,
-    opened_on: datetime.date,
-    by,
-    phase: Phase | None = None,
-    tenure: str = Tenure.OWNED,
-    note: str = "",
-) -> Building:
-    """Put a building at an institution's disposal.
-
-    Raises RuleViolation: ``invalid_area``, ``building_exists`` (409),
-    ``phase_of_another_incubator``.
-    """
-    require_area(floor_area, LARGEST, field="floor_area")
-    if phase is not None and phase.incubator_id != incubator.pk:
-        raise RuleViolation(
-            "phase_of_another_incubator",
-            _("This construction phase belongs to another institution."),
-            field="phase",
-        )
-    Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=incubator.pk)
-    if Building.objects.filter(incubator=incubator, code=code).exists():
-        raise RuleViolation(
-            "building_exists",
-            _("%(incubator)s already has a building “%(code)s”."),
-            field="code",
-            status=409,
-            incubator=incubator.name,
-            code=code,
-        )
-    with recorded(by=by):
-        return Building.objects.create(
-            incubator=incubator,
-            phase=phase,
-            code=code,
-            name=name,
-            floor_area=floor_area,
-            tenure=tenure,
-            opened_on=opened_on,
-            note=note,
-        )
 
 
 @transaction.atomic
@@ -82,7 +31,7 @@ def add_units(*, building: Building, drafts: Sequence[UnitDraft], by) -> list[Un
 
     Raises the first of ``problems_of`` (see there).
     """
-    building = _held(building)
+    building = held_building(building)
     for _place, problem in problems_of(building=building, drafts=drafts):
         raise problem
     with recorded(by=by):
@@ -100,7 +49,7 @@ def reshape(
     """
     if not units or not into:
         raise RuleViolation("nothing_to_reshape", _("Name the units before and the units after."))
-    building = _held(units[0].building)
+    building = held_building(units[0].building)
     before = list(
         Unit.objects.select_for_update(of=("self",))
         .filter(pk__in=[unit.pk for unit in units])
@@ -129,7 +78,7 @@ def reshape(
         raise problem
     with recorded(by=by, reason=reason):
         for unit in before:
-            _end_unit(unit, on)
+            end_unit(unit, on)
         after = Unit.objects.bulk_create(_unit(building, draft) for draft in drafts)
         UnitSuccession.objects.bulk_create(
             UnitSuccession(before=old, after=new) for old in before for new in after
@@ -140,13 +89,13 @@ def reshape(
 @transaction.atomic
 def retire_unit(*, unit: Unit, on: datetime.date, by, reason: str) -> Unit:
     """End a unit for good. Raises RuleViolation: ``unit_not_there``, ``unit_let`` (409)."""
-    _held(unit.building)
+    held_building(unit.building)
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     require_living(unit, on, strictly=True)
     refuse_ending(unit)
     refuse_let(unit, on, None)
     with recorded(by=by, reason=reason):
-        _end_unit(unit, on)
+        end_unit(unit, on)
     return unit
 
 
@@ -159,7 +108,7 @@ def take_back_reshape(*, unit: Unit, by, reason: str) -> list[Unit]:
     """
     if not reason.strip():
         raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="reason")
-    _held(unit.building)
+    held_building(unit.building)
     after = list(
         Unit.objects.select_for_update(of=("self",)).filter(came_from__before=unit).order_by("pk")
     )
@@ -191,7 +140,7 @@ def correct_unit(*, unit: Unit, by, reason: str, **changes) -> Unit:
     A change of the room itself is ``reshape``. Raises RuleViolation:
     ``unit_let`` (409) where a let unit's area would change, and those of ``problems_of``.
     """
-    building = _held(unit.building)
+    building = held_building(unit.building)
     unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     unknown = set(changes) - CORRECTABLE
     if unknown:
@@ -298,7 +247,7 @@ def _refuse_no_change(before: Sequence[Unit], into: Sequence[UnitDraft]) -> None
         )
 
 
-def _held(building: Building) -> Building:
+def held_building(building: Building) -> Building:
     """The building, held until the transaction ends: areas are added up by one at a time."""
     return (
         Building.objects.select_for_update(of=("self",))
@@ -327,7 +276,8 @@ def _begun(draft: UnitDraft, on: datetime.date) -> UnitDraft:
     return UnitDraft(**{**vars(draft), "begins_on": on})
 
 
-def _end_unit(unit: Unit, on: datetime.date) -> None:
+def end_unit(unit: Unit, on: datetime.date) -> None:
+    """The unit ends on a day, and its times out of service with it."""
     unit.ends_on = on
     unit.save(update_fields=["ends_on"])
     unit.closures.filter(begins_on__lt=on).filter(meets(on, None)).update(ends_on=on)

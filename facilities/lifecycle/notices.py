@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from companies.models import Representative
 from facilities import tasks
 from facilities.models import LeaseNotice, SpaceLease
 from facilities.models.leases import LeaseQuerySet
@@ -99,7 +100,15 @@ def _addresses(lease: SpaceLease, *, on: datetime.date) -> Iterable[str]:
         .exclude(user__email="")
         .values_list("user__email", flat=True)
     )
-    return {*managers, *filter(None, [lease.contact_email])}
+    return {*managers, *_tenant(lease)}
+
+
+def _tenant(lease: SpaceLease) -> Iterable[str]:
+    """The address that the lease names, or those of the people who act for the company."""
+    if lease.contact_email:
+        return [lease.contact_email]
+    acting = Representative.objects.in_force().filter(company=lease.company, user__is_active=True)
+    return acting.exclude(user__email="").values_list("user__email", flat=True)
 
 
 def _mail(notice: LeaseNotice, recipients: list[str]) -> EmailMessage:

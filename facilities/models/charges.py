@@ -8,11 +8,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import DEPOSITS, ChargeKind, PaymentKind
-from facilities.models.estate import OfIncubator
 from facilities.models.leases import SpaceLease
 from incubator.core.db import period
 from incubator.core.history import tracked
-from incubator.institutions.models import Incubator
+from incubator.institutions.models import Incubator, OfIncubator
 
 
 class OfLease(models.QuerySet):

@@ -4,11 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from facilities.models.estate import OfIncubator
 from incubator.core.fields import AreaField, MoneyField
 from incubator.core.history import tracked
 from incubator.institutions.enums import PhaseState
-from incubator.institutions.models import Incubator, Phase
+from incubator.institutions.models import Incubator, OfIncubator, Phase
 
 
 @tracked()

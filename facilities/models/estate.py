@@ -10,15 +10,7 @@ from facilities.enums import ClosureReason, Tenure, UnitKind, UnitUse
 from incubator.core.db import period
 from incubator.core.fields import AreaField
 from incubator.core.history import tracked
-from incubator.institutions.models import Incubator, Phase
-
-
-class OfIncubator(models.QuerySet):
-    """Rows that belong to one institution each."""
-
-    def visible_to(self, access):
-        """Those in incubators where ``access`` reaches."""
-        return self if access.everywhere else self.filter(incubator__in=access.incubator_ids)
+from incubator.institutions.models import Incubator, OfIncubator, Phase
 
 
 class BuildingQuerySet(OfIncubator):

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
 from facilities.enums import PriceBasis, PriceClass, Rhythm
-from facilities.models.estate import OfIncubator, Unit
+from facilities.models.estate import Unit
 from incubator.core.db import period
 from incubator.core.fields import AreaField, MoneyField
 from incubator.core.files import private_storage, random_name_of_kind
 from incubator.core.history import tracked
-from incubator.institutions.models import Incubator
+from incubator.institutions.models import Incubator, OfIncubator
 
 # Yuan per m² and day or month; four decimals, since a day's price is small.
 PriceField = partial(models.DecimalField, max_digits=10, decimal_places=4)
@@ -85,7 +85,9 @@ class SpaceLease(models.Model):
     room_deposit = MoneyField(_("room deposit (yuan)"), default=0)
     utilities_deposit = MoneyField(_("utilities deposit (yuan)"), default=0)
     contact_email = models.EmailField(
-        _("tenant's e-mail"), blank=True, help_text=_("For notices about this lease.")
+        _("tenant's e-mail"),
+        blank=True,
+        help_text=_("For notices about this lease; empty: to those who act for the company."),
     )
     renews = models.OneToOneField(
         "self",

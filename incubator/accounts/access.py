@@ -29,6 +29,11 @@ class Access:
         """Whether an incubator (None: the whole zone) is inside."""
         return self.everywhere or (incubator_id is not None and incubator_id in self.incubator_ids)
 
+    @property
+    def one_place(self) -> bool:
+        """Whether all of it is one incubator."""
+        return not self.everywhere and len(self.incubator_ids) == 1
+
     def narrowed(
         self, *, scopes: Iterable[str] | None = None, incubator_id: int | None = None
     ) -> "Access":

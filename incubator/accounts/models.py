@@ -21,6 +21,7 @@ class Notice(models.TextChoices):
 
     MESSAGES = "messages", _("The office has written a message")
     REMINDERS = "reminders", _("A call closes soon, and my draft is not handed in yet")
+    SESSIONS = "sessions", _("A meeting with a mentor, or with a company as its mentor, is near")
 
 
 @tracked(exclude=("password", "last_login"))

@@ -31,6 +31,10 @@ class Permission(StrEnum):
     UNITS_WRITE = "units:write"
     LEASES_READ = "leases:read"
     LEASES_WRITE = "leases:write"
+    MENTORS_READ = "mentors:read"
+    MENTORS_WRITE = "mentors:write"
+    SESSIONS_READ = "sessions:read"
+    SESSIONS_WRITE = "sessions:write"
     STATISTICS_READ = "statistics:read"
     STATISTICS_WRITE = "statistics:write"
     ACCOUNTS_READ = "accounts:read"
@@ -83,10 +87,14 @@ ROLES: dict[str, RoleDescription] = {
                 P.UNITS_WRITE,
                 P.LEASES_READ,
                 P.LEASES_WRITE,
+                P.MENTORS_READ,
+                P.MENTORS_WRITE,
+                P.SESSIONS_READ,
+                P.SESSIONS_WRITE,
                 P.STATISTICS_READ,
             }
         ),
-        holder="People who run one incubator: its companies, residences, rooms and leases.",
+        holder="People who run one incubator: its companies, rooms, leases and mentors.",
     ),
     Role.AUDITOR: RoleDescription(
         zone_wide=True,

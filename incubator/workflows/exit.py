@@ -1,4 +1,5 @@
-"""A company leaves, or graduates, and its leases end with its stay: one transaction."""
+"""A company leaves, or graduates: its leases and assignments end with its stay, in one
+transaction."""
 
 import datetime
 
@@ -10,21 +11,22 @@ from companies import lifecycle as companies
 from companies.models import Residence
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
+from mentors import lifecycle as mentors
 
 
 @transaction.atomic
 def leave(*, residence: Residence, reason: str, on: datetime.date, by, note: str = "") -> Residence:
-    """``companies.lifecycle.leave``, with the leases that stand on the residence."""
+    """``companies.lifecycle.leave``, with what stands on the residence."""
     left = companies.leave(residence=residence, reason=reason, on=on, by=by, note=note)
-    _end_leases(left, on, by)
+    _end_what_stands(left, on, by)
     return left
 
 
 @transaction.atomic
 def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
-    """``companies.lifecycle.graduate``, with the leases that stand on the residence."""
+    """``companies.lifecycle.graduate``, with what stands on the residence."""
     graduated = companies.graduate(residence=residence, on=on, by=by)
-    _end_leases(graduated, on, by)
+    _end_what_stands(graduated, on, by)
     return graduated
 
 
@@ -34,9 +36,10 @@ def leases_that_end_with(residence: Residence, *, on: datetime.date) -> QuerySet
     return later.order_by("-begins_on", "-pk")
 
 
-def _end_leases(residence: Residence, on: datetime.date, by) -> None:
+def _end_what_stands(residence: Residence, on: datetime.date, by) -> None:
     """The last of a chain of renewals first: what has not begun is cancelled, the rest ends."""
     why = _("The residence ended (%(reason)s).") % {"reason": residence.get_exit_reason_display()}
     for lease in leases_that_end_with(residence, on=on):
         verb = facilities.cancel if lease.begins_on >= on else facilities.end
         verb(lease=lease, on=on, by=by, reason=why)
+    mentors.end_assignments_of(residence=residence, on=on, by=by, reason=why)

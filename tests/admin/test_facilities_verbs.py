@@ -18,7 +18,7 @@ from facilities.lifecycle import UnitDraft
 from facilities.models import Building, Charge, ChargeRun, Payment, SpaceLease, Unit
 from tests.admin.conftest import A, B, pages_of
 from tests.core.files.samples import PDF_BYTES
-from tests.factories import LeaseFactory, UnitFactory, simple_terms
+from tests.factories import BuildingFactory, LeaseFactory, UnitFactory, simple_terms
 
 DAY = datetime.date
 ROOM = {
@@ -64,6 +64,10 @@ def charge(world) -> Charge:
 
 def payment(world) -> Payment:
     return world.of(Payment, A)
+
+
+def empty_house(world) -> Building:
+    return BuildingFactory(incubator=world.a, code="E")
 
 
 def free_room(world) -> Unit:
@@ -177,6 +181,12 @@ DONE = [
          lambda w, _: (w.a.buildings.get(code="C").tenure, w.a.buildings.count()) == ("rented", 2)),
     Case(Building, "add_unit", building, ROOM,
          lambda _, row: row.units.get(number="102").floor_area == 50),
+    Case(Building, "correct", building, {**HOUSE, "opened_on": "2007-03-01", "reason": "测绘"},
+         lambda _, row: (fresh(row).name, fresh(row).floor_area) == ("C座", 800)),
+    Case(Building, "close", empty_house, {"on": "2010-01-01", "reason": "拆除"},
+         lambda _, row: fresh(row).closed_on == DAY(2010, 1, 1)),
+    Case(Unit, "retire", free_room, {"on": "2009-01-01", "reason": "拆除"},
+         lambda _, row: fresh(row).ends_on == DAY(2009, 1, 1)),
     Case(Unit, "reshape", free_room,
          {"on": "2008-01-01", "into": "201, 40\n202, 60", "use": "office", "reason": "隔断"},
          lambda _, row: {step.after.use for step in row.became.all()} == {"office"}),
@@ -237,6 +247,12 @@ REFUSED = [
          refused={"code": ["building_exists"]}),
     Case(Building, "add_unit", building, {**ROOM, "floor_area": "301"},
          refused={"floor_area": ["areas_exceed_building"]}),
+    Case(Building, "correct", building, {**HOUSE, "floor_area": "199", "reason": "测绘"},
+         refused={"floor_area": ["areas_exceed_building"]}),
+    Case(Building, "close", building, {"on": "2008-01-01", "reason": "拆除"},
+         refused={"__all__": ["unit_let"]}),
+    Case(Unit, "retire", let_room, {"on": "2008-01-01", "reason": "拆除"},
+         refused={"__all__": ["unit_let"]}),
     Case(Unit, "reshape", let_room, {"on": "2008-01-01", "into": "101, 200", "use": "office"},
          refused={"__all__": ["unit_let"]}),
     Case(Unit, "close", let_room, {"on": "2008-01-01", "reason": "repair"},

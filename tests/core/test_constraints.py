@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.institutions import constraint_attempts as rulebooks
+from tests.mentors import constraint_attempts as mentoring
 
 pytestmark = pytest.mark.django_db
 
@@ -194,7 +195,7 @@ ATTEMPTS = {
     "residence_programme_of_incubator": (
         ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
     ),
-} | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS  # fmt: skip
+} | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
 REFERRED_TO = (
@@ -205,7 +206,11 @@ REFERRED_TO = (
     }
     | space.REFERRED_TO
     | applying.REFERRED_TO
+    | mentoring.REFERRED_TO
 )
+
+
+NAMED_AS = space.NAMED_AS | mentoring.NAMED_AS
 
 
 def declared() -> set[str]:
@@ -243,7 +248,7 @@ def test_database_refuses(name):
     with pytest.raises(IntegrityError) as refusal:
         execute(statement)
 
-    assert refusal.value.__cause__.diag.constraint_name == space.NAMED_AS.get(name, name)
+    assert refusal.value.__cause__.diag.constraint_name == NAMED_AS.get(name, name)
 
 
 def test_incubator_with_residences_cannot_become_an_accelerator():
@@ -267,7 +272,7 @@ PAIRS = {
     (PHASE, "opened_on", "state"): (
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
-} | space.PAIRS | applying.PAIRS | rulebooks.PAIRS  # fmt: skip
+} | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
 TOLD = {"facilities_constructionrecord"}
@@ -304,14 +309,15 @@ def test_every_state_with_a_moment_is_among_the_pairs():
     assert found - TOLD == {table for table, _moment, _state in PAIRS}
 
 
-@pytest.mark.django_db
-def test_checks_between_tables_are_planned_for_the_tables_as_they_are():
+@pytest.mark.parametrize(("part", "checks"), [("facilities", 5), ("mentors", 6)])
+def test_checks_between_tables_are_planned_for_the_tables_as_they_are(part, checks):
     """A plan kept from empty tables makes loading a whole zone quadratic."""
+    functions = (
+        f"SELECT proname FROM pg_proc JOIN pg_language l ON l.oid = prolang AND lanname = 'plpgsql'"
+        f" WHERE proname LIKE '{part}\\_%' AND 'plan_cache_mode=force_custom_plan' "
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT proname FROM pg_proc WHERE proname LIKE 'facilities\\_%'"
-            " AND NOT 'plan_cache_mode=force_custom_plan' = ANY(coalesce(proconfig, '{}'))"
-        )
+        cursor.execute(functions + "<> ALL(coalesce(proconfig, '{}'))")
         assert cursor.fetchall() == []
-        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname LIKE 'facilities\\_%'")
-        assert cursor.fetchone() == (4,)
+        cursor.execute(functions + "= ANY(proconfig)")
+        assert len(cursor.fetchall()) == checks

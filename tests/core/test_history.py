@@ -16,7 +16,14 @@ pytestmark = pytest.mark.django_db
 
 OURS = ("core", "institutions", "accounts", "companies", "mentors", "facilities", "statistics")
 # What is no fact: logs of work done, and what is computed from facts again and again.
-DERIVED = {"ComputationRun", "YearlyTotal", "ChargeRun", "LeaseNotice"}
+DERIVED = {
+    "ComputationRun",
+    "YearlyTotal",
+    "ChargeRun",
+    "AppointmentNotice",
+    "LeaseNotice",
+    "SessionReminder",
+}
 
 
 def our_models() -> list:

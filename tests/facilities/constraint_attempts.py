@@ -258,6 +258,12 @@ ATTEMPTS = {
     ),
     "units_within_building": (UnitFactory, f"UPDATE {UNIT} SET floor_area = 2000.01"),
     "building_holds_its_units": (UnitFactory, f"UPDATE {BUILDING} SET floor_area = 199.99"),
+    "unit_within_life_of_building": (
+        UnitFactory, f"UPDATE {UNIT} SET begins_on = begins_on - 1",
+    ),
+    "building_outlives_its_units": (
+        UnitFactory, f"UPDATE {BUILDING} SET closed_on = opened_on + 1",
+    ),
     "letting_within_lease_and_unit": (lease, f"UPDATE {LETTING} SET ends_on = ends_on + 1"),
     "lease_holds_its_lettings": (lease, f"UPDATE {LEASE} SET ended_on = ends_on - 1"),
     "unit_holds_its_lettings": (lease, f"UPDATE {UNIT} SET begins_on = '2007-04-02'"),
@@ -271,6 +277,7 @@ ATTEMPTS = {
 # Two triggers hold one rule, one from each side; the database names the rule.
 NAMED_AS = {
     "building_holds_its_units": "units_within_building",
+    "building_outlives_its_units": "unit_within_life_of_building",
     "lease_holds_its_lettings": "letting_within_lease_and_unit",
     "unit_holds_its_lettings": "letting_within_lease_and_unit",
     "residence_holds_its_leases": "lease_within_residence",

@@ -11,7 +11,13 @@ from facilities import lifecycle, schedule, tasks
 from facilities.models import LeaseNotice, SpaceLease
 from incubator.core.dates import today
 from tests.facilities.rows import DAY, everything
-from tests.factories import LeaseFactory, MembershipFactory, ResidenceFactory, UserFactory
+from tests.factories import (
+    LeaseFactory,
+    MembershipFactory,
+    RepresentativeFactory,
+    ResidenceFactory,
+    UserFactory,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
 
@@ -165,6 +171,23 @@ class TestMail:
 
     def test_person_who_is_manager_and_tenant_gets_one(self, lease):
         MembershipFactory(incubator=lease.incubator, user__email=TENANT)
+
+        send(notice_of(lease))
+
+        assert [message.recipients() for message in mail.outbox] == [[TENANT]]
+
+    def test_people_who_act_for_the_company_get_one_where_the_lease_names_nobody(self):
+        lease = LeaseFactory()
+        acting = RepresentativeFactory(company=lease.company)
+        RepresentativeFactory(company=lease.company, ended_at=AT)
+        RepresentativeFactory()
+
+        send(notice_of(lease))
+
+        assert [message.recipients() for message in mail.outbox] == [[acting.user.email]]
+
+    def test_address_of_the_lease_goes_before_those_people(self, lease):
+        RepresentativeFactory(company=lease.company)
 
         send(notice_of(lease))
 

@@ -122,7 +122,7 @@ class TestByHand:
 
     def test_building_that_closed_has_no_space(self):
         building = UnitFactory().building
-        Building.objects.filter(pk=building.pk).update(closed_on=DAY(2008, 1, 1))
+        lifecycle.close_building(building=building, on=DAY(2008, 1, 1), by=None, reason="拆除")
 
         assert space_on(DAY(2007, 12, 31)).vacant == 200
         assert space_on(DAY(2008, 1, 1)) == occupancy.Space()

@@ -131,6 +131,14 @@ class Incubator(models.Model):
         return self.introduction_en or self.introduction
 
 
+class OfIncubator(models.QuerySet):
+    """Rows that belong to one institution each."""
+
+    def visible_to(self, access):
+        """Those in incubators where ``access`` reaches."""
+        return self if access.everywhere else self.filter(incubator__in=access.incubator_ids)
+
+
 @tracked()
 class Phase(models.Model):
     """建设分期: one stage of an institution's construction, with its site and floor area in m²."""

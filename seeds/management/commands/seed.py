@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 from companies.models import Company
 from incubator.accounts.models import User
 from incubator.core.commands import RuleCommand
+from incubator.core.db import advisory_lock
+from incubator.core.errors import RuleViolation
 from seeds.demo import FOUNDER, make_demo_users, require_demo
 from seeds.zone2007 import calls, contest
 from seeds.zone2007.build import build
+
+SEED_LOCK = 2012  # the family of this command's advisory lock
 
 
 class Command(RuleCommand):
@@ -20,6 +24,17 @@ class Command(RuleCommand):
 
     def handle(self, *, if_empty: bool, **options: object) -> None:
         require_demo()
+        with advisory_lock(SEED_LOCK, 0) as held:
+            if not held:
+                raise RuleViolation(
+                    "seeding_under_way",
+                    _("The zone of 2007 is being built by somebody else right now."),
+                    status=409,
+                )
+            self.build(if_empty=if_empty)
+
+    def build(self, *, if_empty: bool) -> None:
+        """Everything that is missing, and what was done in a word."""
         built = False
         if not (if_empty and Company.objects.exists()):
             built = build()

@@ -1,0 +1,219 @@
+"""Verbs on mentors: put on file, corrected, tied to an account, retired."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from incubator.accounts.models import User
+from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
+from incubator.core.pinyin import initials_of, pinyin_of
+from incubator.institutions.enums import TechField
+from mentors.enums import Language, MentorKind, Need, Stage, Tier
+from mentors.lifecycle.refusals import clean_text, locked_mentor, require_past, require_word
+from mentors.models import Mentor
+from mentors.models.profile import PROFILE
+
+WORDS = {"fields": TechField, "strengths": Need, "stages": Stage, "languages": Language}
+LENGTHS = {"name": 80, "employer": 120, "title": 80}
+OWN = ("email", "phone", "tier", "note")
+
+
+@transaction.atomic
+def register_mentor(
+    *,
+    by,
+    name: str,
+    kind: str,
+    email: str = "",
+    user: User | None = None,
+    tier: str = Tier.MENTOR,
+    phone: str = "",
+    note: str = "",
+    is_generated: bool = False,
+    **profile: Any,
+) -> Mentor:
+    """Put somebody on file as a mentor; whether they are in office, appointments say.
+
+    ``profile`` are ``employer``, ``title``, ``fields``, ``strengths``, ``stages``,
+    ``languages`` and ``experience``. Raises RuleViolation: ``mentor_without_name``,
+    ``unknown_word``, ``email_invalid``, ``text_too_long``, ``mentor_exists`` (409).
+    """
+    facts = clean_profile({"name": name, "kind": kind, **profile})
+    email = clean_email(email or (user.email if user else ""))
+    require_word("tier", tier, Tier.values)
+    refuse_second_mentor(email, user)
+    try:
+        with recorded(by=by), transaction.atomic():
+            return Mentor.objects.create(
+                **facts,
+                **_names(facts["name"]),
+                email=email,
+                user=user,
+                tier=tier,
+                phone=phone[:40],
+                note=note,
+                is_generated=is_generated,
+            )
+    except IntegrityError:
+        refuse_second_mentor(email, user)  # somebody was quicker
+        raise
+
+
+@transaction.atomic
+def correct_mentor(*, mentor: Mentor, by, **facts: Any) -> Mentor:
+    """Put right what is on file of a mentor; what ``facts`` does not name stays.
+
+    Raises RuleViolation as ``register_mentor`` does.
+    """
+    mentor = locked_mentor(mentor.pk)
+    known = {name: facts.get(name, getattr(mentor, name)) for name in (*PROFILE, *OWN)}
+    own = {name: known.pop(name) for name in OWN}
+    require_word("tier", own["tier"], Tier.values)
+    own["email"] = clean_email(own["email"])
+    refuse_second_mentor(own["email"], None, but=mentor)
+    profile = clean_profile(known)
+    changed = profile | own | _names(profile["name"])
+    for name, value in changed.items():
+        setattr(mentor, name, value)
+    with recorded(by=by):
+        mentor.save(update_fields=list(changed))
+    return mentor
+
+
+@transaction.atomic
+def link_account(*, mentor: Mentor, email: str, by) -> Mentor:
+    """Let a mentor use the portal with the account of an e-mail address.
+
+    Raises RuleViolation: ``no_such_account``, ``mentor_exists`` (409).
+    """
+    mentor = locked_mentor(mentor.pk)
+    person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    if not email.strip() or person is None:
+        raise RuleViolation(
+            "no_such_account",
+            _("Nobody has registered with %(email)s. Ask the person to register first."),
+            field="email",
+            email=email.strip()[:80],
+        )
+    refuse_second_mentor("", person, but=mentor)
+    mentor.user = person
+    with recorded(by=by):
+        mentor.save(update_fields=["user"])
+    return mentor
+
+
+@transaction.atomic
+def retire_mentor(*, mentor: Mentor, on: datetime.date, reason: str, by, at) -> Mentor:
+    """Every term ends, with what stands on it; the record stays, and its figures with it.
+
+    Raises RuleViolation: ``mentor_retired`` (409), ``in_future``, ``reason_missing``, and
+    those of ``appointments.end_appointment``.
+    """
+    from mentors.lifecycle.appointments import end_appointment  # terms stand on mentors
+
+    require_past(on)
+    mentor = locked_mentor(mentor.pk)
+    refuse_retired(mentor)
+    reason = clean_text(reason, field="reason", most=200, code="reason_missing", lines=False)
+    with recorded(by=by, reason=reason):
+        for term in mentor.appointments.filter(until_on__gt=on).order_by("begins_on"):
+            term.refresh_from_db(fields=["until_on"])
+            if term.until_on > max(on, term.begins_on):
+                end_appointment(appointment=term, on=on, reason=reason, by=by, at=at)
+        mentor.retired_on, mentor.retirement_reason = on, reason
+        mentor.save(update_fields=["retired_on", "retirement_reason"])
+    return mentor
+
+
+@transaction.atomic
+def bring_back(*, mentor: Mentor, by) -> Mentor:
+    """Let a mentor who had retired be appointed again. Raises ``mentor_not_retired`` (409)."""
+    mentor = locked_mentor(mentor.pk)
+    if mentor.retired_on is None:
+        raise RuleViolation(
+            "mentor_not_retired", _("%(mentor)s has not retired."), status=409, mentor=mentor.name
+        )
+    mentor.retired_on, mentor.retirement_reason = None, ""
+    with recorded(by=by):
+        mentor.save(update_fields=["retired_on", "retirement_reason"])
+    return mentor
+
+
+def refuse_retired(mentor: Mentor) -> None:
+    """Raises ``mentor_retired`` (409)."""
+    if mentor.retired_on is not None:
+        raise RuleViolation(
+            "mentor_retired",
+            _("%(mentor)s retired on %(on)s."),
+            status=409,
+            mentor=mentor.name,
+            on=mentor.retired_on,
+        )
+
+
+def clean_profile(given: dict[str, Any]) -> dict[str, Any]:
+    """The columns of a profile, in order and without what nobody sees.
+
+    Raises RuleViolation: ``mentor_without_name``, ``unknown_word``, ``text_too_long``.
+    """
+    facts: dict[str, Any] = {
+        name: clean_text(
+            str(given.get(name) or ""),
+            field=name,
+            most=most,
+            lines=False,
+            code="mentor_without_name" if name == "name" else "",
+        )
+        for name, most in LENGTHS.items()
+    }
+    require_word("kind", given.get("kind"), MentorKind.values)
+    facts["kind"] = given["kind"]
+    for name, choices in WORDS.items():
+        words = list(given.get(name) or [])
+        for word in words:
+            require_word(name, word, choices.values)
+        facts[name] = [word for word in choices.values if word in words]
+    facts["experience"] = clean_text(
+        str(given.get("experience") or ""), field="experience", most=4000
+    )
+    return facts
+
+
+def clean_email(text: str) -> str:
+    """Raises ``email_invalid``."""
+    email = text.strip()
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        raise RuleViolation(
+            "email_invalid",
+            _("“%(email)s” is not an e-mail address."),
+            field="email",
+            email=email[:80],
+        ) from None
+    return email
+
+
+def refuse_second_mentor(email: str, user: User | None, *, but: Mentor | None = None) -> None:
+    """Raises ``mentor_exists`` (409) for an address or an account that another mentor has."""
+    others = Mentor.objects.exclude(pk=but.pk if but else None)
+    taken = (email and others.filter(email__iexact=email).exists()) or (
+        user is not None and others.filter(user=user).exists()
+    )
+    if taken:
+        raise RuleViolation(
+            "mentor_exists",
+            _("A mentor with this e-mail address or account is already on file."),
+            field="email",
+            status=409,
+        )
+
+
+def _names(name: str) -> dict[str, str]:
+    return {"name_pinyin": pinyin_of(name), "name_initials": initials_of(name)}

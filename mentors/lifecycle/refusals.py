@@ -1,0 +1,130 @@
+"""What several verbs of mentoring require, each with its refusal."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.enums import Right
+from companies.models import Company, Representative
+from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
+from mentors.enums import ApplicationState, AssignmentState, SessionState, Side
+from mentors.models import Appointment, Mentor
+from mentors.rules.moves import may_move
+
+
+def locked_mentor(mentor_id: int) -> Mentor:
+    """The mentor as on file now, held until the transaction ends: places, hours and terms of
+    one mentor change one after the other. A residence is held before it, rows under it after."""
+    return (
+        Mentor.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("user")
+        .get(pk=mentor_id)
+    )
+
+
+def require_side(
+    side: str, *, by, mentor: Mentor, incubator_id: int, company: Company | None = None
+) -> None:
+    """Raises ``not_your_part`` (403) where somebody does not stand on a side.
+
+    A company is spoken for by those who may write for it and are not the mentor; a mentor is
+    one while in office there; who may act for the office is the page's part.
+    """
+    if side == Side.OFFICE:
+        return
+    if side == Side.MENTOR:
+        stands = mentor.user_id is not None and mentor.user_id == getattr(by, "pk", None)
+        if stands:
+            require_in_office(mentor, incubator_id, today())
+    else:
+        stands = company is not None and acts_for(by, company) and mentor.user_id != by.pk
+    if not stands:
+        raise RuleViolation(
+            "not_your_part", _("Somebody else has to do this: it is not your part."), status=403
+        )
+
+
+def acts_for(user: Any, company: Company) -> bool:
+    """Whether somebody may write for a company today."""
+    return (
+        Representative.objects.in_force()
+        .filter(company=company, user=user, right__in=[Right.EDIT, Right.SIGN])
+        .exists()
+    )
+
+
+def require_in_office(mentor: Mentor, incubator_id: int, on: datetime.date) -> Appointment:
+    """The term in force on a day. Raises ``mentor_not_in_office`` (409)."""
+    term = (
+        Appointment.objects.in_force(on=on)
+        .filter(mentor=mentor, incubator=incubator_id)
+        .order_by("pk")
+        .first()
+    )
+    if term is None:
+        raise RuleViolation(
+            "mentor_not_in_office",
+            _("%(mentor)s is not appointed there on %(on)s."),
+            status=409,
+            mentor=mentor.name,
+            on=on,
+        )
+    return term
+
+
+def require_move(
+    row: Any, to: AssignmentState | SessionState | ApplicationState, code: str
+) -> None:
+    """Raises ``code`` (409) for a move that the table lacks."""
+    if not may_move(row.state, to):
+        raise move_refused(code, now=row.get_state_display(), to=to.label)
+
+
+def move_refused(code: str, **values: object) -> RuleViolation:
+    """The refusal of a move."""
+    return RuleViolation(code, _("What is “%(now)s” cannot become “%(to)s”."), status=409, **values)
+
+
+def require_word(field: str, word: object, known: Sequence[str]) -> None:
+    """Raises ``unknown_word``."""
+    if word not in known:
+        raise RuleViolation(
+            "unknown_word",
+            _("“%(word)s” is not among what can be chosen."),
+            field=field,
+            word=str(word)[:40],
+        )
+
+
+def require_past(on: datetime.date) -> None:
+    """Raises ``in_future``: what is recorded has happened."""
+    if on > today():
+        raise RuleViolation(
+            "in_future",
+            _("%(on)s is in the future; record it when it has happened."),
+            field="on",
+            on=on,
+        )
+
+
+def clean_text(text: str, *, field: str, most: int, code: str = "", lines: bool = True) -> str:
+    """What somebody typed, without what nobody sees; on one line unless ``lines``.
+
+    Raises ``code`` where nothing is left and a code is given, and ``text_too_long``.
+    """
+    kept = "".join(sign for sign in text if sign in "\n\t" or sign.isprintable())
+    said = kept.strip() if lines else " ".join(kept.split())
+    if code and not said:
+        raise RuleViolation(code, _("Say it in a few words or more."), field=field)
+    if len(said) > most:
+        raise RuleViolation(
+            "text_too_long",
+            _("At most %(most)s characters; there are %(count)s."),
+            field=field,
+            most=most,
+            count=len(said),
+        )
+    return said
