@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Fact, QuestionKind, Right
 from companies.lifecycle.calls import late_code_in_force
-from companies.lifecycle.moving import locked_application, record_move, require_right
+from companies.lifecycle.moving import hold_person, locked_application, record_move, require_right
 from companies.models import (
     Answer,
     Application,
@@ -199,6 +199,7 @@ def _require_company(company: Company, by) -> None:
 
 
 def _refuse_flood(by) -> None:
+    hold_person(by)
     drafts = Application.objects.filter(started_by=by, state=ApplicationState.DRAFT).count()
     if drafts >= MOST_DRAFTS:
         raise RuleViolation(

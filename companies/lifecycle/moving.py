@@ -8,6 +8,7 @@ from companies.enums import ApplicationState, Right
 from companies.models import Application, Move
 from companies.queries.applications import right_of
 from companies.rules.moves import may_move
+from incubator.accounts.models import User
 from incubator.core.errors import RuleViolation
 
 
@@ -18,6 +19,14 @@ def locked_application(application: Application) -> Application:
         .select_related("call", "incubator", "questionnaire", "company", "late_code", "stage")
         .get(pk=application.pk)
     )
+
+
+def hold_person(by) -> None:
+    """Let what one person does be counted: a second request of theirs waits for this one.
+
+    Rows may point at the person meanwhile; nothing else waits.
+    """
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
 
 
 def require_right(application: Application, by, right: Right) -> None:

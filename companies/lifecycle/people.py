@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Right
 from companies.lifecycle.calls import digest_of
-from companies.lifecycle.moving import locked_application, require_right
+from companies.lifecycle.moving import hold_person, locked_application, require_right
 from companies.models import Application, Collaborator, Invitation
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -159,6 +159,7 @@ def clean_email(text: str) -> str:
 
 
 def _refuse_flood(application: Application, by, at: datetime.datetime) -> None:
+    hold_person(by)
     waiting = application.invitations.filter(
         accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=at
     ).count()

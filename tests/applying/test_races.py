@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from companies import lifecycle
-from companies.models import Answer, Application, Submission
+from companies.models import Answer, Application, Invitation, Submission
 from incubator.core.errors import RuleViolation
 from tests.applying.conftest import AT, fill
 from tests.factories import CallFactory, UserFactory
@@ -91,3 +91,28 @@ def test_one_company_cannot_apply_twice_at_once():
 
     assert sorted(at_once(5, send)) == ["application_open_already"] * 4 + ["done"]
     assert Application.objects.filter(state="submitted").count() == 1
+
+
+def test_flood_of_drafts_at_once_stops_at_the_limit():
+    founder, call = UserFactory(), CallFactory()
+
+    results = at_once(30, lambda _n: lifecycle.start_draft(call=call, by=founder, at=AT).pk)
+
+    assert results.count("too_many_drafts") == 10
+    assert Application.objects.filter(started_by=founder).count() == 20
+
+
+def test_flood_of_invitations_over_several_drafts_stops_at_the_limit():
+    founder, call = UserFactory(), CallFactory()
+    drafts = [lifecycle.start_draft(call=call, by=founder, at=AT) for _each in range(3)]
+
+    results = at_once(
+        27,
+        lambda number: lifecycle.invite(
+            application=drafts[number % 3], email=f"a{number}@example.test", right="view",
+            by=founder, at=AT,
+        ).pk,
+    )  # fmt: skip
+
+    assert results.count("too_many_invitations") == 7
+    assert Invitation.objects.count() == 20
