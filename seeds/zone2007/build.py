@@ -37,6 +37,7 @@ def build() -> bool:
             _settle(startup, incubators, tenancies)
         space.build_accelerator(incubators[stated.ACCELERATOR])
         space.close_some_rooms(on=stated.REPORT_DATE)
+        space.settle_accounts(on=stated.REPORT_DATE)
         _documents()
     return True
 

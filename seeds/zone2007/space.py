@@ -6,8 +6,17 @@ from dataclasses import dataclass
 
 from companies.models import Residence
 from facilities import lifecycle
-from facilities.enums import PriceBasis, PriceClass, Rhythm
-from facilities.models import Building, ConstructionRecord, Milestone, SpaceLease, Unit
+from facilities.enums import PaymentKind, PriceBasis, PriceClass, Rhythm
+from facilities.lifecycle.charges import claim
+from facilities.models import (
+    Building,
+    Charge,
+    ConstructionRecord,
+    Milestone,
+    Payment,
+    SpaceLease,
+    Unit,
+)
 from incubator.institutions.enums import PhaseState
 from incubator.institutions.lifecycle import move_phase
 from incubator.institutions.models import Incubator, Phase
@@ -142,3 +151,29 @@ def close_some_rooms(*, on: datetime.date) -> None:
         spare = building.units.filter(rentable=True, lettings__isnull=True)
         if unit := spare.order_by("-pk").first():
             lifecycle.close_unit(unit=unit, on=on, reason="repair", note=MADE_UP, by=None)
+
+
+def settle_accounts(*, on: datetime.date) -> None:
+    """Running leases are claimed until a day, and paid when due; some tenants are behind.
+
+    Claims and payments are what the verbs would write, in a few statements for all.
+    """
+    running = list(SpaceLease.objects.filter(handed_back_on=None).order_by("pk"))
+    claim(running, through=on)
+    since = {
+        lease.pk: on - made_up.BEHIND
+        for place, lease in enumerate(running)
+        if place % made_up.ONE_IN == 0
+    }
+    charges = Charge.objects.live().filter(lease__in=running, payments=None).order_by("pk")
+    Payment.objects.bulk_create(
+        Payment(
+            lease_id=charge.lease_id,
+            charge=charge,
+            kind=PaymentKind.RECEIVED,
+            paid_on=charge.due_on,
+            amount_fen=charge.amount_fen,
+        )
+        for charge in charges
+        if charge.due_on < since.get(charge.lease_id, on)
+    )

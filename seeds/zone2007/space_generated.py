@@ -26,6 +26,8 @@ ONE_DAY = datetime.timedelta(days=1)
 RENT = Decimal(30)  # yuan per m² and month for incubatees; the standard rent is 40
 PROPERTY_FEE = Decimal(2)
 LATE_FEE = Decimal("0.0005")
+ONE_IN = 15  # of the tenants one is behind with what was due in this time
+BEHIND = datetime.timedelta(days=150)
 
 # The three specialised incubators that the report wants completed in 2008: one house each.
 HOUSES_OF_2008 = {"embedded-software": 24, "internet": 24, "new-energy": 24}

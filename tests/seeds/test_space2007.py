@@ -9,12 +9,14 @@ from django.db.models import Count, F, Q, Sum
 from companies.models import Residence
 from facilities.enums import DEPOSITS
 from facilities.models import Building, Charge, ConstructionRecord, LeasedUnit, SpaceLease, Unit
+from facilities.queries.arrears import arrears
 from facilities.queries.construction import latest_of_phases
 from facilities.queries.occupancy import area_by_use, occupancy
 from incubator.accounts.access import Access
 from incubator.institutions.enums import Kind
 from incubator.institutions.models import Incubator, Phase
 from seeds.zone2007 import stated
+from seeds.zone2007.space_generated import BEHIND
 
 DAY = datetime.date
 EVERYWHERE = Access(everywhere=True)
@@ -179,6 +181,13 @@ class TestLeases:
         )
 
         assert list(owed) == []
+
+    def test_few_tenants_are_behind_at_the_report(self):
+        behind = arrears(on=stated.REPORT_DATE, access=EVERYWHERE)
+        running = SpaceLease.objects.running(on=stated.REPORT_DATE).count()
+
+        assert 10 <= len(behind) <= running / 15
+        assert min(row.oldest for row in behind) >= stated.REPORT_DATE - BEHIND
 
     def test_every_lease_is_marked_as_made_up(self):
         first = SpaceLease.objects.filter(renews=None)
