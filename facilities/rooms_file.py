@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import zipfile
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
@@ -18,6 +19,7 @@ from incubator.core.errors import RuleViolation
 
 MOST_ROWS = 2_000
 MOST_BYTES = 2_000_000
+MOST_UNPACKED = 30_000_000  # bytes; what MOST_ROWS rooms take is far below
 # Column → the headings that mean it.
 HEADINGS = {
     "number": ("编号", "房号", "number"),
@@ -52,6 +54,16 @@ def read(content: bytes) -> RoomsFile:
     """
     if len(content) > MOST_BYTES:
         raise RuleViolation("file_too_large", _("The file is larger than 2 MB."), field="file")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            unpacked = sum(part.file_size for part in package.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        unpacked = 0  # the library says so below
+    if unpacked > MOST_UNPACKED:
+        raise RuleViolation(
+            "file_too_large", _("The file is larger than it can be with so many rooms."),
+            field="file",
+        )  # fmt: skip
     try:
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
         lines = list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2, max_col=30))

@@ -113,6 +113,20 @@ def test_file_that_cannot_be_read_is_refused(content, code):
     assert refusal.value.code == code
 
 
+def test_file_that_swells_is_refused_unread(monkeypatch):
+    """One row of millions of cells is a few kilobytes on the way and gigabytes in memory."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/sheet1.xml", b"<c/>" * (rooms_file.MOST_UNPACKED // 4 + 1))
+    monkeypatch.setattr(rooms_file, "load_workbook", None)
+
+    with pytest.raises(RuleViolation) as refusal:
+        rooms_file.read(written.getvalue())
+
+    assert len(written.getvalue()) < rooms_file.MOST_BYTES
+    assert refusal.value.code == "file_too_large"
+
+
 def test_formula_counts_as_what_it_was_when_the_file_was_saved():
     formula = b'<c r="C2"><f>B2*200</f><v>200</v></c>'
     sheet = with_part(
