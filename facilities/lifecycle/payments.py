@@ -3,10 +3,10 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Case, Sum, When
 from django.utils.translation import gettext_lazy as _
 
-from facilities.enums import PaymentKind
+from facilities.enums import DEPOSITS, PaymentKind
 from facilities.lifecycle.charges import held_charge, require_live
 from facilities.lifecycle.refusals import require_reason
 from facilities.models import Charge, Payment, SpaceLease
@@ -48,13 +48,16 @@ def record_receipt(
 ) -> list[Payment]:
     """Write down one receipt for several claims of a lease: the one due first is paid first.
 
+    Of those due on one day the deposits go first, since the keys wait for them.
     Raises RuleViolation: ``invalid_amount``, ``payment_in_future``, ``overpaid`` (409) where
     more came in than the claims of the lease leave open.
     """
     SpaceLease.objects.select_for_update(of=("self",)).get(pk=lease.pk)
     _require_amount(amount_fen)
     _refuse_future(on)
-    charges = Charge.objects.filter(lease=lease).live().with_paid().order_by("due_on", "kind", "pk")
+    deposits_first = Case(When(kind__in=DEPOSITS, then=0), default=1)
+    charges = Charge.objects.filter(lease=lease).live().with_paid()
+    charges = charges.order_by("due_on", deposits_first, "kind", "pk")
     left, shares = amount_fen, []
     for charge in charges:
         share = min(left, charge.amount_fen - charge.received)

@@ -15,6 +15,9 @@ from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 
+# A longer lease is a slip of the keyboard; its claims would be thousands.
+LONGEST = datetime.timedelta(days=18_263)
+
 
 def meets(begin: datetime.date, end: datetime.date | None) -> Q:
     """Rows whose [begins_on, ends_on) shares a day with [begin, end)."""
@@ -124,11 +127,19 @@ def refuse_held_over(units: Sequence[Unit], company: Company, signed_on: datetim
 
 
 def require_end_after_begin(begins_on: datetime.date, ends_on: datetime.date) -> None:
-    """Raises ``lease_ends_before_it_begins``."""
+    """Raises ``lease_ends_before_it_begins``, ``lease_too_long``."""
     if ends_on <= begins_on:
         raise RuleViolation(
             "lease_ends_before_it_begins",
             _("A lease from %(begin)s cannot end on %(end)s."),
+            field="ends_on",
+            begin=begins_on,
+            end=ends_on,
+        )
+    if ends_on - begins_on > LONGEST:
+        raise RuleViolation(
+            "lease_too_long",
+            _("A lease from %(begin)s to %(end)s would run for more than 50 years."),
             field="ends_on",
             begin=begins_on,
             end=ends_on,

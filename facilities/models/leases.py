@@ -1,5 +1,6 @@
 """Leases: who may use which units, from when until when, at what price."""
 
+import datetime
 from functools import partial
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -128,6 +129,11 @@ class SpaceLease(models.Model):
                 condition=Q(ends_on__gt=F("begins_on")),
                 name="lease_ends_after_it_begins",
                 violation_error_message=_("A lease ends after it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__lte=F("begins_on") + datetime.timedelta(days=18_263)),
+                name="lease_of_at_most_50_years",
+                violation_error_message=_("A lease runs for at most 50 years."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True)

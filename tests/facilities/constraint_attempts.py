@@ -264,6 +264,7 @@ ATTEMPTS = {
     "building_outlives_its_units": (
         UnitFactory, f"UPDATE {BUILDING} SET closed_on = opened_on + 1",
     ),
+    "lease_of_at_most_50_years": (lease, f"UPDATE {LEASE} SET ends_on = '9999-12-31'"),
     "letting_within_lease_and_unit": (lease, f"UPDATE {LETTING} SET ends_on = ends_on + 1"),
     "lease_holds_its_lettings": (lease, f"UPDATE {LEASE} SET ended_on = ends_on - 1"),
     "unit_holds_its_lettings": (lease, f"UPDATE {UNIT} SET begins_on = '2007-04-02'"),

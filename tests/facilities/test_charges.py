@@ -250,9 +250,9 @@ class TestPayments:
 
 
 class TestReceipt:
-    def test_one_receipt_pays_what_is_due_first(self, lease, april, deposit):
+    def test_one_receipt_pays_what_is_due_first_deposits_before_rent(self, lease, april, deposit):
         before = {charge.pk: charge.amount_fen for charge in lease.charges.live()}
-        first, second = lease.charges.live().order_by("due_on", "kind", "pk")[:2]
+        first, second = deposit, april
         amount = first.amount_fen + 100
 
         payments = lifecycle.record_receipt(

@@ -162,6 +162,12 @@ class TestGrantRefuses:
 
         assert answer(refusal) == ("lease_ends_before_it_begins", 400)
 
+    @pytest.mark.parametrize("ends_on", [DAY(9999, 12, 31), BEGIN + 18_264 * ONE_DAY])
+    def test_end_that_is_a_slip_of_the_keyboard(self, asked, ends_on):
+        refusal = refused(lifecycle.grant_lease, **asked | {"ends_on": ends_on})
+
+        assert answer(refusal) == ("lease_too_long", 400)
+
     def test_signature_in_the_future(self, asked):
         refusal = refused(lifecycle.grant_lease, **asked | {"signed_on": today() + ONE_DAY})
 
