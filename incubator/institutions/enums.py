@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     """What sort of institution it is (载体类型)."""
 
-    INCUBATOR = "incubator", _("Incubator")
+    INCUBATOR = "incubator", pgettext_lazy("kind", "Incubator")
     SOFTWARE_PARK = "software_park", _("Software park")
     RETURNEE_PARK = "returnee_park", _("Returnee park")
     MAKERSPACE = "makerspace", _("Makerspace")
