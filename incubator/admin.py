@@ -40,7 +40,7 @@ from incubator.accounts.models import AccessToken, Membership, User
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
 from incubator.core.numbers import grouped
-from incubator.institutions.models import Incubator, Phase
+from incubator.institutions.models import Criterion, Incubator, Phase, Rulebook
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -143,6 +143,8 @@ NAVIGATION = [
             (Phase, "construction"),
             (ConstructionRecord, "engineering"),
             (Milestone, "sports_score"),
+            (Rulebook, "gavel"),
+            (Criterion, "rule"),
         ],
     ),
     (

@@ -44,7 +44,7 @@ class CallForm(forms.Form):
         label=gettext_lazy("days until the office answers"), initial=10, min_value=1, max_value=366
     )
     rulebook = Row(
-        queryset=Rulebook.objects.order_by("-effective_from"),
+        queryset=Rulebook.objects.published().order_by("-effective_from", "pk"),
         label=gettext_lazy("rulebook"),
         required=False,
         help_text=gettext_lazy("Empty: the rulebook in force on the day of applying."),

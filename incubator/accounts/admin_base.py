@@ -170,10 +170,12 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         then: Callable[[Any], str] | None = None,
         intro: str = "",
         label: str = "",
+        below: tuple[str, dict] | None = None,
     ) -> HttpResponse:
         """A form whose one purpose is one verb: ``run`` it once, say ``done``, go on.
 
-        What the rules refuse is said on the form, and nothing has happened.
+        What the rules refuse is said on the form, and nothing has happened. ``below`` is a
+        template and its context, shown under the intro: what the verb would do.
         """
         if request.method == "POST" and form.is_valid():
             with violations_as_form_errors(form):
@@ -192,6 +194,8 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
             intro=intro,
             label=label or title,
             back=back,
+            below=below[0] if below else "",
+            **(below[1] if below else {}),
         )
 
     def require(self, request: HttpRequest, permission: Permission) -> None:

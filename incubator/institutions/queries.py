@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 
 from incubator.core.dates import add_months
 from incubator.institutions.enums import Certainty, Kind, Purpose
@@ -55,9 +55,14 @@ class Shelf:
         criteria = Criterion.objects.order_by("position", "pk")
         return cls(
             Rulebook.objects.published()
-            .order_by("-effective_from", "code")
+            .order_by(F("effective_from").desc(nulls_last=True), "code")
             .prefetch_related(Prefetch("criteria", criteria))
         )
+
+    def with_version(self, rulebook: Rulebook) -> "Shelf":
+        """As it would be with a version in the place of the published one of its code."""
+        others = [one for one in self.rulebooks if one.code != rulebook.code]
+        return Shelf(sorted([*others, rulebook], key=_newest_first))
 
     def of_code(self, code: str) -> Rulebook | None:
         """The published version of a rulebook, whether it holds here or not."""
@@ -69,7 +74,7 @@ class Shelf:
         return [
             one
             for one in self.rulebooks
-            if one.applies_here
+            if one.applies_here  # and so says from when
             and one.effective_from <= last
             and (one.effective_until is None or one.effective_until > on)
         ]
@@ -161,6 +166,11 @@ def decides(rulebook: Rulebook, purpose: Purpose) -> bool:
         for one in rulebook.criteria.all()
         if one.rule in RULES
     )
+
+
+def _newest_first(rulebook: Rulebook) -> tuple[int, str]:
+    day = rulebook.effective_from
+    return (-day.toordinal() if day else 0, rulebook.code)
 
 
 def _stay_limit(criterion: Criterion, otherwise: StayLimit | None = None) -> StayLimit:

@@ -30,7 +30,7 @@ from facilities.models import (
 )
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.core.dates import now
-from incubator.institutions.models import Incubator, Phase
+from incubator.institutions.models import Criterion, Incubator, Phase, Rulebook
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -52,6 +52,7 @@ from tests.factories import (
     ResidenceFactory,
     TargetFactory,
     UserFactory,
+    a_draft,
     handed_in,
 )
 
@@ -153,6 +154,8 @@ def world(db) -> World:
     world = World(IncubatorFactory(name="甲孵化器"), IncubatorFactory(name="乙孵化器"))
     document, run = DocumentFactory(), run_of(2007)
     world.add(ALL, document, run, *Document.objects.exclude(pk=document.pk))
+    rulebook = a_draft()
+    world.add(ALL, rulebook, *rulebook.criteria.all())
     for whose, place in ((A, world.a), (B, world.b), (ZONE, None)):
         world.add(
             whose,
@@ -185,7 +188,7 @@ MODELS = [
     Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
-    Representative,
+    Representative, Rulebook, Criterion,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

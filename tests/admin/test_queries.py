@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from companies.models import Company
 from incubator.accounts.models import AccessToken
-from incubator.institutions.models import Incubator
+from incubator.institutions.models import Incubator, Rulebook
 from incubator.statistics.models import YearlyTotal
 from tests.admin.conftest import pages_of, run_of, total_of
 from tests.factories import (
@@ -23,6 +23,8 @@ from tests.factories import (
     RepresentativeFactory,
     ResidenceFactory,
     TargetFactory,
+    a_draft,
+    criterion,
 )
 
 
@@ -50,6 +52,11 @@ def runs(count: int) -> None:
 def totals(count: int) -> None:
     for number in range(count):
         total_of(run_of(2001 + number), IncubatorFactory())
+
+
+def rulebooks_of(count: int) -> None:
+    for number in range(count):
+        a_draft(code=f"test-{number}")
 
 
 def memberships(count: int) -> None:
@@ -89,6 +96,8 @@ LISTS = [
     ("companies_residence", stays, 7),
     ("institutions_incubator", phases, 4),
     ("institutions_phase", phases, 5),
+    ("institutions_rulebook", rulebooks_of, 4),
+    ("institutions_criterion", rulebooks_of, 5),
     ("statistics_computationrun", runs, 5),
     ("statistics_yearlytotal", totals, 6),
     ("statistics_document", of(CitationFactory), 4),
@@ -154,6 +163,16 @@ def test_page_of_an_incubator(superuser, django_assert_num_queries, count):
 
     with django_assert_num_queries(5):
         superuser.get(pages_of(Incubator).address_of(incubator))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_page_of_a_rulebook(superuser, django_assert_num_queries, count):
+    rulebook = a_draft(
+        criteria=[criterion("stay", "longest_stay", 36, item=str(n)) for n in range(count)]
+    )
+
+    with django_assert_num_queries(6):
+        superuser.get(pages_of(Rulebook).address_of(rulebook))
 
 
 @pytest.mark.parametrize("count", [1, 3])

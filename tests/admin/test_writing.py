@@ -27,14 +27,27 @@ ADDERS = {
     "SpaceLease": MANAGERS,
     "ConstructionRecord": {"superuser"},
     "Milestone": {"superuser"},
+    "Rulebook": {"zone", "superuser"},
 }
 CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment", "Application", "Representative")
-CHANGERS = ADDERS | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS) | {"ConstructionRecord": set()}
+CHANGERS = (
+    ADDERS
+    | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS)
+    | {"ConstructionRecord": set(), "Criterion": {"zone", "superuser"}}
+)
 
 
 def posted(**values) -> dict:
     """A change form's fields, with the management forms of the inlines that it may have."""
-    forms = ("residences", "representatives", "aliases", "phases", "memberships", "leases")
+    forms = (
+        "residences",
+        "representatives",
+        "aliases",
+        "phases",
+        "memberships",
+        "leases",
+        "criteria",
+    )
     counts = {f"{form}-TOTAL_FORMS": 0 for form in forms}
     return counts | {f"{form}-INITIAL_FORMS": 0 for form in forms} | values
 

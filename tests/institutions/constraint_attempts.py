@@ -29,6 +29,7 @@ ATTEMPTS = {
     "rulebook_version_from_one": (draft, f"UPDATE {RULEBOOK} SET version = 0"),
     "rulebook_level": (draft, f"UPDATE {RULEBOOK} SET level = 'galactic'"),
     "rulebook_dates_certainty": (draft, f"UPDATE {RULEBOOK} SET dates_certainty = 'X'"),
+    "rulebook_here_has_its_day": (draft, f"UPDATE {RULEBOOK} SET effective_from = NULL"),
     "rulebook_ends_after_it_begins": (
         draft, f"UPDATE {RULEBOOK} SET effective_until = effective_from",
     ),

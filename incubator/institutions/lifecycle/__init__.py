@@ -2,8 +2,10 @@
 
 from incubator.institutions.lifecycle.phases import MOVES, move_phase
 from incubator.institutions.lifecycle.rulebooks import (
+    add_criterion,
     discard_rulebook,
     draft_rulebook,
+    drop_criterion,
     end_rulebook,
     publish_rulebook,
     revise_rulebook,
@@ -11,8 +13,10 @@ from incubator.institutions.lifecycle.rulebooks import (
 
 __all__ = [
     "MOVES",
+    "add_criterion",
     "discard_rulebook",
     "draft_rulebook",
+    "drop_criterion",
     "end_rulebook",
     "move_phase",
     "publish_rulebook",

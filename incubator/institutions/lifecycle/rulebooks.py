@@ -65,6 +65,31 @@ def revise_rulebook(*, rulebook: Rulebook, by) -> Rulebook:
 
 
 @transaction.atomic
+def add_criterion(*, rulebook: Rulebook, by, **columns) -> Criterion:
+    """One more condition of a version in preparation, after the others.
+
+    Raises RuleViolation ``rulebook_already_published`` (409).
+    """
+    rulebook = _locked_draft(rulebook)
+    last = rulebook.criteria.order_by("-position").first()
+    with recorded(by=by):
+        return Criterion.objects.create(
+            rulebook=rulebook, position=last.position + 1 if last else 1, **columns
+        )
+
+
+@transaction.atomic
+def drop_criterion(*, criterion: Criterion, by) -> None:
+    """Take a condition out of a version in preparation.
+
+    Raises RuleViolation ``rulebook_already_published`` (409).
+    """
+    _locked_draft(criterion.rulebook)
+    with recorded(by=by):
+        criterion.delete()
+
+
+@transaction.atomic
 def publish_rulebook(*, rulebook: Rulebook, by, at: datetime.datetime) -> Rulebook:
     """Let a version hold from now on; the one before it is superseded.
 
@@ -76,12 +101,7 @@ def publish_rulebook(*, rulebook: Rulebook, by, at: datetime.datetime) -> Rulebo
         Rulebook.objects.select_for_update(of=("self",)).filter(code=rulebook.code).order_by("pk")
     )
     rulebook = next(one for one in versions if one.pk == rulebook.pk)
-    if rulebook.state != RulebookState.DRAFT:
-        raise RuleViolation(
-            "rulebook_already_published",
-            _("This version has been published already; it can only be superseded."),
-            status=409,
-        )
+    _require_draft(rulebook)
     _require_sound(list(rulebook.criteria.order_by("position", "pk")))
     with recorded(by=by):
         for earlier in versions:
@@ -130,15 +150,24 @@ def end_rulebook(*, rulebook: Rulebook, on: datetime.date, by) -> Rulebook:
 @transaction.atomic
 def discard_rulebook(*, rulebook: Rulebook, by) -> None:
     """Drop a version in preparation. Raises ``rulebook_already_published`` (409)."""
+    rulebook = _locked_draft(rulebook)
+    with recorded(by=by):
+        rulebook.delete()
+
+
+def _locked_draft(rulebook: Rulebook) -> Rulebook:
     rulebook = Rulebook.objects.select_for_update(of=("self",)).get(pk=rulebook.pk)
+    _require_draft(rulebook)
+    return rulebook
+
+
+def _require_draft(rulebook: Rulebook) -> None:
     if rulebook.state != RulebookState.DRAFT:
         raise RuleViolation(
             "rulebook_already_published",
             _("This version has been published already; it can only be superseded."),
             status=409,
         )
-    with recorded(by=by):
-        rulebook.delete()
 
 
 def _require_sound(criteria: list[Criterion]) -> None:

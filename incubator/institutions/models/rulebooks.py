@@ -55,7 +55,8 @@ class Rulebook(models.Model):
     )
     issued_by = models.CharField(_("issued by"), max_length=120)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    effective_from = models.DateField(_("in force from"))
+    # Empty only for a text of elsewhere whose day is not known.
+    effective_from = models.DateField(_("in force from"), null=True, blank=True)
     effective_until = models.DateField(
         _("in force until"),
         null=True,
@@ -96,6 +97,11 @@ class Rulebook(models.Model):
             models.CheckConstraint(condition=Q(level__in=Level.values), name="rulebook_level"),
             models.CheckConstraint(
                 condition=Q(dates_certainty__in=Certainty.values), name="rulebook_dates_certainty"
+            ),
+            models.CheckConstraint(
+                condition=Q(applies_here=False) | Q(effective_from__isnull=False),
+                name="rulebook_here_has_its_day",
+                violation_error_message=_("A rulebook that holds here says from when."),
             ),
             models.CheckConstraint(
                 condition=Q(effective_until__isnull=True)
