@@ -10,7 +10,7 @@ from incubator.institutions.admin import RulebookAdmin
 from incubator.institutions.models import Rulebook
 
 # The page shows so many; the number is that of all.
-SHOWN = 50
+SHOWN = 20
 
 admin.site.unregister(Rulebook)
 

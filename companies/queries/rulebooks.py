@@ -19,6 +19,17 @@ class Effect:
     on: datetime.date
 
     @property
+    def changes(self) -> list[tuple[StayLimit | None, StayLimit | None]]:
+        """The limits of each text that differs, before and after; None where it has none."""
+        before = {one.rulebook.code: one for one in self.before}
+        after = {one.rulebook.code: one for one in self.after}
+        return [
+            (before.get(code), after.get(code))
+            for code in sorted({*before, *after})
+            if _number(before.get(code)) != _number(after.get(code))
+        ]
+
+    @property
     def last_day(self) -> datetime.date | None:
         """The last day that the newest text with a number would allow; None without one."""
         limit = deciding(self.after)
@@ -58,14 +69,18 @@ def affected_by(rulebook: Rulebook, *, on: datetime.date, access: Access) -> lis
         .select_related("company", "incubator")
         .order_by("admitted_on", "pk")
     )
-    found = []
-    for stay in stays:
-        before = limits_of(stay, on=on, shelf=shelf)
-        after = limits_of(stay, on=on, shelf=as_it_would_be)
-        if _numbers(before) != _numbers(after):
-            found.append(Effect(stay, before, after, on))
-    return found
+    effects = [
+        Effect(
+            stay,
+            limits_of(stay, on=on, shelf=shelf),
+            limits_of(stay, on=on, shelf=as_it_would_be),
+            on,
+        )
+        for stay in stays
+    ]
+    return [effect for effect in effects if effect.changes]
 
 
-def _numbers(limits: list[StayLimit]) -> list[tuple[str, int | None]]:
-    return [(limit.rulebook.code, limit.months) for limit in limits]
+def _number(limit: StayLimit | None) -> int | str | None:
+    """Its months; a text without a number differs from no text."""
+    return "unseen" if limit and limit.months is None else limit and limit.months

@@ -98,8 +98,7 @@ def test_what_a_version_would_change_is_shown_before_it_is_published(zone):
     assert (unchanged.context["number"], unchanged.context["effects"]) == (0, [])
     [effect] = changed.context["effects"]
     assert effect.residence == inside
-    assert [limit.months for limit in effect.before] == [None, None, 48]
-    assert [limit.months for limit in effect.after] == [None, None, 6]
+    assert [(one.months, other.months) for one, other in effect.changes] == [(48, 6)]
     assert (effect.last_day, effect.is_over, changed.context["over"]) == (DAY(2025, 8, 31), True, 1)
     assert inside.company.name in changed.content.decode()
 

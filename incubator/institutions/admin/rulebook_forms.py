@@ -39,7 +39,7 @@ class CriterionForm(forms.ModelForm):
         label=gettext_lazy("rule"), choices=rules_by_purpose, widget=UnfoldAdminSelectWidget
     )
     special = Choices(
-        label=gettext_lazy("only for"),
+        label=gettext_lazy("only for special cases"),
         required=False,
         choices=SpecialCase.choices,
         help_text=gettext_lazy("Nothing: for everybody."),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from incubator.accounts.access import Access
@@ -19,6 +19,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
 from incubator.core.dates import now
 from incubator.institutions import lifecycle
 from incubator.institutions.admin import rulebook_forms as own
@@ -80,15 +81,18 @@ class RulebookAdmin(ForEverybody, ScopedModelAdmin):
     adding = changing = Permission.RULEBOOKS_WRITE
     form = own.RulebookForm
     list_display = (
-        "name", "version", "level", "place", "effective_from", "effective_until", "standing",
-        "holds", "unconfirmed",
+        "name", "level", "place", "effective_from", "effective_until", "holds", "standing",
+        "version", "unconfirmed",
     )  # fmt: skip
     list_filter = (
         ("state", ChoicesDropdownFilter),
         ("level", ChoicesDropdownFilter),
+        ("applies_here", BooleanRadioFilter),
     )
     search_fields = ("name", "code", "number", "place")
-    ordering = (F("effective_from").desc(nulls_last=True), "code", "-version")
+    ordering = (
+        "-applies_here", F("effective_from").desc(nulls_last=True), "code", "-version",
+    )  # fmt: skip
     fields = (
         "name", "code", "version", "standing", "number", "level", "place", "applies_here",
         "issued_by", "issued_on", "effective_from", "effective_until", "dates_certainty",
@@ -107,9 +111,11 @@ class RulebookAdmin(ForEverybody, ScopedModelAdmin):
     def standing(self, rulebook: Rulebook) -> str:
         return state_badge(rulebook)
 
-    @display(description=gettext_lazy("holds here"), boolean=True, ordering="applies_here")
-    def holds(self, rulebook: Rulebook) -> bool:
-        return rulebook.applies_here
+    @display(description=gettext_lazy("holds here"), ordering="applies_here")
+    def holds(self, rulebook: Rulebook) -> str:
+        if rulebook.applies_here:
+            return badge("success", _("Holds here"))
+        return badge("default", _("For comparison"))
 
     @display(description=gettext_lazy("unconfirmed values"))
     def unconfirmed(self, rulebook: Rulebook) -> str:
@@ -199,6 +205,7 @@ class RulebookAdmin(ForEverybody, ScopedModelAdmin):
             request,
             forms.Form(sent(request)),
             title=_("Publish “%s”") % rulebook,
+            label=_("Publish"),
             intro=_(
                 "It holds from now on and becomes fixed; the version before it is superseded. "
                 "What was decided under that one stays decided."
@@ -222,6 +229,7 @@ class RulebookAdmin(ForEverybody, ScopedModelAdmin):
             request,
             forms.Form(sent(request)),
             title=_("Revise “%s”") % rulebook,
+            label=_("Revise"),
             intro=_(
                 "A new version begins with everything as it is now. This one goes on to hold until "
                 "the new one is published."
@@ -257,6 +265,7 @@ class RulebookAdmin(ForEverybody, ScopedModelAdmin):
             forms.Form(sent(request)),
             title=_("Drop version %(version)d of “%(rulebook)s”")
             % {"version": rulebook.version, "rulebook": rulebook},
+            label=_("Drop the draft"),
             run=lambda _data: lifecycle.discard_rulebook(rulebook=rulebook, by=request.user),
             done=lambda _none: _("The draft is dropped."),
             back=self.address_of(rulebook),

@@ -152,10 +152,12 @@ class Criterion(models.Model):
     kind = models.CharField(
         _("only for institutions that are"), max_length=20, choices=Kind, blank=True
     )
-    focus = models.CharField(_("only for those that are"), max_length=20, choices=Focus, blank=True)
+    focus = models.CharField(
+        _("only for comprehensive or specialised"), max_length=20, choices=Focus, blank=True
+    )
     special = ArrayField(
         models.CharField(max_length=20, choices=SpecialCase),
-        verbose_name=_("only for"),
+        verbose_name=_("only for special cases"),
         default=list,
         blank=True,
     )
