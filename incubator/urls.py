@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("incubator.portal.urls")),
     path("", include("companies.portal.urls")),
     path("", include("companies.portal.reviewing_urls")),
+    path("returns/", include("companies.portal.return_urls")),
     path("account/", account, name="account_settings"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

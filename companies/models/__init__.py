@@ -1,4 +1,4 @@
-"""The rows of companies: the register with its residences, calls, and applications."""
+"""The rows of companies: the register with its residences, calls, applications, and returns."""
 
 from companies.models.applications import (
     Answer,
@@ -26,6 +26,10 @@ from companies.models.register import (
     Residence,
     ResidenceQuerySet,
 )
+from companies.models.return_dues import DueReturn, ReturnPeriod
+from companies.models.return_forms import ReturnCheck, ReturnForm, ReturnItem
+from companies.models.return_records import ReturnImport, ReturnMove, ReturnReminder
+from companies.models.returns import Return, ReturnValue
 from companies.models.reviewers import Reviewer, ReviewerInvitation, ReviewRound
 from companies.models.reviews import AssignmentRun, Conflict, CriterionScore, Review
 
@@ -45,6 +49,7 @@ __all__ = [
     "CriterionScore",
     "Decision",
     "DecisionCondition",
+    "DueReturn",
     "Invitation",
     "LateCode",
     "Letter",
@@ -58,6 +63,15 @@ __all__ = [
     "Representative",
     "Residence",
     "ResidenceQuerySet",
+    "Return",
+    "ReturnCheck",
+    "ReturnForm",
+    "ReturnImport",
+    "ReturnItem",
+    "ReturnMove",
+    "ReturnPeriod",
+    "ReturnReminder",
+    "ReturnValue",
     "Review",
     "ReviewPlan",
     "ReviewRound",

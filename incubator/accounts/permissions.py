@@ -27,6 +27,8 @@ class Permission(StrEnum):
     CALLS_WRITE = "calls:write"
     APPLICATIONS_READ = "applications:read"
     APPLICATIONS_WRITE = "applications:write"
+    RETURNS_READ = "returns:read"
+    RETURNS_WRITE = "returns:write"
     UNITS_READ = "units:read"
     UNITS_WRITE = "units:write"
     LEASES_READ = "leases:read"
@@ -83,6 +85,8 @@ ROLES: dict[str, RoleDescription] = {
                 P.CALLS_WRITE,
                 P.APPLICATIONS_READ,
                 P.APPLICATIONS_WRITE,
+                P.RETURNS_READ,
+                P.RETURNS_WRITE,
                 P.UNITS_READ,
                 P.UNITS_WRITE,
                 P.LEASES_READ,

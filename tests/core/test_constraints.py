@@ -29,6 +29,7 @@ from tests.factories import (
 )
 from tests.institutions import constraint_attempts as rulebooks
 from tests.mentors import constraint_attempts as mentoring
+from tests.returns import constraint_attempts as returns
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +196,9 @@ ATTEMPTS = {
     "residence_programme_of_incubator": (
         ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
     ),
-} | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS  # fmt: skip
+} | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
+    returns.ATTEMPTS
+)  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
 REFERRED_TO = (
@@ -207,6 +210,7 @@ REFERRED_TO = (
     | space.REFERRED_TO
     | applying.REFERRED_TO
     | mentoring.REFERRED_TO
+    | returns.REFERRED_TO
 )
 
 
@@ -272,7 +276,9 @@ PAIRS = {
     (PHASE, "opened_on", "state"): (
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
-} | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS  # fmt: skip
+} | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS | (
+    returns.PAIRS
+)  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
 TOLD = {"facilities_constructionrecord"}
