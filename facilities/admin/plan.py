@@ -79,7 +79,7 @@ def _neighbours(building: Building) -> list[tuple[Building, str]]:
 def _label(state: SpaceState) -> str:
     """A state as the legend says it: soon is so many days."""
     if state == SpaceState.ENDING:
-        return _("Ends in %(days)d days") % {"days": ENDING_SOON.days}
+        return _("Ends within %(days)d days") % {"days": ENDING_SOON.days}
     return str(state.label)
 
 
