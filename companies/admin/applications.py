@@ -63,8 +63,7 @@ class WaitingFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         if self.value() in {str(days) for days in self.DAYS}:
             since = now() - datetime.timedelta(days=int(self.value()))
-            # The first hand-in is never after the last one, and has an index.
-            return queryset.waiting().filter(submitted_at__lt=since, waiting_since__lt=since)
+            return queryset.waiting_since_before(since)
         return queryset
 
 

@@ -68,6 +68,11 @@ class ApplicationQuerySet(models.QuerySet):
         """Those that wait for the office."""
         return self.filter(state=ApplicationState.SUBMITTED)
 
+    def waiting_since_before(self, moment: datetime.datetime) -> "ApplicationQuerySet":
+        """Those that wait for the office, and were handed in last before a moment."""
+        later = Submission.objects.filter(application=OuterRef("pk"), submitted_at__gte=moment)
+        return self.waiting().filter(~Exists(later), submitted_at__lt=moment)
+
     def with_waiting_since(self) -> "ApplicationQuerySet":
         """With ``waiting_since``: when it was handed in last, which answers a request too."""
         last = Submission.objects.filter(application=OuterRef("pk")).order_by("-round")
