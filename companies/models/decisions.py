@@ -264,9 +264,8 @@ class OutboxLetter(models.Model):
             models.CheckConstraint(condition=Q(state__in=OutboxState.values), name="outbox_state"),
             models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="outbox_kind"),
             models.CheckConstraint(
-                condition=Q(state__in=[S.CONFIRMED, S.FILED, S.SENT], batch__isnull=False)
-                | Q(state=S.PREPARED, batch__isnull=True)
-                | Q(state=S.CANCELLED),
+                condition=(~Q(state__in=[S.CONFIRMED, S.FILED, S.SENT]) | Q(batch__isnull=False))
+                & (~Q(state=S.PREPARED) | Q(batch__isnull=True)),
                 name="outbox_confirmed_in_a_batch",
             ),
             models.CheckConstraint(
