@@ -60,6 +60,13 @@ class PriceBasis(models.TextChoices):
     M2_MONTH = "m2_month", _("yuan per m² and month")
 
 
+class SubsidyBasis(models.TextChoices):
+    """What a rent subsidy is for (domain 8.8: 元/m²/月; the zone's own of 2009: 元/m², once)."""
+
+    M2_MONTH = "m2_month", _("yuan per m² and month")
+    M2_ONCE = "m2_once", _("yuan per m², once")
+
+
 class Rhythm(models.TextChoices):
     """How often rent is due, in advance (付款周期, domain 8.1)."""
 

@@ -10,7 +10,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from companies.models import Company, Residence
 from facilities.admin.forms import ReasonForm, UnitRows
-from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.enums import PriceBasis, PriceClass, Rhythm, SubsidyBasis
 from facilities.lifecycle import LeaseTerms
 from facilities.lifecycle.leases import terms_of_renewal
 from facilities.models import Building, SpaceLease, Unit
@@ -92,7 +92,7 @@ class TermsForm(forms.Form):
         required=False,
         help_text=gettext_lazy(
             "One line for each: year of the lease, yuan per m² and month, most m² (may be left "
-            "out). “1, 18, 200”"
+            "out), and “once” where it is paid once. “1, 18, 200” or “1, 70, , once”"
         ),
     )
 
@@ -102,13 +102,21 @@ class TermsForm(forms.Form):
 
     def clean_subsidies(self) -> tuple:
         """(year, yuan, area or None) of each line."""
-        lines = _lines(self.cleaned_data["subsidies"], int, Price().clean, Area().clean)
+        most = Area(required=False).clean
+        lines = _lines(self.cleaned_data["subsidies"], int, Price().clean, most, _basis)
         return tuple((year, yuan, *(rest or [None])) for year, yuan, *rest in lines)
 
     def terms(self) -> LeaseTerms:
         """What the form says, as the verbs take it. The rate is typed in per cent."""
         data = {name: self.cleaned_data[name] for name in TermsForm.base_fields}
         return LeaseTerms(**data | {"late_fee_rate": data["late_fee_rate"] / 100})
+
+
+def _basis(word: str) -> str:
+    """Once, in the words of either language."""
+    if word.lower() not in {"once", "一次", "一次性"}:
+        raise ValueError
+    return SubsidyBasis.M2_ONCE
 
 
 def _lines(text: str, *readers) -> tuple:

@@ -10,7 +10,8 @@ from unfold.decorators import display
 
 from companies.models import Company
 from facilities.admin import words
-from facilities.models import Charge, LeasedUnit, SpaceLease, Unit
+from facilities.enums import SubsidyBasis
+from facilities.models import Charge, LeasedUnit, SpaceLease, SubsidyStep, Unit
 from facilities.queries.leases import ending_within
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedTabularInline
@@ -107,15 +108,7 @@ class LeaseFacts:
             }
             for step in lease.price_steps.order_by("from_on")
         ]
-        subsidies = [
-            _("year %(year)d: −%(yuan)s yuan per m² and month%(most)s")
-            % {
-                "year": step.lease_year,
-                "yuan": f"{step.yuan.normalize():f}",
-                "most": _(" for at most %s") % words.area(step.max_area) if step.max_area else "",
-            }
-            for step in lease.subsidy_steps.order_by("lease_year")
-        ]
+        subsidies = [_subsidy(step) for step in lease.subsidy_steps.order_by("lease_year")]
         return "; ".join([*prices, *subsidies]) or "—"
 
     @display(description=gettext_lazy("deposits (yuan)"))
@@ -130,6 +123,18 @@ class LeaseFacts:
         if not lease.document:
             return "—"
         return words.link(reverse(self.name_of("document"), args=[lease.pk]), _("Download"))
+
+
+def _subsidy(step: SubsidyStep) -> str:
+    """In which year how much, and for how many m² at most."""
+    said = _("year %(year)d: −%(yuan)s yuan per m² and month%(most)s")
+    if step.basis == SubsidyBasis.M2_ONCE:
+        said = _("year %(year)d: −%(yuan)s yuan per m² once%(most)s")
+    return said % {
+        "year": step.lease_year,
+        "yuan": f"{step.yuan.normalize():f}",
+        "most": _(" for at most %s") % words.area(step.max_area) if step.max_area else "",
+    }
 
 
 class LeaseStandingFilter(DropdownFilter):

@@ -65,7 +65,8 @@ def terms_of(lease: SpaceLease) -> Terms:
         free_months=lease.free_months,
         property_fee=lease.property_fee,
         subsidies=tuple(
-            Subsidy(step.lease_year, step.yuan, step.max_area) for step in lease.subsidy_steps.all()
+            Subsidy(step.lease_year, step.yuan, step.max_area, step.basis)
+            for step in lease.subsidy_steps.all()
         ),
         room_deposit=lease.room_deposit,
         utilities_deposit=lease.utilities_deposit,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
-from facilities.enums import Rhythm
+from facilities.enums import Rhythm, SubsidyBasis
 from facilities.lifecycle.charges import bring_in_line, charge_first_year
 from facilities.lifecycle.refusals import (
     meets,
@@ -34,7 +34,8 @@ class LeaseTerms:
     """What a lease costs. Prices in yuan per m² and day or month, deposits in yuan.
 
     ``price_steps`` are (from day, unit price); ``subsidies`` are (year of the lease, yuan
-    per m² and month, most m² or None); ``late_fee_rate`` is a share per day.
+    per m², most m² or None, SubsidyBasis or none for one a month); ``late_fee_rate`` is a
+    share per day.
     """
 
     price_class: str
@@ -47,7 +48,7 @@ class LeaseTerms:
     room_deposit: Decimal = Decimal(0)
     utilities_deposit: Decimal = Decimal(0)
     price_steps: tuple[tuple[datetime.date, Decimal], ...] = ()
-    subsidies: tuple[tuple[int, Decimal, Decimal | None], ...] = ()
+    subsidies: tuple[tuple[int, Decimal, Decimal | None, *tuple[str, ...]], ...] = ()
 
     def as_columns(self) -> dict[str, object]:
         """The terms that are columns of the lease itself."""
@@ -311,8 +312,9 @@ def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Sequence[Unit]) ->
         PriceStep(lease=lease, from_on=day, unit_price=price) for day, price in terms.price_steps
     )
     SubsidyStep.objects.bulk_create(
-        SubsidyStep(lease=lease, lease_year=year, yuan=yuan, max_area=area)
-        for year, yuan, area in terms.subsidies
+        SubsidyStep(lease=lease, lease_year=year, yuan=yuan, max_area=area, basis=each)
+        for year, yuan, area, *basis in terms.subsidies
+        for each in basis or [SubsidyBasis.M2_MONTH]
     )
 
 

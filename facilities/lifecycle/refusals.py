@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
-from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.enums import PriceBasis, PriceClass, Rhythm, SubsidyBasis
 from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
@@ -244,7 +244,7 @@ IMPOSSIBLE = {
 
 def _require_possible(terms) -> None:
     """Raises ``invalid_terms`` where the database would refuse without an explanation."""
-    years = [year for year, _yuan, _area in terms.subsidies]
+    years = [year for year, *_rest in terms.subsidies]
     wrong = {
         "rhythm": terms.rhythm not in Rhythm.values,
         "late_fee_rate": terms.late_fee_rate > Decimal("0.05"),
@@ -252,7 +252,12 @@ def _require_possible(terms) -> None:
         "price_steps": len(dict(terms.price_steps)) < len(terms.price_steps),
         "subsidies": len(set(years)) < len(years)
         or not set(years) <= set(range(1, 51))
-        or any(yuan <= 0 or (area is not None and area <= 0) for _y, yuan, area in terms.subsidies),
+        or not {basis for _y, _yuan, _area, *rest in terms.subsidies for basis in rest}
+        <= set(SubsidyBasis.values)
+        or any(
+            yuan <= 0 or (area is not None and area <= 0)
+            for _y, yuan, area, *_rest in terms.subsidies
+        ),
     }
     for field, is_wrong in wrong.items():
         if is_wrong:

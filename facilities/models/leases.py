@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
-from facilities.enums import PriceBasis, PriceClass, Rhythm
+from facilities.enums import PriceBasis, PriceClass, Rhythm, SubsidyBasis
 from facilities.models.estate import Unit
 from incubator.core.db import period
 from incubator.core.fields import AreaField, MoneyField
@@ -270,14 +270,17 @@ class PriceStep(models.Model):
 class SubsidyStep(models.Model):
     """房租补贴: what the zone takes off the rent in one year of the lease (domain 8.8).
 
-    ``yuan`` per m² and month, for at most ``max_area`` m² (empty: for all).
+    ``yuan`` per m² and month, or per m² once, for at most ``max_area`` m² (empty: for all).
     """
 
     lease = models.ForeignKey(
         SpaceLease, models.PROTECT, related_name="subsidy_steps", verbose_name=_("lease")
     )
     lease_year = models.PositiveSmallIntegerField(_("year of the lease"))
-    yuan = PriceField(_("yuan per m² and month"))
+    yuan = PriceField(_("yuan per m²"))
+    basis = models.CharField(
+        _("subsidy is"), max_length=20, choices=SubsidyBasis, default=SubsidyBasis.M2_MONTH
+    )
     max_area = AreaField(_("for at most (m²)"), null=True, blank=True)
 
     class Meta:
@@ -289,6 +292,9 @@ class SubsidyStep(models.Model):
                 condition=Q(lease_year__range=(1, 50)), name="subsidy_lease_year"
             ),
             models.CheckConstraint(condition=Q(yuan__gt=0), name="subsidy_positive"),
+            models.CheckConstraint(
+                condition=Q(basis__in=SubsidyBasis.values), name="subsidy_basis"
+            ),
             models.CheckConstraint(
                 condition=Q(max_area__isnull=True) | Q(max_area__gt=0),
                 name="subsidy_area_positive",

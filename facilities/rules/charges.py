@@ -13,7 +13,9 @@ the price or the area changes inside a month, each part counts by its own days.
 
 *Free months*: the first ones cost no rent; the property fee runs on. *Subsidy* of year y of
 the lease (months 12(y-1) to 12y-1): yuan × area up to a limit, per month and by days as
-above, at most the rent of the same days. *Deposits* are due on the first day and stand for
+above, at most the rent of the same days. One that is paid *once* is yuan × area on the first
+day of its year, and is taken off the rents of that year in their order until it is used up;
+what is left at the end of the year is not paid. *Deposits* are due on the first day and stand for
 no period: they are written as of that one day. A lease that was cancelled makes nothing due.
 
 A charge is for one period of the payment rhythm, due in advance on its first day. Its rent
@@ -28,7 +30,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from facilities.enums import ChargeKind, PriceBasis, Rhythm
+from facilities.enums import ChargeKind, PriceBasis, Rhythm, SubsidyBasis
 from incubator.core.dates import add_months
 
 MONTHS_OF = {
@@ -57,11 +59,12 @@ class Step(NamedTuple):
 
 
 class Subsidy(NamedTuple):
-    """Yuan per m² and month in one year of the lease (1, 2, …), for at most some m²."""
+    """Yuan per m² (and month) in one year of the lease (1, 2, …), for at most some m²."""
 
     lease_year: int
     yuan: Decimal
     max_area: Decimal | None = None
+    basis: str = SubsidyBasis.M2_MONTH
 
 
 @dataclass(frozen=True)
@@ -125,12 +128,13 @@ def planned_charges(terms: Terms) -> list[PlannedCharge]:
             (ChargeKind.UTILITIES_DEPOSIT, terms.utilities_deposit),
         )
     ]
+    left: dict[int, Fraction] = {}  # of subsidies that are paid once, by year
     for begins_on, ends_on in periods(terms):
         rent = subsidy = fee = Fraction(0)
         for stretch in _stretches(terms, begins_on, ends_on):
             due = _rent(terms, stretch)
             rent += due
-            subsidy += min(due, _subsidy(terms, stretch))
+            subsidy += min(due, _subsidy(terms, stretch, due, left))
             fee += Fraction(terms.property_fee) * stretch.area * stretch.part
         planned += [
             PlannedCharge(ChargeKind.RENT, begins_on, ends_on, begins_on, fen(rent), fen(subsidy)),
@@ -237,12 +241,18 @@ def _rent(terms: Terms, stretch: Stretch) -> Fraction:
     return stretch.price * stretch.area * amount
 
 
-def _subsidy(terms: Terms, stretch: Stretch) -> Fraction:
+def _subsidy(terms: Terms, stretch: Stretch, due: Fraction, left: dict[int, Fraction]) -> Fraction:
+    """What is taken off the rent ``due``; ``left`` remembers what is paid once."""
     year = stretch.month // 12 + 1
     for step in terms.subsidies:
         if step.lease_year == year:
             area = stretch.area
             if step.max_area is not None:
                 area = min(area, Fraction(step.max_area))
-            return Fraction(step.yuan) * area * stretch.part
+            yuan = Fraction(step.yuan) * area
+            if step.basis != SubsidyBasis.M2_ONCE:
+                return yuan * stretch.part
+            taken = min(left.setdefault(year, yuan), due)
+            left[year] -= taken
+            return taken
     return Fraction(0)

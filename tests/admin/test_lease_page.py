@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from facilities import lifecycle
+from facilities.admin.lease_forms import TermsForm
 from facilities.models import SpaceLease, Unit
 from tests.admin.conftest import A, pages_of
 from tests.factories import LeaseFactory, UnitFactory, simple_terms
@@ -22,7 +23,11 @@ def lease(world) -> SpaceLease:
         unit_price=Decimal("30.5"),
         late_fee_rate=Decimal("0.0005"),
         price_steps=((DAY(2008, 3, 1), Decimal(33)),),
-        subsidies=((1, Decimal(18), Decimal(80)), (2, Decimal(15), None)),
+        subsidies=(
+            (1, Decimal(18), Decimal(80)),
+            (2, Decimal(15), None),
+            (3, Decimal(70), None, "m2_once"),
+        ),
     )
     return LeaseFactory(
         residence=world.of(SpaceLease, A).residence, units=[room], terms=terms,
@@ -40,6 +45,25 @@ def test_steps_and_subsidies_are_said(world, lease):
 
     assert "2008-03-01" in text
     assert "80 m²" in text
+    assert "一次性减70" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("1, 18, 200", (1, 18, 200)),
+        ("1，18", (1, 18, None)),
+        ("2, 70, , once", (2, 70, None, "m2_once")),
+        ("2, 70, 80, 一次", (2, 70, 80, "m2_once")),
+        ("2, 70, 80, twice", None),
+        ("2", None),
+    ],
+)
+def test_line_of_a_subsidy(line, said):
+    form = TermsForm({"subsidies": line})
+    form.is_valid()
+
+    assert form.cleaned_data.get("subsidies") == (None if said is None else (said,))
 
 
 def test_renewal_offers_the_last_price_and_no_second_deposit(world, lease):

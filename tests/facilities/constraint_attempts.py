@@ -199,6 +199,7 @@ ATTEMPTS = {
     "subsidy_once_a_year": (lease, lambda: copy_of(SUBSIDY)),
     "subsidy_lease_year": (lease, f"UPDATE {SUBSIDY} SET lease_year = 51"),
     "subsidy_positive": (lease, f"UPDATE {SUBSIDY} SET yuan = 0"),
+    "subsidy_basis": (lease, f"UPDATE {SUBSIDY} SET basis = 'year'"),
     "subsidy_area_positive": (lease, f"UPDATE {SUBSIDY} SET max_area = 0"),
     "notice_once_a_level": (notice, lambda: copy_of(NOTICE, made_on="made_on + 1")),
     "notice_level": (notice, f"UPDATE {NOTICE} SET days = 45"),

@@ -60,6 +60,10 @@ def subsidy(lease_year: int, yuan: str, most: str | None = None) -> Subsidy:
     return Subsidy(lease_year, Decimal(yuan), None if most is None else Decimal(most))
 
 
+def once(lease_year: int, yuan: str, most: str | None = None) -> Subsidy:
+    return subsidy(lease_year, yuan, most)._replace(basis="m2_once")
+
+
 def due(terms: Terms, kind: str) -> list[tuple[str, str, int]]:
     """First day, day after the last, and fen of the charges of one kind."""
     return [
@@ -360,6 +364,34 @@ SUBSIDIES = {
             subsidies=(subsidy(1, "18"),),
         ),
         [(300_000, 180_000)],
+    ),
+    # 70 x 100 = 7,000: two whole months of 3,000 and a third of the next.
+    "once, until it is used up": (
+        lease("2009-04-01", "2009-08-01", subsidies=(once(1, "70"),)),
+        [(300_000, 300_000), (300_000, 300_000), (300_000, 100_000), (300_000, 0)],
+    ),
+    "once, within one charge": (
+        lease("2009-04-01", "2010-04-01", rhythm=Rhythm.YEARLY, subsidies=(once(1, "70"),)),
+        [(3_600_000, 700_000)],
+    ),
+    "once, for 80 m² at most": (
+        lease(
+            "2009-04-01", "2009-07-01", rhythm=Rhythm.QUARTERLY, subsidies=(once(1, "70", "80"),)
+        ),
+        [(900_000, 560_000)],
+    ),
+    # The free months leave all of it for the third.
+    "once, after free months": (
+        lease("2009-04-01", "2009-07-01", free_months=2, subsidies=(once(1, "20"),)),
+        [(300_000, 200_000)],
+    ),
+    # 500 x 100 = 50,000 of which the first year takes its 36,000; 10 x 100 in the second.
+    "once, what its year leaves is not paid": (
+        lease(
+            "2009-04-01", "2011-04-01", rhythm=Rhythm.YEARLY,
+            subsidies=(once(1, "500"), once(2, "10")),
+        ),
+        [(3_600_000, 3_600_000), (3_600_000, 100_000)],
     ),
     # Of the 150 m² from the 21st on 120 count: 18 x (100 x 20 + 120 x 11) / 31 = 1,927.741.
     "limit reached inside a month": (
