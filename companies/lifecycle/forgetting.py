@@ -9,11 +9,17 @@ from companies.models import (
     Answer,
     Application,
     Attachment,
+    Conflict,
+    Decision,
+    DecisionCondition,
     Invitation,
     LateCode,
     Letter,
     Message,
     Move,
+    OutboxLetter,
+    Review,
+    StageMove,
     Submission,
 )
 from incubator.core.erasure import overwrite
@@ -47,10 +53,26 @@ def forget_application(*, application: Application, at: datetime.datetime, reaso
     overwrite(Move, of_it, said="")
     overwrite(Letter, of_it, body=GONE)
     overwrite(Message, of_it, body=GONE)
+    _forget_review(application)
     if application.late_code_id:
         overwrite(LateCode, {"pk": application.late_code_id}, given_to=GONE, reason=GONE)
     for attachment in application.attachments.all():
         _delete_file(attachment)
+
+
+def _forget_review(application: Application) -> None:
+    """What reviewers and the office wrote of it; scores, states and dates stay."""
+    of_it = {"application": application.pk}
+    overwrite(StageMove, of_it, said="")
+    overwrite(Review, of_it, comment_office="", comment_applicant="")
+    overwrite(Review, of_it | {"ended_because__gt": ""}, ended_because=GONE)
+    overwrite(Conflict, of_it, detail="")
+    overwrite(Conflict, of_it | {"lifted_because__gt": ""}, lifted_because=GONE)
+    overwrite(Decision, of_it, reason="")
+    overwrite(Decision, of_it | {"said__gt": ""}, said=GONE)
+    for decision in application.decisions.values_list("pk", flat=True):
+        overwrite(DecisionCondition, {"decision": decision}, text=GONE)
+    overwrite(OutboxLetter, of_it, body=GONE)
 
 
 def _delete_file(attachment: Attachment) -> None:

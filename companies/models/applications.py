@@ -269,6 +269,11 @@ class Application(models.Model):
         return self.receipt or self.name or str(self.key)
 
     @property
+    def told_label(self) -> str:
+        """The state that the applicant was told, in words (of ``queries.told`` alone)."""
+        return str(ApplicationState(self.told).label)  # type: ignore[attr-defined]
+
+    @property
     def is_editable(self) -> bool:
         """Whether the applicant may still write."""
         return self.state in {ApplicationState.DRAFT, ApplicationState.RETURNED}

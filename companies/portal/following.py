@@ -18,6 +18,7 @@ from companies.models import Application, Move
 from companies.portal.drafts import overview
 from companies.portal.shared import application_of, told
 from companies.queries.applications import right_of
+from companies.queries.told import moves_told, with_told_state
 from companies.rules.moves import may_move
 from incubator.core.dates import day_of, now
 from incubator.core.errors import RuleViolation
@@ -27,7 +28,7 @@ from incubator.core.errors import RuleViolation
 def listing(request: HttpRequest) -> HttpResponse:
     """One's own applications, the newest first."""
     own = (
-        Application.objects.of_person(request.user)
+        with_told_state(Application.objects.of_person(request.user))
         .select_related("call", "incubator")
         .order_by("-saved_at", "-pk")
     )
@@ -39,7 +40,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """One application: its timeline, what comes next and by when, letters, the thread."""
     application = application_of(request, key)
     right = right_of(application=application, user=request.user)
-    moves = list(application.moves.order_by("pk"))
+    moves = list(moves_told(application))
     return render(
         request,
         "applying/application.html",
@@ -84,17 +85,17 @@ def said_of(move: Move) -> str:
 
 def what_comes_next(application: Application) -> str:
     """The next step and its date, in words that say who has to act."""
-    if application.state == ApplicationState.SUBMITTED:
+    if application.told == ApplicationState.SUBMITTED:
         last = application.submissions.latest("round").submitted_at
         day = day_of(last) + datetime.timedelta(days=application.call.answer_days)
         return _("The office checks that everything is there, and answers by %(day)s.") % {
             "day": date_format(day)
         }
-    if application.state == ApplicationState.RETURNED:
+    if application.told == ApplicationState.RETURNED:
         return _("It is your turn: answer the office’s question by %(day)s.") % {
             "day": date_format(application.last_day_to_answer)
         }
-    if application.state == ApplicationState.DEFERRED:
+    if application.told == ApplicationState.DEFERRED:
         return _("The office takes it up again on %(day)s. You need not do anything.") % {
             "day": date_format(application.deferred_until)
         }
@@ -110,7 +111,7 @@ def what_comes_next(application: Application) -> str:
         ApplicationState.ADMITTED: _("Your company is admitted; this application is closed."),
         ApplicationState.REFUSED: _("This application is closed. You may apply again."),
         ApplicationState.WITHDRAWN: _("This application is closed. You may apply again."),
-    }[ApplicationState(application.state)]
+    }[ApplicationState(application.told)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

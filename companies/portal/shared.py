@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest
 
 from companies.models import Application
+from companies.queries.told import with_told_state
 from incubator.core.errors import RuleViolation
 
 
 def application_of(request: HttpRequest, key: uuid.UUID) -> Application:
-    """The asker's own application; anybody else's does not exist."""
+    """The asker's own application, with what they were ``told``; another's does not exist."""
     application = (
-        Application.objects.of_person(request.user)
+        with_told_state(Application.objects.of_person(request.user))
         .select_related("call", "incubator", "questionnaire", "company", "late_code")
         .filter(key=key)
         .first()

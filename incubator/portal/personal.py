@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from companies.models import Representative
+from companies.models import Representative, Reviewer
 from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
 from incubator.workflows import personal
@@ -41,6 +41,10 @@ def _page(request: HttpRequest, form: LeavingForm, status: int = 200) -> HttpRes
             "companies": Representative.objects.in_force()
             .filter(user=user)
             .select_related("company"),
+            "reviewing": Reviewer.objects.in_force()
+            .filter(user=user)
+            .select_related("round__call", "round__stage")
+            .order_by("-joined_at"),
             "kept": personal.what_is_kept(user=user, on=today()),
             "asked": user.erasure_requests.filter(withdrawn_at=None, done_at=None).first(),
             "form": form,

@@ -7,13 +7,22 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import OPEN, ApplicationState
 from companies.lifecycle.forgetting import forget_application
-from companies.models import Application, Collaborator, Invitation, Representative
+from companies.models import (
+    Application,
+    Collaborator,
+    Invitation,
+    Representative,
+    Reviewer,
+    ReviewerInvitation,
+)
+from companies.queries.told import with_told_state
 from incubator.accounts.models import AccessToken, ErasureRequest, User
 from incubator.core.dates import day_of
 from incubator.core.erasure import forget_actor, overwrite
@@ -43,8 +52,8 @@ def what_is_kept(*, user, on: datetime.date) -> list[Kept]:
     begun = Application.objects.filter(started_by=user).annotate(
         is_shared=Exists(taking_part.exclude(user=user)) | Exists(acting.exclude(user=user))
     )
-    newest_first = begun.select_related("call", "company").order_by("-started_at", "-pk")
-    return [_kept(application, on) for application in newest_first]
+    newest_first = with_told_state(begun).order_by("-started_at", "-pk")
+    return [_kept(one, on) for one in newest_first.select_related("call", "company")]
 
 
 def _kept(application: Application, on: datetime.date) -> Kept:
@@ -54,7 +63,7 @@ def _kept(application: Application, on: datetime.date) -> Kept:
         return Kept(application)
     if application.company_id:
         return Kept(application, gettext("It belongs to the file of a company."))
-    if application.state in OPEN:
+    if application.told in OPEN:
         return Kept(application, gettext("The office is working on it."), holds=True)
     ended = application.withdrawn_at or application.decided_at or application.submitted_at
     until = day_of(ended) + datetime.timedelta(days=settings.RETENTION_ENDED_DAYS)
@@ -140,6 +149,9 @@ def _forget_person(user: User, *, at: datetime.datetime, reason: str) -> None:
     with recorded(reason=reason):
         Representative.objects.in_force().filter(user=user).update(ended_at=at)
         Collaborator.objects.filter(user=user).delete()
+        Reviewer.objects.in_force().filter(user=user).update(
+            left_at=Greatest("joined_at", Value(at)), left_because=reason
+        )
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         AccessToken.objects.filter(user=user).delete()
@@ -148,6 +160,8 @@ def _forget_person(user: User, *, at: datetime.datetime, reason: str) -> None:
             is_active=False, password=user.password, last_login=None
         )
     overwrite(User, {"pk": user.pk}, username=name, name="", email="", language="")
+    overwrite(Reviewer, {"user": user.pk}, employer="", email_domain="")
     if address:
+        overwrite(ReviewerInvitation, {"email__iexact": address}, email="", name="", employer="")
         overwrite(Invitation, {"email__iexact": address}, email="")
     forget_actor(user_pk=user.pk, username=name)

@@ -10,7 +10,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.serializers.json import DjangoJSONEncoder
 
-from companies.models import Application, Invitation, Representative
+from companies.enums import FILLING
+from companies.models import (
+    Application,
+    Invitation,
+    Representative,
+    Review,
+    Reviewer,
+    ReviewerInvitation,
+)
+from companies.queries.told import moves_told, told_state
 from incubator.accounts.models import User
 
 IN_MEMORY = 2**20  # bytes; a longer archive goes through the disk
@@ -63,7 +72,27 @@ def data_of(*, user: User) -> dict[str, Any]:
                 "application__call__code", "right", "invited_at", "accepted_at", "revoked_at"
             )
         ),
-    }
+        "reviewing": list(
+            Reviewer.objects.filter(user=user).values(
+                "round__call__code", "round__stage__name", "employer", "expertise",
+                "email_domain", "joined_at", "left_at",
+            )
+        ),
+        "reviews": list(
+            Review.objects.filter(reviewer__user=user, state__in=[*FILLING, "abstained"])
+            .apart()
+            .values(
+                "application__receipt", "state", "score", "comment_office", "comment_applicant",
+                "recommends", "signed_at",
+            )
+        ),
+        "invitations_to_review": list(
+            ReviewerInvitation.objects.filter(email__iexact=user.email).values(
+                "round__call__code", "name", "employer", "invited_at", "accepted_at",
+                "revoked_at",
+            )
+        ),
+    }  # fmt: skip
 
 
 def _applications(user: User) -> Iterator[Application]:
@@ -75,7 +104,7 @@ def _application(application: Application, user: User) -> dict[str, Any]:
     return {
         "call": application.call.code,
         "receipt": application.receipt,
-        "state": application.state,
+        "state": told_state(application),
         "started_at": application.started_at,
         "submitted_at": application.submitted_at,
         "answers": dict(application.answers.values_list("key", "value")),
@@ -84,7 +113,7 @@ def _application(application: Application, user: User) -> dict[str, Any]:
                 "round", "submitted_at", "content_hash", "content"
             )
         ),
-        "moves": list(application.moves.order_by("pk").values("after", "moved_at", "said")),
+        "moves": list(moves_told(application).values("after", "moved_at", "said")),
         "messages": list(
             application.messages.order_by("pk").values("from_office", "sent_at", "body")
         ),
