@@ -113,4 +113,5 @@ OF_ACCOUNTS = (
     N_("Authenticator app activated."),
     N_("Authenticator app deactivated."),
     N_("Enter your password:"),
+    N_("Choose file to upload"),
 )
