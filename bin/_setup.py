@@ -51,8 +51,10 @@ def _terminated(number: int, _: FrameType | None) -> NoReturn:
 
 
 def _environment() -> dict[str, str]:
-    """Ours without what would make Python look for packages elsewhere."""
-    foreign = {"PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__"}
+    """Ours without what would make Python look for packages elsewhere, or compile them anew
+    in every process.
+    """
+    foreign = {"PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__", "PYTHONDONTWRITEBYTECODE"}
     return {key: value for key, value in os.environ.items() if key not in foreign}
 
 
