@@ -1,5 +1,6 @@
 """How a kept file leaves: to be saved, never run by the browser; only pictures are shown."""
 
+from io import BytesIO
 from pathlib import PurePath
 
 import structlog
@@ -11,8 +12,8 @@ from incubator.core.files.kinds import content_type_of
 logger = structlog.get_logger(__name__)
 
 
-def as_attachment(file: FieldFile, *, name: str, content_type: str) -> FileResponse:
-    """The file as a download; the caller has checked who asks.
+def as_attachment(file: FieldFile | bytes, *, name: str, content_type: str) -> FileResponse:
+    """A kept file, or content made of one, as a download; the caller has checked who asks.
 
     Raises Http404 for a row whose file is gone, which the log tells.
     """
@@ -30,11 +31,11 @@ def as_picture(file: FieldFile) -> FileResponse:
     return _given(file, content_type=content_type_of(ending))
 
 
-def _given(file: FieldFile, **kwargs) -> FileResponse:
+def _given(file: FieldFile | bytes, **kwargs) -> FileResponse:
     try:
-        content = file.open("rb")
+        content = BytesIO(file) if isinstance(file, bytes) else file.open("rb")
     except FileNotFoundError:
-        logger.exception("file_missing", file=file.name)
+        logger.exception("file_missing", file=getattr(file, "name", ""))
         raise Http404 from None
     response = FileResponse(content, **kwargs)
     response["X-Content-Type-Options"] = "nosniff"

@@ -1,0 +1,71 @@
+// A review never loses a word: the form saves itself (htmx); while there is no connection, what
+// was typed is kept in this browser and sent by itself later, also after a reload.
+(() => {
+  "use strict";
+  const form = document.getElementById("review");
+  if (!form) return;
+  const slot = `review:${form.dataset.review}`;
+  const line = () => document.getElementById("review-state");
+  const seen = () => form.querySelector("[name='seen']");
+  const typed = () => [...new FormData(form)].filter(([name]) => name !== "seen" && name !== "csrfmiddlewaretoken");
+  const kept = () => { try { return JSON.parse(localStorage.getItem(slot)); } catch { return null; } };
+  const forget = () => { try { localStorage.removeItem(slot); } catch { /* nothing kept */ } };
+  let sent = "", unsent = false;
+
+  function keep() {
+    try {
+      // With the revision that its writer had before them: what is sent later overwrites nothing.
+      const revision = kept()?.revision ?? seen().value;
+      localStorage.setItem(slot, JSON.stringify({ revision, values: typed() }));
+    } catch { /* a browser that keeps nothing still shows the text */ }
+  }
+  function say(words, isFault) {
+    const place = line().querySelector(".local");
+    place.textContent = words;
+    line().toggleAttribute("data-problem", Boolean(isFault));
+  }
+  function failed(words) { keep(); unsent = true; say(words ?? form.dataset.kept, true); }
+
+  function restore() {
+    const before = kept();
+    if (!before || JSON.stringify(before.values) === JSON.stringify(typed())) { forget(); return; }
+    seen().value = before.revision;
+    for (const [name, value] of before.values) {
+      const fields = [...form.elements].filter((one) => one.name === name);
+      for (const one of fields) if (one.type === "radio") one.checked = one.value === value; else one.value = value;
+    }
+    say(form.dataset.restored);
+    htmx.trigger(form, "retry");
+  }
+
+  form.addEventListener("input", () => { keep(); say(form.dataset.saving); });
+  form.addEventListener("htmx:configRequest", () => { sent = JSON.stringify(typed()); });
+  // What is not our own line of state saved nothing: the page of signing in, say.
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (!event.detail.shouldSwap) return;
+    const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    if (page.getElementById("review-state")) return;
+    event.detail.shouldSwap = false;
+    failed(xhr.responseURL.includes("/account/login/") ? form.dataset.signedOut : form.dataset.kept);
+  });
+  form.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.xhr.status >= 400) {
+      unsent = false;
+      // Changed in another window: whoever types on keeps this one, whoever reloads the other.
+      if (line().dataset.refused === "review_changed_elsewhere") forget();
+      return;
+    }
+    const isAll = sent === JSON.stringify(typed());
+    forget(); unsent = false;
+    if (!isAll) keep(); // typed on meanwhile: from the revision just saved
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) form.addEventListener(name, () => failed());
+  form.addEventListener("htmx:responseError", (event) => { if (!event.detail.shouldSwap) failed(); });
+  const retry = () => { if (unsent) htmx.trigger(form, "retry"); };
+  addEventListener("online", retry);
+  setInterval(retry, 5000);
+  addEventListener("beforeunload", (event) => { if (kept() && !form.dataset.leaving) event.preventDefault(); });
+  form.addEventListener("submit", () => { form.dataset.leaving = "yes"; });
+  document.addEventListener("DOMContentLoaded", restore);
+})();
