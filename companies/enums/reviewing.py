@@ -53,7 +53,7 @@ class Combination(models.TextChoices):
 class ReviewState(models.TextChoices):
     """Where one person's review of one case stands (评审状态)."""
 
-    ASSIGNED = "assigned", _("Not begun")
+    ASSIGNED = "assigned", pgettext_lazy("review", "Not begun")
     DRAFT = "draft", _("Begun")
     SIGNED = "signed", _("Signed")
     ABSTAINED = "abstained", _("Abstained")
