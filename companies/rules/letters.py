@@ -27,7 +27,7 @@ PLACES = {
     "until": _("Day on which it is taken up again"),
     "address": _("Link to the application"),
 }
-PLACE = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}")
+PLACE = re.compile(r"(?<!\{)\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}(?!\})")
 BRACES = ("{{", "}}")
 KINDS: dict[str, LetterKind] = {
     Outcome.ACCEPT: LetterKind.ACCEPTED,
