@@ -38,6 +38,17 @@ from companies.lifecycle.deciding import (
     take_up_due,
 )
 from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
+from companies.lifecycle.facts import (
+    add_evidence,
+    attach_evidence,
+    complete_fact,
+    record_fact,
+    reject_fact,
+    submit_evidence,
+    submit_fact,
+    usual_end,
+    verify_fact,
+)
 from companies.lifecycle.forgetting import forget_application
 from companies.lifecycle.messages import write_message
 from companies.lifecycle.outbox import (
@@ -76,6 +87,7 @@ from companies.lifecycle.reviewers import (
 from companies.lifecycle.reviewing import Unfinished, abstain, save_review, sign_review
 from companies.lifecycle.rounds import close_round, extend_round, open_round, proposed_end
 from companies.lifecycle.stages import enter_review, move_stage
+from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
 from companies.lifecycle.templates import words_for, write_template
 
 __all__ = [
@@ -86,6 +98,7 @@ __all__ = [
     "accept_complete",
     "accept_invitation",
     "accept_reviewer_invitation",
+    "add_evidence",
     "add_reviewer",
     "admit",
     "allow_late",
@@ -94,10 +107,13 @@ __all__ = [
     "ask_information",
     "assign_by_hand",
     "attach",
+    "attach_evidence",
     "change_reviewer",
+    "claw_back",
     "close_call",
     "close_round",
     "company_on_file",
+    "complete_fact",
     "confirm_letters",
     "correct_company",
     "correct_residence",
@@ -113,6 +129,7 @@ __all__ = [
     "extend_round",
     "forget_application",
     "graduate",
+    "grant_claim",
     "invite",
     "invite_reviewer",
     "leave",
@@ -124,6 +141,7 @@ __all__ = [
     "new_plan",
     "new_version",
     "open_round",
+    "pay_claim",
     "plan_in_force",
     "prepare_call",
     "preview_decisions",
@@ -132,9 +150,12 @@ __all__ = [
     "publish_call",
     "publish_plan",
     "publish_questions",
+    "record_fact",
     "refuse",
+    "refuse_claim",
     "register_and_admit",
     "register_company",
+    "reject_fact",
     "remind_of_drafts",
     "remove_collaborator",
     "remove_reviewer",
@@ -151,10 +172,14 @@ __all__ = [
     "sign_review",
     "start_draft",
     "submit",
+    "submit_evidence",
+    "submit_fact",
     "take_away",
     "take_up",
     "take_up_batches",
     "take_up_due",
+    "usual_end",
+    "verify_fact",
     "withdraw",
     "words_for",
     "write_message",

@@ -17,6 +17,18 @@ from companies.models.decisions import (
     LetterTemplate,
     OutboxLetter,
 )
+from companies.models.evidence import CompanyFact, Evidence, FactQuerySet
+from companies.models.facts import (
+    STAFF_PARTS,
+    Award,
+    IntellectualProperty,
+    MarketEvent,
+    Product,
+    Project,
+    Qualification,
+    StaffCount,
+)
+from companies.models.funding import FinancingRound, SubsidyClaim, SubsidyPayment
 from companies.models.people import Collaborator, Invitation, Representative
 from companies.models.plans import ReviewPlan, Rubric, RubricCriterion, Stage, StageMove
 from companies.models.register import (
@@ -34,30 +46,41 @@ from companies.models.reviewers import Reviewer, ReviewerInvitation, ReviewRound
 from companies.models.reviews import AssignmentRun, Conflict, CriterionScore, Review
 
 __all__ = [
+    "STAFF_PARTS",
     "Answer",
     "Application",
     "ApplicationQuerySet",
     "AssignmentRun",
     "Attachment",
+    "Award",
     "Call",
     "CallQuerySet",
     "Collaborator",
     "Company",
     "CompanyAlias",
+    "CompanyFact",
     "CompanyQuerySet",
     "Conflict",
     "CriterionScore",
     "Decision",
     "DecisionCondition",
     "DueReturn",
+    "Evidence",
+    "FactQuerySet",
+    "FinancingRound",
+    "IntellectualProperty",
     "Invitation",
     "LateCode",
     "Letter",
     "LetterBatch",
     "LetterTemplate",
+    "MarketEvent",
     "Message",
     "Move",
     "OutboxLetter",
+    "Product",
+    "Project",
+    "Qualification",
     "Question",
     "Questionnaire",
     "Representative",
@@ -79,7 +102,10 @@ __all__ = [
     "ReviewerInvitation",
     "Rubric",
     "RubricCriterion",
+    "StaffCount",
     "Stage",
     "StageMove",
     "Submission",
+    "SubsidyClaim",
+    "SubsidyPayment",
 ]

@@ -27,6 +27,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
 )
+from tests.facts import constraint_attempts as facts
 from tests.institutions import constraint_attempts as rulebooks
 from tests.mentors import constraint_attempts as mentoring
 from tests.returns import constraint_attempts as returns
@@ -198,7 +199,7 @@ ATTEMPTS = {
         ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
-    returns.ATTEMPTS | reviewing.ATTEMPTS
+    returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -213,6 +214,7 @@ REFERRED_TO = (
     | mentoring.REFERRED_TO
     | returns.REFERRED_TO
     | reviewing.REFERRED_TO
+    | facts.REFERRED_TO
 )
 
 
@@ -279,7 +281,7 @@ PAIRS = {
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
 } | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS | (
-    returns.PAIRS | reviewing.PAIRS
+    returns.PAIRS | reviewing.PAIRS | facts.PAIRS
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
