@@ -5,7 +5,7 @@ verified at once. A correction is a new fact that replaces the old one when it i
 """
 
 import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
@@ -111,7 +111,7 @@ def submit_evidence(*, company: Company, by, at: datetime.datetime, **columns) -
 
 def require_right_in(company: Company, by, least: Right) -> None:
     """Raises ``right_missing`` (403) where somebody may not do so much for a company."""
-    order = [Right.READ, Right.EDIT, Right.SIGN]
+    order = list(Right)
     acting = company.representatives.in_force().filter(user=by).first()
     if acting is None or order.index(Right(acting.right)) < order.index(least):
         raise RuleViolation("right_missing", _("You do not have the right to do this."), status=403)
@@ -194,15 +194,16 @@ def complete_fact(*, fact: F, by, at: datetime.datetime, **columns) -> F:
     return fact
 
 
+def _rows_like(fact: CompanyFact) -> Any:
+    """The manager of a fact's kind: each kind has a table of its own."""
+    return fact.__class__._default_manager
+
+
 def _locked(fact: F) -> F:
     # What it replaces and what replaces it are of the same company: one lock for all of them.
     Company.objects.select_for_update(of=("self",)).get(pk=fact.company_id)
-    kind = type(fact)
-    return (
-        kind._default_manager.select_for_update(of=("self",))
-        .select_related("company")
-        .get(pk=fact.pk)
-    )
+    rows = _rows_like(fact).select_for_update(of=("self",)).select_related("company")
+    return rows.get(pk=fact.pk)
 
 
 def _decided(fact: CompanyFact) -> RuleViolation:
@@ -230,7 +231,7 @@ def _require_correction(fact: CompanyFact) -> None:
         raise RuleViolation(
             "correction_without_reason", _("Say why it is corrected."), field="correction"
         )
-    others = type(fact)._default_manager.filter(replaces=fact.replaces)
+    others = _rows_like(fact).filter(replaces=fact.replaces)
     wrong_row = fact.replaces.company_id != fact.company_id
     if wrong_row or others.exclude(state=FactState.REJECTED).exists():
         raise RuleViolation(
@@ -306,13 +307,13 @@ SAME_BY = {
 
 
 def _refuse_twice(fact: CompanyFact) -> None:
-    kind = type(fact)
-    same = {name: getattr(fact, name) for name in SAME_BY[kind.__name__]}
+    same = {name: getattr(fact, name) for name in SAME_BY[fact.__class__.__name__]}
     twins = (
-        kind._default_manager.filter(company=fact.company_id, **same)
+        _rows_like(fact)
+        .filter(company=fact.company_id, **same)
         .exclude(state=FactState.REJECTED)
         .exclude(pk=fact.pk)
-        .exclude(pk=fact.replaces_id)
+        .exclude(pk=fact.replaces.pk if fact.replaces else None)
     )
     if twins.filter(replaced_by__isnull=True).exists():
         raise RuleViolation("fact_on_file", _("This is on file already."), status=409)

@@ -54,7 +54,7 @@ def pay_claim(
     ``subsidy_before_decision``, ``subsidy_in_future``.
     """
     claim = _granted(claim, on, at)
-    left = claim.granted - moved(claim, PaymentDirection.PAID)
+    left = (claim.granted or Decimal(0)) - moved(claim, PaymentDirection.PAID)
     if not 0 < amount <= left:
         raise RuleViolation(
             "more_paid_than_granted",
@@ -131,7 +131,7 @@ def _decide(claim: SubsidyClaim, on: datetime.date, by) -> SubsidyClaim:
 
 def _granted(claim: SubsidyClaim, on: datetime.date, at: datetime.datetime) -> SubsidyClaim:
     claim = SubsidyClaim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    if claim.granted is None:
+    if claim.granted is None or claim.decided_on is None:
         raise RuleViolation("claim_not_granted", _("The claim was not granted."), status=409)
     if on < claim.decided_on:
         raise RuleViolation(

@@ -225,7 +225,7 @@ def test_only_what_is_empty_is_filled_in(columns):
         lifecycle.complete_fact(fact=right, by=None, at=AT, **columns)
 
 
-@pytest.mark.parametrize("right", ["read", None])
+@pytest.mark.parametrize("right", ["view", None])
 def test_only_people_of_the_company_submit(right):
     person = RepresentativeFactory(right=right) if right else None
     company = person.company if person else CompanyFactory()

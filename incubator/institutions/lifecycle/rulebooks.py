@@ -49,7 +49,7 @@ def revise_rulebook(*, rulebook: Rulebook, by) -> Rulebook:
     A version that is in preparation already is given back.
     """
     versions = Rulebook.objects.select_for_update(of=("self",)).filter(code=rulebook.code)
-    newest = versions.order_by("-version").first()
+    newest = versions.latest("version")
     if newest.state == RulebookState.DRAFT:
         return newest
     kept = {"id", "version", "state", "published_at", "superseded_at", "file_hash"}
@@ -134,7 +134,7 @@ def end_rulebook(*, rulebook: Rulebook, on: datetime.date, by) -> Rulebook:
             status=409,
             on=rulebook.effective_until,
         )
-    if on <= rulebook.effective_from:
+    if rulebook.effective_from and on <= rulebook.effective_from:
         raise RuleViolation(
             "rulebook_ends_before_it_begins",
             _("It is in force from %(begins)s and ends later."),
