@@ -52,7 +52,7 @@ def test_unknown_number_is_said_with_its_text():
     rulebooks.build()
 
     [unseen] = stay_limits(field="biomedicine", on=DAY(2007, 3, 1))
-    newest, older = stay_limits(field="materials", on=DAY(2026, 1, 1))
+    newest, _city, older = stay_limits(field="materials", on=DAY(2026, 1, 1))
 
     assert (unseen.months, unseen.is_unconfirmed, unseen.last_day(DAY(2007, 3, 1))) == (
         None, True, None,
