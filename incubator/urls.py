@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("companies.portal.urls")),
     path("", include("companies.portal.reviewing_urls")),
     path("returns/", include("companies.portal.return_urls")),
+    path("", include("mentors.portal.urls")),
     path("account/", account, name="account_settings"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

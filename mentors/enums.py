@@ -1,8 +1,16 @@
 """Choices about mentors, their appointments and their work (domain section 7)."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+
+def labels(values: Iterable[str], choices: type[models.TextChoices]) -> str:
+    """Some of a few words in the reader's language, in the order in which they are offered."""
+    chosen = set(values)
+    return ", ".join(str(one.label) for one in choices if one.value in chosen)
 
 
 class MentorKind(models.TextChoices):

@@ -24,7 +24,7 @@ from incubator.institutions.lifecycle import draft_rulebook
 from incubator.institutions.models import Incubator, Phase, Rulebook
 from incubator.statistics.models import Citation, Document, OpeningBalance, Target
 from mentors import lifecycle as mentoring
-from mentors.models import Appointment, Mentor
+from mentors.models import Appointment, Mentor, MentoringSession
 
 DAY = datetime.date
 
@@ -357,3 +357,28 @@ def handed_in(call: Call, **facts) -> Application:
     application.moves.create(before="draft", after="submitted", moved_at=at)
     application.answers.create(key="name", value=application.name, saved_at=at)
     return application
+
+
+def held_with(stay: Residence) -> MentoringSession:
+    """A session of an hour on 10 March 2008 under an assignment for that year."""
+    term = AppointmentFactory(incubator=stay.incubator, mentor__name=f"{stay.incubator}导师")
+    at = datetime.datetime(2008, 3, 3, tzinfo=SHANGHAI)
+    assignment = mentoring.propose_assignment(
+        residence=stay, mentor=term.mentor, goals="完成首轮融资", begins_on=DAY(2008, 3, 1),
+        ends_on=DAY(2009, 3, 1), asked_by="office", by=None, at=at,
+    )  # fmt: skip
+    for side in ("company", "mentor"):
+        assignment = mentoring.agree(
+            assignment=assignment, side=side, by=None, at=at, for_them=True
+        )
+    assignment = mentoring.activate_assignment(
+        assignment=assignment, on=DAY(2008, 3, 1), by=None, at=at
+    )
+    return mentoring.record_session(
+        assignment=assignment,
+        meeting=mentoring.Meeting(
+            on=DAY(2008, 3, 10), starts=datetime.time(10), minutes=60, mode="on_site",
+            topic=f"{stay.incubator}辅导主题", advice=f"{stay.incubator}辅导建议",
+        ),
+        side="office", by=None, at=at + datetime.timedelta(days=8),
+    )  # fmt: skip

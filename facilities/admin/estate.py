@@ -198,4 +198,4 @@ class BuildingAdmin(ScopedModelAdmin):
     @action(description=gettext_lazy("Import rooms"), icon="upload_file", permissions=["change"])
     def import_units(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """From an XLSX file, after a dry run."""
-        return imports.page(self, request, self.get_object(request, object_id))
+        return imports.RoomsImport(self, self.get_object(request, object_id)).page(request)

@@ -4,7 +4,6 @@ import datetime
 from decimal import Decimal
 
 from django.utils.dateparse import parse_date
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -72,13 +71,6 @@ def standing(lease: SpaceLease) -> tuple[str, str]:
     else:
         found = "default", pgettext("lease", "Over")
     return found
-
-
-def link(address: str, words: object) -> str:
-    """A link in the admin's colours."""
-    return format_html(
-        '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
-    )
 
 
 def open_badge(charge: Charge) -> str:

@@ -21,6 +21,7 @@ from incubator.statistics.api.views import (
     YearListView,
     YearView,
 )
+from mentors.api import AssignmentViewSet, MentorViewSet, SessionViewSet
 
 app_name = "v1"
 
@@ -52,6 +53,12 @@ urlpatterns = [
     path("calls/<int:pk>/", CallViewSet.as_view(ONE), name="call"),
     path("applications/", ApplicationViewSet.as_view(MANY), name="applications"),
     path("applications/<int:pk>/", ApplicationViewSet.as_view(ONE), name="application"),
+    path("mentors/", MentorViewSet.as_view(MANY), name="mentors"),
+    path("mentors/<int:pk>/", MentorViewSet.as_view(ONE), name="mentor"),
+    path("assignments/", AssignmentViewSet.as_view(MANY), name="assignments"),
+    path("assignments/<int:pk>/", AssignmentViewSet.as_view(ONE), name="assignment"),
+    path("sessions/", SessionViewSet.as_view(MANY), name="sessions"),
+    path("sessions/<int:pk>/", SessionViewSet.as_view(ONE), name="session"),
     path("buildings/", BuildingViewSet.as_view(MANY), name="buildings"),
     path("buildings/<int:pk>/", BuildingViewSet.as_view(ONE), name="building"),
     path("units/", UnitViewSet.as_view(MANY), name="units"),

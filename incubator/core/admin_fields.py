@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from unfold.widgets import (
     INPUT_CLASSES,
     UnfoldAdminCheckboxSelectMultipleWidget,
@@ -21,6 +22,13 @@ from unfold.widgets import (
 def badge(kind: str, text: str | Promise) -> str:
     """A word in colour: ``success``, ``warning``, ``danger``, ``info`` or ``default``."""
     return render_to_string("unfold/helpers/label.html", {"type": kind, "text": text})
+
+
+def link(address: str, words: object) -> str:
+    """A link in the admin's colours."""
+    return format_html(
+        '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
+    )
 
 
 class DayInput(forms.DateInput):

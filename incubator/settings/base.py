@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from structlog.tracebacks import ExceptionDictTransformer
 
+from incubator.core.logs import without_secrets
 from incubator.settings import servers
 from incubator.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it
 
@@ -276,6 +277,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "QuestionKind": "companies.enums.QuestionKind",
         "ApplicationState": "companies.enums.ApplicationState",
         "PhaseState": "incubator.institutions.enums.PhaseState",
+        "TechField": "incubator.institutions.enums.TechField",
+        "MentoringNeed": "mentors.enums.Need",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
@@ -328,6 +331,7 @@ _LOG_PROCESSORS: list[Any] = [
     structlog.stdlib.ExtraAdder(),
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.StackInfoRenderer(),
+    without_secrets,
 ]
 
 structlog.configure(

@@ -42,4 +42,22 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incubator.workflows.schedule.erase_what_may_go",
         "schedule": crontab(hour="4", minute="20"),
     },
+    "announce-ending-terms": {
+        "task": "mentors.schedule.announce_ending_terms",
+        "schedule": crontab(hour="8", minute="10"),
+    },
+    "close-assignments-over": {
+        "task": "mentors.schedule.close_assignments_over",
+        "schedule": crontab(hour="0", minute="20"),
+    },
+    "remind-of-sessions": {
+        "task": "mentors.schedule.remind_of_sessions",
+        "schedule": crontab(minute="*/10"),
+        # The next round does the same work: a late one is dropped.
+        "options": {"expires": 540},
+    },
+    "follow-up-sessions": {
+        "task": "mentors.schedule.follow_up_sessions",
+        "schedule": crontab(hour="9", minute="10"),
+    },
 }

@@ -39,11 +39,13 @@ from mentors.lifecycle.hours import (
     withdraw_hours,
     withdraw_slot,
 )
+from mentors.lifecycle.imports import MentorDraft, appoint_many
 from mentors.lifecycle.notes import add_step, attach_file, detach_file, finish_step, write_notes
 from mentors.lifecycle.notices import (
     announce_ending_terms,
     ask_about_sessions,
     close_unheld_sessions,
+    remind_mentor,
     remind_of_sessions,
 )
 from mentors.lifecycle.people import (
@@ -66,6 +68,7 @@ from mentors.lifecycle.stakes import declare_stake, end_stake
 __all__ = [
     "Hours",
     "Meeting",
+    "MentorDraft",
     "Published",
     "Terms",
     "accept_mentor_application",
@@ -76,6 +79,7 @@ __all__ = [
     "announce_ending_terms",
     "apply_as_mentor",
     "appoint",
+    "appoint_many",
     "ask_about_sessions",
     "attach_file",
     "book",
@@ -104,6 +108,7 @@ __all__ = [
     "record_session",
     "register_and_appoint",
     "register_mentor",
+    "remind_mentor",
     "remind_of_sessions",
     "renew_appointment",
     "report_held",

@@ -152,6 +152,7 @@ def end_appointment(
         )
     with recorded(by=by, reason=reason):
         _end_with_renewals(term, on, reason)
+        term.refresh_from_db(fields=["until_on"])
         clear_after(
             mentor=mentor, incubator_id=term.incubator_id, on=on,
             because=EndReason.TERM_ENDED, said=reason, by=by, at=at,

@@ -21,6 +21,7 @@ from mentors.lifecycle.refusals import (
     require_move,
     require_past,
     require_side,
+    require_side_of,
     require_word,
 )
 from mentors.lifecycle.telling import of_company, of_mentor, tell
@@ -47,20 +48,14 @@ def propose_assignment(
     """Ask for a mentor as the company, or propose one as the office; the other side is told.
 
     A company that asks has agreed. ``despite`` says why a conflict of interest is accepted,
-    which only the office may. Raises RuleViolation: ``not_your_part`` (403),
-    ``goals_missing``, ``unknown_word``, ``assignment_ends_before_it_begins``,
-    ``assignment_outside_residence`` (409), ``mentor_not_in_office`` (409),
-    ``assignment_outside_term`` (409), ``assignment_already_open`` (409),
-    ``mentor_of_own_company`` (409), ``conflict_of_interest`` (409),
-    ``mentor_has_no_place`` (409), ``mentor_retired`` (409).
+    which only the office may. Raises RuleViolation: ``not_your_part`` (403), ``goals_missing``,
+    ``unknown_word``, ``mentor_retired`` (409), and those of ``agreements``.
     """
     residence = locked_residence(residence)
     mentor = locked_mentor(mentor.pk)
     require_word("asked_by", asked_by, [Side.COMPANY, Side.OFFICE])
-    require_side(
-        asked_by, by=by, mentor=mentor, incubator_id=residence.incubator_id,
-        company=residence.company,
-    )  # fmt: skip
+    place, company = residence.incubator_id, residence.company
+    require_side(asked_by, by=by, at=at, mentor=mentor, incubator_id=place, company=company)
     refuse_retired(mentor)
     for need in needs:
         require_word("needs", need, Need.values)
@@ -100,7 +95,7 @@ def agree(
     ``assignment_outside_residence`` (409), ``assignment_outside_term`` (409).
     """
     assignment = _held(assignment, with_stay=True)
-    _require(assignment, Side.OFFICE if for_them else side, by)
+    require_side_of(assignment, Side.OFFICE if for_them else side, by=by, at=at)
     require_word("side", side, [Side.COMPANY, Side.MENTOR])
     require_move(assignment, A.ACCEPTED, REFUSED)
     column = f"{side}_agreed_at"
@@ -132,7 +127,7 @@ def decline_assignment(
     ``assignment_move_refused`` (409).
     """
     assignment = _held(assignment)
-    _require(assignment, side, by)
+    require_side_of(assignment, side, by=by, at=at)
     require_move(assignment, A.DECLINED, REFUSED)
     assignment.state, assignment.declined_at = A.DECLINED, at
     assignment.said = clean_text(said, field="said", most=500, code="reason_missing")
@@ -182,7 +177,7 @@ def end_assignment(
     require_past(on)
     require_word("reason", reason, EndReason.values)
     assignment = _held(assignment)
-    _require(assignment, side, by)
+    require_side_of(assignment, side, by=by, at=at)
     require_move(assignment, A.ENDED, REFUSED)
     if on < assignment.begins_on:
         raise RuleViolation(
@@ -200,6 +195,7 @@ def end_assignment(
     with recorded(by=by):
         assignment.save(update_fields=["state", "ended_on", "end_reason", "said"])
         cancel_plans(sessions, on=on, because=str(EndReason(reason).label), at=at)
+    assignment.refresh_from_db(fields=["until_on"])
     tell_ended(assignment)
     return assignment
 
@@ -254,13 +250,6 @@ def _held(assignment: Assignment, *, with_stay: bool = False) -> Assignment:
         .select_related("company", "incubator", "appointment")
         .get(pk=assignment.pk)
     )
-
-
-def _require(assignment: Assignment, side: str, by) -> None:
-    require_side(
-        side, by=by, mentor=assignment.mentor, incubator_id=assignment.incubator_id,
-        company=assignment.company,
-    )  # fmt: skip
 
 
 def _tell_proposed(assignment: Assignment) -> None:

@@ -5,6 +5,7 @@ fifty who ask at once one gets the slot; the database holds it too (``slot_given
 """
 
 import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
@@ -23,6 +24,7 @@ from mentors.lifecycle.refusals import (
     require_in_office,
     require_move,
     require_side,
+    require_side_of,
     require_word,
 )
 from mentors.lifecycle.telling import tell_of_session
@@ -54,7 +56,12 @@ def book(
     residence = locked_residence(residence)
     mentor = locked_mentor(slot.mentor_id)
     require_side(
-        side, by=by, mentor=mentor, incubator_id=slot.incubator_id, company=residence.company
+        side,
+        by=by,
+        at=at,
+        mentor=mentor,
+        incubator_id=slot.incubator_id,
+        company=residence.company,
     )
     require_word("need", need, [*Need.values, ""])
     topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
@@ -64,20 +71,13 @@ def book(
     _refuse_used_up(slot, residence, at)
     with recorded(by=by):
         session = MentoringSession.objects.create(
-            mentor=mentor,
             residence=residence,
             company=residence.company,
-            incubator=residence.incubator,
             assignment=assignment,
-            slot=slot,
-            on=slot.on,
-            starts=slot.starts,
-            minutes=slot.minutes,
-            mode=slot.hours.mode,
-            place=slot.hours.place,
             need=need,
             planned_at=at,
             planned_by=by,
+            **_of_slot(slot),
         )
         SessionNotes.objects.create(session=session, topic=topic)
     tell_of_session(
@@ -98,7 +98,7 @@ def move_booking(
     ``session_move_refused`` (409), and those of ``book``.
     """
     session = held_session(session, with_stay=True)
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     if session.slot is None or session.state != SessionState.PLANNED:
         raise RuleViolation(
             "not_a_booking", _("Only a booking that is still to come can be moved."), status=409
@@ -115,15 +115,12 @@ def move_booking(
     _require_open_slot(slot, at)
     session.assignment = _require_admitted(slot, session.residence)
     _refuse_used_up(slot, session.residence, at, but=session)
-    session.slot, session.on, session.starts = slot, slot.on, slot.starts
-    session.minutes, session.mode, session.place = slot.minutes, slot.hours.mode, slot.hours.place
+    columns = _of_slot(slot)
+    for name, value in columns.items():
+        setattr(session, name, value)
     session.sequence += 1
     with recorded(by=by):
-        session.save(
-            update_fields=[
-                "slot", "assignment", "on", "starts", "minutes", "mode", "place", "sequence",
-            ]
-        )  # fmt: skip
+        session.save(update_fields=["assignment", "sequence", *columns])
     session.refresh_from_db(fields=["begins_at", "ends_at"])
     tell_of_session(
         session,
@@ -148,7 +145,7 @@ def cancel_session(
     ``session_move_refused`` (409), ``session_has_begun`` (409), ``too_late_for_slot`` (409).
     """
     session = held_session(session)
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     require_move(session, SessionState.CANCELLED, REFUSED)
     reason = clean_text(reason, field="reason", most=300, code="reason_missing", lines=False)
     if session.begins_at <= at:
@@ -165,6 +162,20 @@ def cancel_session(
         session.save(update_fields=["state", "closed_at", "closed_because", "sequence"])
     tell_cancelled(session)
     return session
+
+
+def _of_slot(slot: Slot) -> dict[str, Any]:
+    """When and where: the columns of a session that a slot gives it."""
+    return {
+        "slot": slot,
+        "mentor": slot.mentor,
+        "incubator": slot.incubator,
+        "on": slot.on,
+        "starts": slot.starts,
+        "minutes": slot.minutes,
+        "mode": slot.hours.mode,
+        "place": slot.hours.place,
+    }
 
 
 def held_session(session: MentoringSession, *, with_stay: bool = False) -> MentoringSession:
@@ -192,17 +203,10 @@ def require_in_time(slot: Slot, at: datetime.datetime) -> None:
         )
 
 
-def _require(session: MentoringSession, side: str, by) -> None:
-    require_side(
-        side, by=by, mentor=session.mentor, incubator_id=session.incubator_id,
-        company=session.company,
-    )  # fmt: skip
-
-
 def _held(slot: Slot) -> Slot:
     return (
         Slot.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("hours", "mentor")
+        .select_related("hours", "mentor__user", "incubator")
         .get(pk=slot.pk)
     )
 
@@ -251,9 +255,9 @@ def _refuse_used_up(
     but: MentoringSession | None = None,
 ) -> None:
     """Raises ``mentor_hours_used_up`` and ``too_many_bookings`` (409)."""
-    others = MentoringSession.objects.filter(
-        mentor=slot.mentor_id, incubator=slot.incubator_id
-    ).exclude(pk=but.pk if but else None)
+    others = MentoringSession.objects.filter(mentor=slot.mentor_id, incubator=slot.incubator_id)
+    if but:
+        others = others.exclude(pk=but.pk)
     this_month = others.filter(
         state__in=[SessionState.PLANNED, *TOOK_PLACE],
         on__year=slot.on.year,

@@ -9,7 +9,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from mentors.enums import TOOK_PLACE, Side
 from mentors.lifecycle.bookings import held_session
-from mentors.lifecycle.refusals import clean_text, require_side, require_word
+from mentors.lifecycle.refusals import clean_text, require_side_of, require_word
 from mentors.models import Feedback, MentoringSession
 
 BEST = 5
@@ -36,13 +36,7 @@ def give_feedback(
     require_word("side", side, [Side.COMPANY, Side.MENTOR])
     if side == Side.COMPANY and session.mentor.user_id == by.pk:
         raise RuleViolation("rates_itself", _("Nobody rates themselves."), status=403)
-    require_side(
-        side,
-        by=by,
-        mentor=session.mentor,
-        incubator_id=session.incubator_id,
-        company=session.company,
-    )
+    require_side_of(session, side, by=by, at=at)
     if session.state not in TOOK_PLACE:
         raise RuleViolation(
             "session_not_held", _("Only a session that was held is rated."), status=409

@@ -73,7 +73,7 @@ def publish_hours(
     ``hours_on_holiday``, ``hours_outside_term`` (409), ``slot_overlap`` (409).
     """
     mentor = locked_mentor(mentor.pk)
-    require_side(side, by=by, mentor=mentor, incubator_id=incubator.pk)
+    require_side(side, by=by, at=at, mentor=mentor, incubator_id=incubator.pk)
     hours = _checked(mentor, incubator, when, at)
     days = days_of(hours.rhythm, hours.from_on, hours.until_on)
     if not days.taken:
@@ -107,7 +107,7 @@ def withdraw_slot(
     Raises RuleViolation: ``not_your_part`` (403), ``reason_missing``, ``slot_gone`` (409).
     """
     mentor = locked_mentor(slot.mentor_id)
-    require_side(side, by=by, mentor=mentor, incubator_id=slot.incubator_id)
+    require_side(side, by=by, at=at, mentor=mentor, incubator_id=slot.incubator_id)
     reason = clean_text(reason, field="reason", most=300, code="reason_missing", lines=False)
     slot = Slot.objects.select_for_update(of=("self",), no_key=True).get(pk=slot.pk)
     if slot.withdrawn_at is not None or slot.begins_at <= at:
@@ -127,7 +127,7 @@ def withdraw_hours(
     Raises RuleViolation: ``not_your_part`` (403), ``reason_missing``.
     """
     mentor = locked_mentor(hours.mentor_id)
-    require_side(side, by=by, mentor=mentor, incubator_id=hours.incubator_id)
+    require_side(side, by=by, at=at, mentor=mentor, incubator_id=hours.incubator_id)
     reason = clean_text(reason, field="reason", most=300, code="reason_missing", lines=False)
     later = (
         Slot.objects.offered().filter(hours=hours, begins_at__gt=at).values_list("pk", flat=True)

@@ -12,7 +12,7 @@ from incubator.core.history import recorded
 from incubator.core.numbers import grouped
 from mentors.enums import SessionState, Side
 from mentors.lifecycle.bookings import held_session
-from mentors.lifecycle.refusals import clean_text, require_side, require_word
+from mentors.lifecycle.refusals import clean_text, require_side_of, require_word
 from mentors.models import ActionItem, MentoringSession, SessionFile, SessionNotes
 
 MOST_STEPS, MOST_FILES = 20, 10
@@ -21,14 +21,20 @@ MOST_BYTES = 100 * 1024 * 1024  # of all files of one session
 
 @transaction.atomic
 def write_notes(
-    *, session: MentoringSession, topic: str, advice: str, by, side: str = Side.MENTOR
+    *,
+    session: MentoringSession,
+    topic: str,
+    advice: str,
+    by,
+    at: datetime.datetime,
+    side: str = Side.MENTOR,
 ) -> SessionNotes:
     """Write topic and advice, until the company has confirmed the session.
 
     Raises RuleViolation: ``not_your_part`` (403), ``topic_missing``, ``text_too_long``,
     ``notes_closed`` (409).
     """
-    session = _open(session, side, by)
+    session = _open(session, side, by, at)
     notes = SessionNotes.objects.get(session=session)
     notes.topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     notes.advice = clean_text(advice, field="advice", most=8000)
@@ -45,6 +51,7 @@ def add_step(
     owner: str,
     due_on: datetime.date,
     by,
+    at: datetime.datetime,
     side: str = Side.MENTOR,
 ) -> ActionItem:
     """Agree on a next step, with who does it and until when.
@@ -52,7 +59,7 @@ def add_step(
     Raises RuleViolation: ``not_your_part`` (403), ``step_missing``, ``text_too_long``,
     ``unknown_word``, ``due_before_session``, ``too_many_steps`` (409), ``notes_closed`` (409).
     """
-    session = _open(session, side, by)
+    session = _open(session, side, by, at)
     require_word("owner", owner, Side.values)
     if due_on < session.on:
         raise RuleViolation(
@@ -80,7 +87,7 @@ def finish_step(*, step: ActionItem, by, at: datetime.datetime, side: str) -> Ac
     Raises RuleViolation ``not_your_part`` (403).
     """
     session = held_session(step.session)
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     step = ActionItem.objects.get(pk=step.pk)
     if step.done_at is None:
         step.done_at, step.done_by = at, by
@@ -98,7 +105,7 @@ def attach_file(
     Raises RuleViolation: those of ``core.files.check_upload``, ``not_your_part`` (403),
     ``notes_closed`` (409), ``too_many_files``, ``files_too_large``.
     """
-    session = _open(session, side, by)
+    session = _open(session, side, by, at)
     checked = check_upload(upload)
     present = session.files.in_force()
     if same := present.filter(sha256=checked.sha256).first():
@@ -122,15 +129,15 @@ def attach_file(
 @transaction.atomic
 def detach_file(*, file: SessionFile, by, at: datetime.datetime, side: str) -> None:
     """Take a file away. Raises ``not_your_part`` (403), ``notes_closed`` (409)."""
-    _open(file.session, side, by)
+    _open(file.session, side, by, at)
     with recorded(by=by):
         SessionFile.objects.filter(pk=file.pk, removed_at__isnull=True).update(removed_at=at)
 
 
-def _open(session: MentoringSession, side: str, by) -> MentoringSession:
+def _open(session: MentoringSession, side: str, by, at: datetime.datetime) -> MentoringSession:
     """Held, and not confirmed or cancelled yet."""
     session = held_session(session)
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     if session.state in (SessionState.CONFIRMED, SessionState.CANCELLED):
         raise RuleViolation(
             "notes_closed",
@@ -139,13 +146,3 @@ def _open(session: MentoringSession, side: str, by) -> MentoringSession:
             state=session.get_state_display(),
         )
     return session
-
-
-def _require(session: MentoringSession, side: str, by) -> None:
-    require_side(
-        side,
-        by=by,
-        mentor=session.mentor,
-        incubator_id=session.incubator_id,
-        company=session.company,
-    )

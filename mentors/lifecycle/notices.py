@@ -7,16 +7,62 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts.models import Notice
 from incubator.core.dates import day_of
+from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from mentors.enums import SessionState
+from mentors.lifecycle.refusals import locked_mentor
 from mentors.lifecycle.sessions import close_unheld
 from mentors.lifecycle.telling import of_mentor, of_office, tell, tell_of_session
-from mentors.models import Appointment, AppointmentNotice, MentoringSession, SessionReminder
+from mentors.models import (
+    Appointment,
+    AppointmentNotice,
+    Mentor,
+    MentoringSession,
+    SessionReminder,
+)
 
 TERM_LEVELS = (60, 30)  # days
 SESSION_LEVELS = (24, 2)  # hours
 # Both sides are asked once the day is over; a week without an answer closes the session.
 ANSWER_WITHIN = datetime.timedelta(days=7)
+REMINDED_EVERY = 14  # days
+
+
+@transaction.atomic
+def remind_mentor(*, mentor: Mentor, by, on: datetime.date) -> None:
+    """Ask a mentor who is behind to offer or record sessions; at most every two weeks.
+
+    Raises RuleViolation: ``mentor_not_reachable`` (409), ``reminded_lately`` (409).
+    """
+    mentor = locked_mentor(mentor.pk)
+    readers = of_mentor(mentor)
+    if not readers:
+        raise RuleViolation(
+            "mentor_not_reachable",
+            _("There is neither an account nor an e-mail address of %(mentor)s."),
+            status=409,
+            mentor=mentor.name,
+        )
+    if mentor.reminded_on and (on - mentor.reminded_on).days < REMINDED_EVERY:
+        raise RuleViolation(
+            "reminded_lately",
+            _("%(mentor)s was reminded on %(on)s; once in %(days)d days is enough."),
+            status=409,
+            mentor=mentor.name,
+            on=mentor.reminded_on,
+            days=REMINDED_EVERY,
+        )
+    mentor.reminded_on = on
+    with recorded(by=by):
+        mentor.save(update_fields=["reminded_on"])
+    tell(
+        readers,
+        _("Your companies look forward to meeting you"),
+        _(
+            "According to our records there have been few mentoring sessions of yours this year. "
+            "Please offer office hours, or record the sessions that were held."
+        ),
+    )
 
 
 def announce_ending_terms(*, on: datetime.date) -> int:

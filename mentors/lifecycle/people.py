@@ -8,6 +8,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from incubator.accounts.access import Access
 from incubator.accounts.models import User
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -108,11 +109,20 @@ def link_account(*, mentor: Mentor, email: str, by) -> Mentor:
 
 
 @transaction.atomic
-def retire_mentor(*, mentor: Mentor, on: datetime.date, reason: str, by, at) -> Mentor:
+def retire_mentor(
+    *,
+    mentor: Mentor,
+    on: datetime.date,
+    reason: str,
+    by,
+    at: datetime.datetime,
+    access: Access | None = None,
+) -> Mentor:
     """Every term ends, with what stands on it; the record stays, and its figures with it.
 
-    Raises RuleViolation: ``mentor_retired`` (409), ``in_future``, ``reason_missing``, and
-    those of ``appointments.end_appointment``.
+    With an ``access``, only where it reaches all of the terms that run. Raises RuleViolation:
+    ``mentor_retired`` (409), ``in_future``, ``reason_missing``, ``mentor_serves_elsewhere``
+    (409), and those of ``appointments.end_appointment``.
     """
     from mentors.lifecycle.appointments import end_appointment  # terms stand on mentors
 
@@ -120,9 +130,17 @@ def retire_mentor(*, mentor: Mentor, on: datetime.date, reason: str, by, at) -> 
     mentor = locked_mentor(mentor.pk)
     refuse_retired(mentor)
     reason = clean_text(reason, field="reason", most=200, code="reason_missing", lines=False)
+    running = mentor.appointments.filter(until_on__gt=on).order_by("begins_on")
+    if access and not all(access.reaches(term.incubator_id) for term in running):
+        raise RuleViolation(
+            "mentor_serves_elsewhere",
+            _("%(mentor)s is also appointed elsewhere; end the term here instead."),
+            status=409,
+            mentor=mentor.name,
+        )
     with recorded(by=by, reason=reason):
-        for term in mentor.appointments.filter(until_on__gt=on).order_by("begins_on"):
-            term.refresh_from_db(fields=["until_on"])
+        for term in list(running):
+            term.refresh_from_db(fields=["until_on"])  # it may have ended with the one before
             if term.until_on > max(on, term.begins_on):
                 end_appointment(appointment=term, on=on, reason=reason, by=by, at=at)
         mentor.retired_on, mentor.retirement_reason = on, reason
@@ -202,7 +220,7 @@ def clean_email(text: str) -> str:
 
 def refuse_second_mentor(email: str, user: User | None, *, but: Mentor | None = None) -> None:
     """Raises ``mentor_exists`` (409) for an address or an account that another mentor has."""
-    others = Mentor.objects.exclude(pk=but.pk if but else None)
+    others = Mentor.objects.exclude(pk=but.pk) if but else Mentor.objects.all()
     taken = (email and others.filter(email__iexact=email).exists()) or (
         user is not None and others.filter(user=user).exists()
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Right
 from companies.models import Company, Representative
-from incubator.core.dates import today
+from incubator.core.dates import day_of, today
 from incubator.core.errors import RuleViolation
 from mentors.enums import ApplicationState, AssignmentState, SessionState, Side
 from mentors.models import Appointment, Mentor
@@ -26,25 +26,44 @@ def locked_mentor(mentor_id: int) -> Mentor:
 
 
 def require_side(
-    side: str, *, by, mentor: Mentor, incubator_id: int, company: Company | None = None
+    side: str,
+    *,
+    by,
+    at: datetime.datetime,
+    mentor: Mentor,
+    incubator_id: int,
+    company: Company | None = None,
 ) -> None:
-    """Raises ``not_your_part`` (403) where somebody does not stand on a side.
+    """Raises ``not_your_part`` (403) where somebody does not stand on a side at a moment.
 
     A company is spoken for by those who may write for it and are not the mentor; a mentor is
-    one while in office there; who may act for the office is the page's part.
+    one while in office there (else ``mentor_not_in_office``, 409); who may act for the office
+    is the page's part.
     """
     if side == Side.OFFICE:
         return
     if side == Side.MENTOR:
         stands = mentor.user_id is not None and mentor.user_id == getattr(by, "pk", None)
         if stands:
-            require_in_office(mentor, incubator_id, today())
+            require_in_office(mentor, incubator_id, day_of(at))
     else:
         stands = company is not None and acts_for(by, company) and mentor.user_id != by.pk
     if not stands:
         raise RuleViolation(
             "not_your_part", _("Somebody else has to do this: it is not your part."), status=403
         )
+
+
+def require_side_of(row: Any, side: str, *, by, at: datetime.datetime) -> None:
+    """``require_side`` in an assignment or a session."""
+    require_side(
+        side,
+        by=by,
+        at=at,
+        mentor=row.mentor,
+        incubator_id=row.incubator_id,
+        company=row.company,
+    )
 
 
 def acts_for(user: Any, company: Company) -> bool:
@@ -83,9 +102,11 @@ def require_move(
         raise move_refused(code, now=row.get_state_display(), to=to.label)
 
 
-def move_refused(code: str, **values: object) -> RuleViolation:
+def move_refused(code: str, *, now: str, to: object) -> RuleViolation:
     """The refusal of a move."""
-    return RuleViolation(code, _("What is “%(now)s” cannot become “%(to)s”."), status=409, **values)
+    return RuleViolation(
+        code, _("What is “%(now)s” cannot become “%(to)s”."), status=409, now=now, to=to
+    )
 
 
 def require_word(field: str, word: object, known: Sequence[str]) -> None:

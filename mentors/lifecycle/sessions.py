@@ -15,7 +15,7 @@ from mentors.lifecycle.refusals import (
     clean_text,
     locked_mentor,
     require_move,
-    require_side,
+    require_side_of,
     require_word,
 )
 from mentors.lifecycle.telling import tell_of_session
@@ -106,7 +106,7 @@ def report_held(
     ``session_in_future``, ``session_length``.
     """
     session = held_session(session)
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     require_move(session, SessionState.HELD, REFUSED)
     _require_begun(session.begins_at, at)
     session.minutes = _length(session.minutes if minutes is None else minutes)
@@ -118,6 +118,7 @@ def report_held(
                 "state", "minutes", "reported_at", "reported_by", "closed_at", "closed_because",
             ]
         )  # fmt: skip
+    session.refresh_from_db(fields=["ends_at"])
     if side != Side.COMPANY:
         _ask_to_confirm(session)
     return session
@@ -133,7 +134,7 @@ def report_not_held(
     ``session_move_refused`` (409), ``session_in_future``.
     """
     session = held_session(session)
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     require_move(session, SessionState.NOT_HELD, REFUSED)
     _require_begun(session.begins_at, at)
     reason = clean_text(reason, field="reason", most=300, code="reason_missing", lines=False)
@@ -154,7 +155,7 @@ def confirm_session(
     session = held_session(session)
     if side == Side.MENTOR:
         side = Side.COMPANY  # a mentor does not confirm for the company
-    _require(session, side, by)
+    require_side_of(session, side, by=by, at=at)
     require_move(session, SessionState.CONFIRMED, REFUSED)
     session.state, session.confirmed_at, session.confirmed_by = SessionState.CONFIRMED, at, by
     with recorded(by=by):
@@ -183,13 +184,7 @@ def _new(assignment: Assignment, meeting: Meeting, *, side: str, by, at) -> Ment
     assignment = Assignment.objects.select_related(
         "mentor__user", "company", "incubator", "residence"
     ).get(pk=assignment.pk)
-    require_side(
-        side,
-        by=by,
-        mentor=assignment.mentor,
-        incubator_id=assignment.incubator_id,
-        company=assignment.company,
-    )
+    require_side_of(assignment, side, by=by, at=at)
     require_word("mode", meeting.mode, Mode.values)
     require_word("need", meeting.need, [*Need.values, ""])
     begin, until = assignment.begins_on, assignment.until_on
@@ -249,13 +244,6 @@ def _require_begun(begins_at: datetime.datetime, at: datetime.datetime) -> None:
             _("It begins later; say how it went when it has been."),
             field="on",
         )
-
-
-def _require(session: MentoringSession, side: str, by) -> None:
-    require_side(
-        side, by=by, mentor=session.mentor, incubator_id=session.incubator_id,
-        company=session.company,
-    )  # fmt: skip
 
 
 def _ask_to_confirm(session: MentoringSession) -> None:

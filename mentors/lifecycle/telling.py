@@ -1,5 +1,6 @@
 """Telling people by mail what happened: mentors with an account or without, and companies."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -115,5 +116,5 @@ def _accounts(users: Iterable[User], notice: Notice | None) -> list[Reader]:
 def _said(value: object) -> object:
     """In the language that is active now, and on one line."""
     value = value() if callable(value) else value
-    said = date_format(value) if hasattr(value, "isoformat") else str(value)
+    said = date_format(value) if isinstance(value, datetime.date) else str(value)
     return " ".join(said.split())

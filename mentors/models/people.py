@@ -63,6 +63,7 @@ class Mentor(Profile):
     tier = models.CharField(_("tier"), max_length=20, choices=Tier, default=Tier.MENTOR)
     name_pinyin = models.CharField(_("name in pinyin"), max_length=320, editable=False)
     name_initials = models.CharField(_("pinyin initials"), max_length=80, editable=False)
+    reminded_on = models.DateField(_("reminded on"), null=True, blank=True, editable=False)
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     retirement_reason = models.CharField(_("reason for retiring"), max_length=200, blank=True)
     note = models.TextField(_("note"), blank=True, help_text=_("Where these facts come from."))

@@ -1,5 +1,7 @@
 """What is known of somebody who advises companies."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -52,7 +54,7 @@ class Profile(models.Model):
         ]
 
     @property
-    def profile(self) -> dict[str, object]:
+    def profile(self) -> dict[str, Any]:
         """Its columns, as another row of the kind takes them."""
         return {name: getattr(self, name) for name in PROFILE}
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from incubator.core.dates import add_months
 from incubator.institutions.enums import Programme, TechField
-from mentors.enums import Language, Need, Stage
+from mentors.enums import Language, Need, Stage, labels
 
 # In the first year of its stay a company starts up: the office’s own rule, and no regulation.
 STARTING_MONTHS = 12
@@ -99,7 +99,7 @@ def field_why(wanted: Wanted, mentor: Candidate) -> str:
     if not mentor.fields:
         return _("Names no field; the company’s is %(field)s.") % {"field": company}
     return _("Works in %(fields)s; the company in %(field)s.") % {
-        "fields": _words(mentor.fields, TechField),
+        "fields": labels(mentor.fields, TechField),
         "field": company,
     }
 
@@ -121,7 +121,7 @@ def need_why(wanted: Wanted, mentor: Candidate) -> str:
     return _("Helps with %(met)d of %(wanted)d wanted: %(words)s.") % {
         "met": len(met),
         "wanted": len(wanted.needs),
-        "words": _words(met, Need),
+        "words": labels(met, Need),
     }
 
 
@@ -140,7 +140,7 @@ def stage_why(wanted: Wanted, mentor: Candidate) -> str:
     if not mentor.stages:
         return _("Names no stage; the company is %(stage)s.") % {"stage": stage}
     return _("Advises companies that are %(stages)s; this one is %(stage)s.") % {
-        "stages": _words(mentor.stages, Stage),
+        "stages": labels(mentor.stages, Stage),
         "stage": stage,
     }
 
@@ -154,7 +154,7 @@ def language_why(wanted: Wanted, mentor: Candidate) -> str:
     """Which language."""
     common = wanted.languages & _spoken(mentor)
     if common:
-        return _("In common: %(languages)s.") % {"languages": _words(common, Language)}
+        return _("In common: %(languages)s.") % {"languages": labels(common, Language)}
     return _("No language in common.")
 
 
@@ -244,9 +244,3 @@ def best(wanted: Wanted, mentors: Iterable[Candidate], *, most: int = 10) -> lis
 
 def _spoken(mentor: Candidate) -> frozenset[str]:
     return mentor.languages or frozenset({Language.CHINESE.value})
-
-
-def _words(values: Iterable[str], choices) -> str:
-    """Labels in the order of the choices."""
-    chosen = set(values)
-    return ", ".join(str(choice.label) for choice in choices if choice.value in chosen)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from facilities import lifecycle, rooms_file
-from facilities.admin.imports import SALT
+from facilities.admin.imports import RoomsImport
 from facilities.models import Building
 from incubator.core.dates import today
 from tests.admin.conftest import A, B, pages_of
@@ -183,7 +183,9 @@ class TestConfirmation:
     def test_signed_for_something_else(self, page):
         rows = [page.building.pk, []]
 
-        response = page.confirm(signing.dumps(rows, salt=f"{SALT}.other", compress=True))
+        response = page.confirm(
+            signing.dumps(rows, salt=f"{RoomsImport.salt}.other", compress=True)
+        )
 
         assert len(errors(response)) == 1
 

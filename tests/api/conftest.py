@@ -16,6 +16,7 @@ from incubator.core.dates import now
 from incubator.institutions.models import Incubator
 from incubator.statistics import lifecycle
 from incubator.statistics.models import ComputationRun
+from mentors.models import MentoringSession
 from tests.factories import (
     CallFactory,
     CompanyFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     TargetFactory,
     UserFactory,
     handed_in,
+    held_with,
 )
 
 DAY = datetime.date
@@ -60,6 +62,14 @@ class Zone:
         """The one handed in there; made when it is first asked for."""
         there = Application.objects.filter(incubator=incubator).first()
         return there or handed_in(CallFactory(incubator=incubator))
+
+    def session(self, incubator: Incubator) -> MentoringSession:
+        """One held in 2008 with the tenant there; made when it is first asked for."""
+        there = MentoringSession.objects.filter(incubator=incubator).first()
+        if there is None:
+            tenant = self.newcomer if incubator == self.alpha else self.of_beta
+            there = held_with(self.stay(tenant, incubator))
+        return there
 
 
 @pytest.fixture

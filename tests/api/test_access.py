@@ -76,6 +76,12 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "leases": reverse("v1:leases"),
         "lease": reverse("v1:lease", args=[lease.pk]),
         "occupancy": reverse("v1:occupancy"),
+        "mentors": reverse("v1:mentors"),
+        "mentor": reverse("v1:mentor", args=[zone.session(place).mentor_id]),
+        "assignments": reverse("v1:assignments"),
+        "assignment": reverse("v1:assignment", args=[zone.session(place).assignment_id]),
+        "sessions": reverse("v1:sessions"),
+        "session": reverse("v1:session", args=[zone.session(place).pk]),
         "calls": reverse("v1:calls"),
         "call": reverse("v1:call", args=[zone.application(place).call_id]),
         "applications": reverse("v1:applications"),
@@ -133,6 +139,9 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
         "unit",
         "lease",
         "application",
+        "mentor",
+        "assignment",
+        "session",
     ],
 )
 def test_each_reads_within_its_reach(clients, zone, refused, name, incubator):
@@ -163,7 +172,18 @@ def test_lists_hold_what_is_in_reach(clients, zone, who):
 
 @pytest.mark.parametrize(
     "name",
-    ["incubator", "company", "residence", "building", "unit", "lease", "application"],
+    [
+        "incubator",
+        "company",
+        "residence",
+        "building",
+        "unit",
+        "lease",
+        "application",
+        "mentor",
+        "assignment",
+        "session",
+    ],
 )
 def test_foreign_row_answers_like_a_missing_one(clients, zone, name):
     missing = reverse(f"v1:{name}", args=[999_999])
@@ -192,6 +212,8 @@ def test_missing_scope_is_named(zone, api_as, zone_user, refused):
         ("units:read", {"buildings", "building", "units", "unit", "occupancy"}),
         ("leases:read", {"leases", "lease"}),
         ("applications:read", {"applications", "application"}),
+        ("mentors:read", {"mentors", "mentor", "assignments", "assignment"}),
+        ("sessions:read", {"sessions", "session"}),
         ("statistics:write", set()),
     ],
 )

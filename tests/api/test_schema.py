@@ -143,6 +143,21 @@ def test_every_parameter_is_described(schema):
             "ordering",
         },
         "/api/v1/applications/{id}/": set(),
+        "/api/v1/mentors/": {
+            "q", "kind", "tier", "field", "incubator", "in_office_on", "cursor", "page_size",
+            "ordering",
+        },
+        "/api/v1/mentors/{id}/": set(),
+        "/api/v1/assignments/": {
+            "incubator", "mentor", "company", "state", "active_on", "cursor", "page_size",
+            "ordering",
+        },
+        "/api/v1/assignments/{id}/": set(),
+        "/api/v1/sessions/": {
+            "incubator", "mentor", "company", "state", "since", "until", "cursor", "page_size",
+            "ordering",
+        },
+        "/api/v1/sessions/{id}/": set(),
         "/api/v1/buildings/": {
             "incubator", "tenure", "in_use_on", "cursor", "page_size", "ordering",
         },

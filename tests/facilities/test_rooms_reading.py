@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from facilities import rooms_file
+from incubator.core import sheet_lists
 from incubator.core.errors import RuleViolation
 
 HEAD = ["编号", "楼层", "建筑面积", "使用面积", "类型", "用途", "可出租"]
@@ -99,11 +100,11 @@ def test_row_that_cannot_be_read_is_named(row):
         (with_part("workbook.xml", b"<workbook"), "not_an_xlsx_file"),
         (with_part("workbook.xml", b""), "not_an_xlsx_file"),
         (xlsx(HEAD, ["101", 1, 20])[:-100], "not_an_xlsx_file"),
-        (b"0" * (rooms_file.MOST_BYTES + 1), "file_too_large"),
+        (b"0" * (sheet_lists.MOST_BYTES + 1), "file_too_large"),
         (xlsx(["编号", "楼层"], ["101", 1]), "column_missing"),
         (xlsx(), "column_missing"),
         (xlsx(HEAD), "file_without_rows"),
-        (xlsx(HEAD, *([n, 1, 1] for n in range(rooms_file.MOST_ROWS + 1))), "file_too_large"),
+        (xlsx(HEAD, *([n, 1, 1] for n in range(sheet_lists.MOST_ROWS + 1))), "file_too_large"),
     ],
 )
 def test_file_that_cannot_be_read_is_refused(content, code):
@@ -117,13 +118,13 @@ def test_file_that_swells_is_refused_unread(monkeypatch):
     """One row of millions of cells is a few kilobytes on the way and gigabytes in memory."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("xl/worksheets/sheet1.xml", b"<c/>" * (rooms_file.MOST_UNPACKED // 4 + 1))
-    monkeypatch.setattr(rooms_file, "load_workbook", None)
+        package.writestr("xl/worksheets/sheet1.xml", b"<c/>" * (sheet_lists.MOST_UNPACKED // 4 + 1))
+    monkeypatch.setattr(sheet_lists.sheets, "rows_of", None)
 
     with pytest.raises(RuleViolation) as refusal:
         rooms_file.read(written.getvalue())
 
-    assert len(written.getvalue()) < rooms_file.MOST_BYTES
+    assert len(written.getvalue()) < sheet_lists.MOST_BYTES
     assert refusal.value.code == "file_too_large"
 
 

@@ -106,9 +106,11 @@ def slots() -> None:
     pair().publish()
 
 
-def slots_and_mentor_elsewhere() -> None:
-    slots()
-    AppointmentFactory()
+def slots_and_another_mentor() -> None:
+    """Who is appointed there too, so that nothing but the hours speaks against it."""
+    both = pair()
+    both.publish()
+    AppointmentFactory(incubator=both.incubator)
 
 
 def booked() -> MentoringSession:
@@ -144,6 +146,7 @@ def confirmed() -> None:
 def step() -> None:
     lifecycle.add_step(
         session=held(), text="访谈十家客户", owner="company", due_on=DAY(2008, 4, 1), by=None,
+        at=AT,
         side=Side.OFFICE,
     )  # fmt: skip
 
@@ -280,7 +283,7 @@ ATTEMPTS = {
         active_and_term_elsewhere, f"UPDATE {PAIR} SET appointment_id = {last(TERM)}",
     ),
     "slot_of_hours": (
-        slots_and_mentor_elsewhere, f"UPDATE {SLOT} SET mentor_id = {last(MENTOR)}",
+        slots_and_another_mentor, f"UPDATE {SLOT} SET mentor_id = {last(MENTOR)}",
     ),
     "session_residence_of_company": (
         held_and_company_elsewhere,

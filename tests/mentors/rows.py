@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from companies.models import Residence
 from incubator.accounts.models import User
@@ -127,6 +128,12 @@ def everything() -> dict[str, list]:
         model._meta.label: list(model.objects.order_by("pk").values())
         for model in apps.get_app_config("mentors").get_models()
     }
+
+
+def settle() -> None:
+    """Let the deferred rules of the database speak now, as they would at the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
 def refused(verb: Callable, **kwargs: object) -> RuleViolation:

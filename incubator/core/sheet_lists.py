@@ -1,0 +1,195 @@
+"""Lists in XLSX files that people fill in: one row for each thing under a line of headings.
+
+What stands in a cell is read as a form would read it; what cannot be read is said with the
+heading of its column, and the caller gathers it with the row.
+"""
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+
+from incubator.core import sheets
+from incubator.core.errors import RuleViolation
+
+MOST_ROWS = 2_000
+MOST_BYTES = 2_000_000
+MOST_UNPACKED = 30_000_000  # bytes; what MOST_ROWS rows take is far below
+YES, NO = {"是", "yes", "y", "1", "true"}, {"否", "no", "n", "0", "false"}
+# Column → the headings that mean it; the first of them is the one that is told.
+Headings = Mapping[str, tuple[str, ...]]
+Cells = dict[str, object]
+
+
+def rows_of(
+    content: bytes, *, headings: Headings, needed: Sequence[str]
+) -> list[tuple[int, Cells]]:
+    """The rows that are not empty, each with its number in the file and its cells by column.
+
+    Raises RuleViolation: ``not_an_xlsx_file``, ``file_too_large``, ``column_missing``,
+    ``file_without_rows``.
+    """
+    _refuse_large(content)
+    lines = list(sheets.rows_of(content, most_rows=MOST_ROWS + 2, most_columns=30))
+    columns = _columns(lines[0] if lines else (), headings, needed)
+    found = []
+    for row, line in enumerate(lines[1:], start=2):
+        cells = {name: line[place] for name, place in columns.items() if place < len(line)}
+        if any(value not in (None, "") for value in cells.values()):
+            found.append((row, cells))
+    if not found:
+        raise RuleViolation("file_without_rows", _("The file has no rows."), field="file")
+    if len(found) > MOST_ROWS:
+        raise RuleViolation(
+            "file_too_large",
+            _("The file has more than %(most)d rows."),
+            field="file",
+            most=MOST_ROWS,
+        )
+    return found
+
+
+def _refuse_large(content: bytes) -> None:
+    """Raises ``file_too_large``, also for a small file that swells."""
+    if len(content) > MOST_BYTES:
+        raise RuleViolation("file_too_large", _("The file is larger than 2 MB."), field="file")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            unpacked = sum(part.file_size for part in package.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return  # the library says so
+    if unpacked > MOST_UNPACKED:
+        raise RuleViolation(
+            "file_too_large",
+            _("The file is larger than it can be with so many rows."),
+            field="file",
+        )
+
+
+def example(headings: Headings, row: Sequence[object]) -> bytes:
+    """An empty file with the headings and one row to overwrite."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append([names[0] for names in headings.values()])
+    sheet.append(list(row))
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(headings)]:
+        sheet.column_dimensions[letter].width = 18
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+# Reading one cell: each raises ValueError with a sentence.
+
+
+def text(cell: object, heading: str, *, most: int) -> str:
+    """Words; Excel makes 101 of “101”, and 101.0 of some."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    said = str(cell if cell is not None else "").strip()
+    return str(_cleaned(forms.CharField(max_length=most, required=False), said, heading))
+
+
+def whole(cell: object, heading: str) -> int:
+    """A whole number."""
+    return int(_cleaned(forms.IntegerField(), str(decimal(cell, heading)), heading))
+
+
+def decimal(cell: object, heading: str) -> Decimal:
+    """A number, as it stands."""
+    said = str(cell if cell is not None else "").strip()
+    try:
+        number = Decimal(said)
+        if not number.is_finite() or abs(number) >= 10**8:
+            raise InvalidOperation
+    except InvalidOperation:
+        raise ValueError(
+            _("“%(value)s” is not a number (%(column)s).") % {"value": said[:20], "column": heading}
+        ) from None
+    return number
+
+
+def day(cell: object, heading: str) -> datetime.date:
+    """A date: a cell of dates, or 2026-03-01, 2026/3/1 or 2026年3月1日 as words."""
+    if isinstance(cell, datetime.datetime):
+        return cell.date()
+    if isinstance(cell, datetime.date):
+        return cell
+    said = str(cell if cell is not None else "").strip()
+    parts = re.findall(r"\d+", said)
+    try:
+        found = parse_date("-".join(part.zfill(2) for part in parts)) if len(parts) == 3 else None  # noqa: PLR2004
+    except ValueError:
+        found = None
+    if found is None:
+        raise ValueError(
+            _("“%(value)s” is not a date (%(column)s).") % {"value": said[:20], "column": heading}
+        )
+    return found
+
+
+def word(cell: object, choices: type[TextChoices], default: str) -> str:
+    """A choice by its value or by its label in the reader's language."""
+    said = str(cell or "").strip().lower()
+    if not said:
+        return default
+    for choice in choices:
+        if said in (choice.value, str(choice.label).lower()):
+            return str(choice.value)
+    raise ValueError(
+        _("“%(value)s” is not one of: %(known)s.")
+        % {"value": said[:20], "known": ", ".join(str(choice.label) for choice in choices)}
+    )
+
+
+def words(cell: object, choices: type[TextChoices]) -> list[str]:
+    """Several choices, with commas, semicolons or line breaks between them."""
+    said = re.split(r"[,，;；、\n]", str(cell or ""))
+    return [word(one, choices, "") for one in said if one.strip()]
+
+
+def yes(cell: object) -> bool:
+    """Yes or no; an empty cell says yes."""
+    said = str(cell if cell is not None else "").strip().lower()
+    if said in NO:
+        return False
+    if said in YES or not said:
+        return True
+    raise ValueError(_("“%(value)s” is neither yes nor no.") % {"value": said[:20]})
+
+
+def _columns(header: tuple, headings: Headings, needed: Sequence[str]) -> dict[str, int]:
+    """Which column is where. Raises ``column_missing``."""
+    said = [str(cell or "").strip().lower() for cell in header]
+    columns = {
+        name: place
+        for name, meant in headings.items()
+        for place, heading in enumerate(said)
+        if heading in meant
+    }
+    missing = [headings[name][0] for name in needed if name not in columns]
+    if missing:
+        raise RuleViolation(
+            "column_missing",
+            _("The first line of the file lacks: %(columns)s."),
+            field="file",
+            columns=", ".join(missing),
+        )
+    return columns
+
+
+def _cleaned(field: forms.Field, said: str, heading: str) -> object:
+    """What a form's field would make of it; what it would refuse is said with the column."""
+    try:
+        return field.clean(said)
+    except ValidationError as error:
+        raise ValueError(f"{heading}: {error.messages[0]}") from None
