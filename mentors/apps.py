@@ -7,3 +7,11 @@ from django.utils.translation import gettext_lazy as _
 class MentorsConfig(AppConfig):
     name = "mentors"
     verbose_name = _("Mentors")
+
+    def ready(self) -> None:
+        """A mentor of a company does not review its applications."""
+        from companies.enums import Ground  # models are there only now
+        from companies.queries.conflicts import register_source
+        from mentors.closeness import mentored
+
+        register_source(Ground.MENTOR, mentored)

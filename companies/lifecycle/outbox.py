@@ -179,11 +179,12 @@ def take_back(decisions: Iterable[int]) -> None:
 @transaction.atomic
 def _file_some(batch_id: int, at: datetime.datetime) -> list[int]:
     rows = OutboxLetter.objects.select_for_update(of=("self",), skip_locked=True)
-    confirmed = rows.filter(batch=batch_id, state=S.CONFIRMED).select_related("batch")
+    confirmed = rows.filter(batch=batch_id, state=S.CONFIRMED)
     waiting = list(confirmed.order_by("pk")[:AT_A_TIME])
     if not waiting:
         return []
-    with recorded(by=waiting[0].batch.confirmed_by, reason="outbox"):
+    confirmed_by = LetterBatch.objects.select_related("confirmed_by").get(pk=batch_id).confirmed_by
+    with recorded(by=confirmed_by, reason="outbox"):
         filed = Letter.objects.bulk_create(
             Letter(
                 application_id=letter.application_id,
@@ -192,7 +193,7 @@ def _file_some(batch_id: int, at: datetime.datetime) -> list[int]:
                 subject=letter.subject,
                 body=letter.body,
                 written_at=at,
-                written_by=letter.batch.confirmed_by,
+                written_by=confirmed_by,
             )
             for letter in waiting
         )
@@ -205,6 +206,8 @@ def _file_some(batch_id: int, at: datetime.datetime) -> list[int]:
 
 def _finish(batch_id: int | None, at: datetime.datetime) -> None:
     """Close a batch when its last letter is sent."""
+    if batch_id is None:
+        return
     under_way = OutboxLetter.objects.filter(batch=batch_id, state__in=[S.CONFIRMED, S.FILED])
     if not under_way.exists():
         with recorded(reason="outbox"):

@@ -51,7 +51,7 @@ def move_stage(
     for case in rows:
         require_in_review(case)
         _require_step(case, to, said)
-    onward = [case for case in rows if case.stage.position < to.position]
+    onward = [case for case in rows if case.stage and case.stage.position < to.position]
     _require_reviews(onward, before=to)
     with recorded(by=by, reason=said):
         put(rows, to, by=by, at=at, said=said)

@@ -100,7 +100,7 @@ def test_list_costs_the_same(as_expert, call, panel, count, django_assert_num_qu
     for number in range(2, count + 1):
         case = in_review(call, number)
         lifecycle.assign_by_hand(reviewer=panel.experts[0], application=case, by=None, at=AT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         response = as_expert.get(f"/reviewing/rounds/{panel.experts[0].pk}/")
 
     assert response.text.count("/reviewing/cases/") == count

@@ -1,0 +1,23 @@
+"""A mentor of a company is no reviewer of its applications."""
+
+import pytest
+
+from companies.enums import Ground
+from companies.models import Application
+from companies.queries.conflicts import SOURCES, is_close
+from tests.factories import UserFactory
+from tests.mentors.rows import pair
+from tests.reviewing.constraint_attempts import case
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_mentors_a_company_is_close_to_its_cases():
+    at_work = pair()
+    at_work.accept()
+    application = case()
+    Application.objects.filter(pk=application.pk).update(company=at_work.residence.company)
+
+    assert Ground.MENTOR in SOURCES
+    assert is_close(user_id=at_work.mentor_user.pk, application=application)
+    assert not is_close(user_id=UserFactory().pk, application=application)
