@@ -56,6 +56,14 @@ from incubator.statistics.queries import (
     figures_of,
     liveliest_closed_year,
 )
+from mentors.models import (
+    Appointment,
+    Assignment,
+    Mentor,
+    MentorApplication,
+    MentoringSession,
+    Slot,
+)
 
 HEADLINES = ("entered", "graduated", "cumulative_incubated")
 LATEST_RUNS = 5
@@ -124,6 +132,17 @@ NAVIGATION = [
     (
         gettext_lazy("Incubation"),
         [(Company, "apartment"), (Residence, "meeting_room"), (Representative, "badge")],
+    ),
+    (
+        gettext_lazy("Mentoring"),
+        [
+            (Mentor, "school"),
+            (Appointment, "workspace_premium"),
+            (Assignment, "diversity_3"),
+            (Slot, "event_available"),
+            (MentoringSession, "forum"),
+            (MentorApplication, "how_to_reg"),
+        ],
     ),
     (
         gettext_lazy("Space"),

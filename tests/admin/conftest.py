@@ -39,6 +39,15 @@ from incubator.statistics.models import (
     Target,
     YearlyTotal,
 )
+from mentors import lifecycle as mentoring
+from mentors.models import (
+    Appointment,
+    Assignment,
+    Mentor,
+    MentorApplication,
+    MentoringSession,
+    Slot,
+)
 from tests.factories import (
     CallFactory,
     CitationFactory,
@@ -54,7 +63,10 @@ from tests.factories import (
     UserFactory,
     a_draft,
     handed_in,
+    held_with,
 )
+
+DAY = datetime.date
 
 # Whose each row is: of A, of B, of the whole zone, of everybody, or about people.
 A, B, ZONE, ALL, PEOPLE = "a", "b", "zone", "all", "people"
@@ -116,6 +128,23 @@ def applying_at(place: Incubator) -> list[Model]:
     return [call, call.questionnaires.get(), application]
 
 
+def mentoring_at(stay: Residence) -> list[Model]:
+    """A mentor who helps the company of a stay, a session held, a slot, and somebody who asks."""
+    session = held_with(stay)
+    at = session.planned_at
+    slot = mentoring.publish_hours(
+        mentor=session.mentor, incubator=stay.incubator, side="office", by=None, at=at,
+        when=mentoring.Hours(
+            from_on=DAY(2008, 3, 20), starts=datetime.time(14), ends=datetime.time(15), place="302"
+        ),
+    ).slots[0]  # fmt: skip
+    asked = mentoring.apply_as_mentor(
+        user=UserFactory(), incubator=stay.incubator, at=at, name="申请人", kind="investor"
+    )
+    pair = session.assignment
+    return [session.mentor, pair.appointment, pair, session, slot, asked]
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -169,6 +198,7 @@ def world(db) -> World:
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
         world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
+        world.add(whose, *mentoring_at(stay))
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
@@ -188,7 +218,8 @@ MODELS = [
     Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
-    Representative, Rulebook, Criterion,
+    Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,
+    MentorApplication,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

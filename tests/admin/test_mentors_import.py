@@ -1,0 +1,145 @@
+"""The page that imports a list of mentors: a dry run first, and all or nothing then."""
+
+import io
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from incubator.accounts.access import Access
+from incubator.core.errors import RuleViolation
+from mentors import lifecycle, mentors_file
+from mentors.admin.imports import MentorsImport
+from mentors.models import Mentor
+from tests.admin.conftest import A, pages_of
+from tests.admin.test_mentors import DAY, at, said
+from tests.factories import AppointmentFactory
+
+
+@pytest.fixture
+def manager(world):
+    return world.client("manager_a")
+
+
+def xlsx(*rows: list, head: list | None = None) -> SimpleUploadedFile:
+    book = Workbook()
+    book.active.append(head or ["姓名", "导师类型", "聘期开始", "聘期结束", "邮箱", "技术领域"])
+    for row in rows:
+        book.active.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return SimpleUploadedFile("mentors.xlsx", content.getvalue())
+
+
+GOOD = [
+    "张三",
+    "企业家",
+    "2026-01-01",
+    DAY(2028, 1, 1),
+    "z@example.test",
+    "新材料、新能源与节能",
+]
+
+
+@pytest.fixture
+def send(world, manager):
+    def sending(*rows, **more):
+        file = more.get("file") or xlsx(*rows)
+        return manager.post(at(Mentor, "from_file"), {"incubator": world.a.pk, "file": file})
+
+    return sending
+
+
+def test_list_is_shown_and_then_written(world, manager, send):
+    before = Mentor.objects.count()
+    checked = send(GOOD, ["李四", "investor", "2026年1月1日", "2027/12/31", "", ""])
+    dry = Mentor.objects.count()
+    response = manager.post(at(Mentor, "from_file"), {"checked": checked.context["checked"]})
+
+    assert [row["problem"] for row in checked.context["rows"]] == ["", ""]
+    assert (before, dry, Mentor.objects.count()) == (2, 2, 4)
+    assert response.url == pages_of(Mentor).list_address()
+    mentor = Mentor.objects.get(name="张三")
+    assert mentor.fields == ["materials", "energy"]
+    assert mentor.appointments.get().incubator == world.a
+
+
+def test_every_problem_is_told_with_its_row_and_nothing_is_written(world, send):
+    lifecycle.correct_mentor(mentor=world.of(Mentor, A), by=None, email="m@example.test")
+    response = send(
+        GOOD,
+        ["", "企业家", "2026-01-01", "2028-01-01", "", ""],
+        ["王五", "巫师", "2026-01-01", "2028-01-01", "", ""],
+        ["赵六", "企业家", "不知道", "2028-01-01", "", ""],
+        ["钱七", "企业家", "2028-01-01", "2026-01-01", "", ""],
+        ["孙八", "企业家", "2026-01-01", "2028-01-01", "m@example.test", ""],
+        GOOD,
+        ["甲孵化器导师", "企业家", "2030-01-01", "2031-01-01", "", ""],
+    )
+
+    told = {row["row"]: row["problem"] for row in response.context["rows"]}
+    assert told[2] == ""
+    assert told[3]
+    assert "巫师" in told[4]
+    assert "不知道" in told[5]
+    assert "2026年1月1日" in told[6]
+    assert "已有聘期" in told[7]  # the one of that address, who is appointed there already
+    assert "已有聘期" in told[8]
+    assert "请填写邮箱" in told[9]
+    assert response.context["checked"] == ""
+    assert Mentor.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "word"),
+    [
+        (SimpleUploadedFile("x.xlsx", b"no"), "XLSX"),
+        (xlsx(), "没有数据"),
+        (xlsx(GOOD, head=["姓名", "x", "y", "z", "u", "v"]), "导师类型"),
+    ],
+)
+def test_files_that_cannot_be_read(send, file, word):
+    response = send(file=file)
+
+    assert word in str(response.context["form"].errors["file"])
+
+
+def test_example_can_be_read(manager, send):
+    example = manager.get(at(Mentor, "from_file") + "?example")
+
+    found = mentors_file.read(example.content)
+    assert (len(found.drafts), found.problems) == (1, [])
+    assert send(file=SimpleUploadedFile("m.xlsx", example.content)).context["problems"] == 0
+
+
+def test_check_of_another_incubator_or_made_up_is_not_done(world, manager, send):
+    checked = send(GOOD).context["checked"]
+    stranger = world.client("manager_b").post(at(Mentor, "from_file"), {"checked": checked})
+    forged = manager.post(at(Mentor, "from_file"), {"checked": "x"})
+
+    assert "不再管理" in said(stranger)[0]
+    assert said(forged)
+    assert not Mentor.objects.filter(name="张三").exists()
+
+
+def test_what_changed_since_the_check_is_said_and_nothing_is_written(world, manager, send):
+    checked = send(["赵六", "企业家", "2026-01-01", "2028-01-01", "", ""], GOOD).context["checked"]
+    AppointmentFactory(incubator=world.a, mentor__name="张三", mentor__email="z@example.test")
+
+    response = manager.post(at(Mentor, "from_file"), {"checked": checked})
+
+    assert "已有聘期" in said(response)[0]
+    assert not Mentor.objects.filter(name="赵六").exists()
+
+
+def test_incubator_that_is_out_of_reach_is_refused(world):
+    """A role may end between the check and the confirmation."""
+    checked = [world.a.pk, mentors_file.dumped(mentors_file.read(xlsx(GOOD).read()).drafts)]
+    request = SimpleNamespace(access=Access(incubator_ids=frozenset({world.b.pk})), user=None)
+
+    with pytest.raises(RuleViolation) as refusal:
+        MentorsImport(pages_of(Mentor), request).run(request, checked)
+
+    assert (refusal.value.code, refusal.value.status) == ("incubator_out_of_reach", 403)
+    assert not Mentor.objects.filter(name="张三").exists()
