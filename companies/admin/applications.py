@@ -14,6 +14,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import call_forms
+from companies.admin.deciding import DECIDABLE, DecidingPages, prepared_letter
 from companies.enums import ApplicationState, QuestionKind
 from companies.models import Application, Letter, Message, Move
 from companies.portal.drafts import sections_of
@@ -46,8 +47,6 @@ COLOURS = {
     S.WITHDRAWN: "default",
 }
 LINK = '<p><a class="text-primary-600 dark:text-primary-500" href="{}">{} · {}</a></p>'
-# The verbs that lead to a state are offered where the table allows the move.
-LEADS_TO = {"complete": S.COMPLETE, "ask": S.RETURNED, "refuse": S.REFUSED}
 
 
 class WaitingFilter(DropdownFilter):
@@ -114,7 +113,7 @@ class LetterInline(OfApplicationInline):
 
 
 @admin.register(Application)
-class ApplicationAdmin(ScopedModelAdmin):
+class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
     """入孵申请."""
 
     reading = Permission.APPLICATIONS_READ
@@ -135,7 +134,7 @@ class ApplicationAdmin(ScopedModelAdmin):
         "files",
     )  # fmt: skip
     inlines = (MoveInline, MessageInline, LetterInline)
-    actions_detail = ("complete", "ask", "refuse", "write")
+    actions_detail = ("complete", "ask", "refuse", "decide", "announce", "write")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
@@ -146,12 +145,19 @@ class ApplicationAdmin(ScopedModelAdmin):
         return queryset.matching(search_term), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
-        """Only the moves that the table of moves allows."""
-        state = self.get_object(request, object_id).state
+        """Only the verbs that fit where the application stands."""
+        application = self.get_object(request, object_id)
+        state = application.state
+        fitting = {
+            "complete": may_move(state, S.COMPLETE) and state == S.SUBMITTED,
+            "ask": may_move(state, S.RETURNED),
+            "refuse": state in {S.SUBMITTED, S.RETURNED},
+            "decide": state in DECIDABLE,
+            "announce": prepared_letter(application) is not None,
+        }
 
         def fits(one) -> bool:
-            name = getattr(one, "action_name", "").rpartition("_")[2]
-            return name not in LEADS_TO or may_move(state, LEADS_TO[name])
+            return fitting.get(getattr(one, "action_name", "").rpartition("_")[2], True)
 
         return [one for one in super().get_actions_detail(request, object_id) if fits(one)]
 

@@ -49,13 +49,14 @@ def test_application_moves_by_its_verbs(world, verb, data, state):
     assert application.letters.count() == 1
 
 
-@pytest.mark.parametrize("verb", ["complete", "ask", "refuse", "write"])
+@pytest.mark.parametrize("verb", ["complete", "ask", "refuse", "decide", "announce", "write"])
 @pytest.mark.parametrize(
     ("role", "status"), [("manager_b", 404), ("zone", 403), ("auditor", 403), ("roleless", 302)]
 )
 def test_nobody_else_moves_it(world, verb, role, status):
     application = world.of(Application, A)
     data = {"what": "?", "reason": "?", "body": "?", "until": f"{today() + 9 * DAY}"}
+    data |= {"seen": "0", "outcome": "reject", "said": "?"}
 
     response = post(world, Application, verb, application, role=role, **data)
 
@@ -82,8 +83,47 @@ def test_only_what_the_table_of_moves_allows_is_offered(world):
     text = world.client("manager_a").get(page(Application, "change", application)).text
 
     offered = {verb: page(Application, verb, application) in text for verb in
-               ("complete", "ask", "refuse", "write")}  # fmt: skip
-    assert offered == {"complete": False, "ask": False, "refuse": False, "write": True}
+               ("complete", "ask", "refuse", "decide", "announce", "write")}  # fmt: skip
+    assert offered == {
+        "complete": False, "ask": False, "refuse": False, "decide": False, "announce": False,
+        "write": True,
+    }  # fmt: skip
+
+
+def test_decision_waits_for_its_letter_and_the_letter_for_a_click(world):
+    application = world.of(Application, A)
+    lifecycle.accept_complete(application=application, by=None, at=now())
+    text = world.client("manager_a").get(page(Application, "change", application)).text
+    assert page(Application, "decide", application) in text
+    assert page(Application, "refuse", application) not in text
+    bad = {"seen": "0", "outcome": "conditions", "conditions": "明年补齐"}
+    assert "2026-12-31" in post(world, Application, "decide", application, **bad).text
+
+    response = post(
+        world, Application, "decide", application, seen="0", outcome="reject", said="领域不符"
+    )
+
+    application.refresh_from_db()
+    assert (response.status_code, application.state) == (302, "refused")
+    letter = application.decisions.get().outbox_letter
+    shown = world.client("manager_a").get(page(Application, "announce", application)).text
+    assert "领域不符" in shown
+    assert (letter.state, letter.letter) == ("prepared", None)
+    post(world, Application, "announce", application)
+    letter.refresh_from_db()
+    assert letter.state == "confirmed"
+
+
+def test_two_who_decide_at_once_are_told(world):
+    application = world.of(Application, A)
+    lifecycle.accept_complete(application=application, by=None, at=now())
+    put_off = {"seen": "0", "outcome": "defer", "until": f"{today() + 9 * DAY}"}
+    post(world, Application, "decide", application, **put_off)
+
+    response = post(world, Application, "decide", application, **put_off)
+
+    assert response.status_code == 200
+    assert application.decisions.count() == 1
 
 
 def test_message_reaches_the_thread(world):
