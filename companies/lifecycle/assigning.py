@@ -98,27 +98,8 @@ def assign_by_hand(
             "case_not_in_stage", _("This case is not reviewed in this stage now."), status=409
         )
     detect_conflicts(review_round=review_round, reviewers=[reviewer], by=by, at=at)
-    if is_close(user_id=reviewer.user_id, application=case):
-        raise RuleViolation(
-            "conflict_of_interest",
-            _("%(reviewer)s has a conflict of interest with this case."),
-            status=409,
-            reviewer=reviewer,
-        )
     had = Review.objects.filter(reviewer=reviewer, application=case).first()
-    if had and had.state != ReviewState.DROPPED:
-        raise RuleViolation(
-            "assigned_already", _("%(reviewer)s has this case already."), status=409,
-            reviewer=reviewer,
-        )  # fmt: skip
-    if reviewer.reviews.filter(state__in=FILLING).count() >= reviewer.max_load:
-        raise RuleViolation(
-            "load_reached",
-            _("%(reviewer)s takes %(most)d cases, and has them."),
-            status=409,
-            reviewer=reviewer,
-            most=reviewer.max_load,
-        )
+    _require_free(reviewer, case, had)
     with recorded(by=by):
         review, _made = Review.objects.update_or_create(
             reviewer=reviewer,
@@ -138,6 +119,30 @@ def assign_by_hand(
             },
         )
     return review
+
+
+def _require_free(reviewer: Reviewer, case: Application, had: Review | None) -> None:
+    """Raises ``conflict_of_interest``, ``assigned_already``, ``load_reached`` (409)."""
+    if is_close(user_id=reviewer.user_id, application=case):
+        raise RuleViolation(
+            "conflict_of_interest",
+            _("%(reviewer)s has a conflict of interest with this case."),
+            status=409,
+            reviewer=reviewer,
+        )
+    if had and had.state != ReviewState.DROPPED:
+        raise RuleViolation(
+            "assigned_already", _("%(reviewer)s has this case already."), status=409,
+            reviewer=reviewer,
+        )  # fmt: skip
+    if reviewer.reviews.filter(state__in=FILLING).count() >= reviewer.max_load:
+        raise RuleViolation(
+            "load_reached",
+            _("%(reviewer)s takes %(most)d cases, and has them."),
+            status=409,
+            reviewer=reviewer,
+            most=reviewer.max_load,
+        )
 
 
 @transaction.atomic

@@ -51,15 +51,7 @@ def start_draft(
     late = late_code_in_force(call=call, code=late_code, at=at) if late_code else None
     if late is None and not call.is_open(at=at):
         raise call_not_open(call, at)
-    code = ""
-    if unified_code.strip() and company is None and earlier is None:
-        code = clean_unified_code(unified_code)
-        company, earlier = known_by_code(code, by)
-    if company is not None:
-        _require_company(company, by)
-    known = known_facts(company=company, earlier=earlier)
-    if code:
-        known.setdefault(Fact.UNIFIED_CODE, code)
+    company, known = _known(unified_code, company, earlier, by)
     _refuse_flood(by)
     questionnaire = _newest(call)
     with recorded(by=by):
@@ -85,6 +77,22 @@ def start_draft(
         record_move(application, before="", by=by, at=at)
         _fill(application, questionnaire, known, answers or {}, at)
     return application
+
+
+def _known(
+    unified_code: str, company: Company | None, earlier: Application | None, by
+) -> tuple[Company | None, dict[str, Any]]:
+    """Whom it is for, and what is known of them; a code finds either where none is given."""
+    code = ""
+    if unified_code.strip() and company is None and earlier is None:
+        code = clean_unified_code(unified_code)
+        company, earlier = known_by_code(code, by)
+    if company is not None:
+        _require_company(company, by)
+    known = known_facts(company=company, earlier=earlier)
+    if code:
+        known.setdefault(Fact.UNIFIED_CODE, code)
+    return company, known
 
 
 @transaction.atomic

@@ -54,13 +54,7 @@ def invite_reviewer(
     """
     review_round = locked_round(review_round)
     require_running(review_round, at=at)
-    if review_round.stage.actors == Actors.OFFICE:
-        raise RuleViolation(
-            "stage_is_of_the_office",
-            _("“%(stage)s” is for people of the incubator; add them instead."),
-            status=409,
-            stage=review_round.stage,
-        )
+    _require_guests(review_round)
     email = clean_email(email)
     if review_round.reviewers.in_force().filter(user__email__iexact=email).exists():
         raise _reviews_already("email")
@@ -84,6 +78,17 @@ def invite_reviewer(
         )
     _mail(invitation, secret)
     return invitation
+
+
+def _require_guests(review_round: ReviewRound) -> None:
+    """Raises ``stage_is_of_the_office`` (409)."""
+    if review_round.stage.actors == Actors.OFFICE:
+        raise RuleViolation(
+            "stage_is_of_the_office",
+            _("“%(stage)s” is for people of the incubator; add them instead."),
+            status=409,
+            stage=review_round.stage,
+        )
 
 
 @transaction.atomic

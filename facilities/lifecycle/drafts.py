@@ -118,16 +118,7 @@ def _faults(
     """What speaks against one unit."""
     yield from _area_faults(draft, building)
     yield from _choice_faults(draft)
-    if not draft.number.strip():
-        yield RuleViolation("unit_without_number", _("A unit has a number."), field="number")
-    if not LOWEST <= draft.floor <= HIGHEST:
-        yield RuleViolation(
-            "invalid_floor",
-            _("A floor is between %(lowest)d and %(highest)d."),
-            field="floor",
-            lowest=LOWEST,
-            highest=HIGHEST,
-        )
+    yield from _place_faults(draft)
     begins_on = draft.begins_on or building.opened_on
     if begins_on < building.opened_on:
         yield RuleViolation(
@@ -159,6 +150,20 @@ def _faults(
             field="number",
             status=409,
             number=draft.number,
+        )
+
+
+def _place_faults(draft: UnitDraft) -> Iterator[RuleViolation]:
+    """What its number and floor lack."""
+    if not draft.number.strip():
+        yield RuleViolation("unit_without_number", _("A unit has a number."), field="number")
+    if not LOWEST <= draft.floor <= HIGHEST:
+        yield RuleViolation(
+            "invalid_floor",
+            _("A floor is between %(lowest)d and %(highest)d."),
+            field="floor",
+            lowest=LOWEST,
+            highest=HIGHEST,
         )
 
 

@@ -366,7 +366,7 @@ class TestNotices:
             {"name": MARK, "language": "zh-hans", "wanted": ["messages"]},
         )
 
-        assert User.objects.get(pk=person.pk).muted == ["reminders"]
+        assert User.objects.get(pk=person.pk).muted == ["reminders", "sessions"]
         assert mails(lifecycle.remind_of_drafts, at=now()) == []
 
     @pytest.mark.parametrize(("muted", "count"), [([], 1), (["messages"], 0), (["reminders"], 1)])
