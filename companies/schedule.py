@@ -22,3 +22,9 @@ def take_up_due(**later: object) -> None:
 def take_up_batches(**later: object) -> None:
     """Ring again for letters whose worker was killed."""
     lifecycle.take_up_batches(at=now())
+
+
+@shared_task(name="companies.schedule.tell_overdue_changes")
+def tell_overdue_changes(**later: object) -> None:
+    """Remind of registered changes that should have been filed by now."""
+    lifecycle.tell_overdue_changes(at=now())

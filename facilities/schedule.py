@@ -24,3 +24,9 @@ def generate_charges_of_the_year(**later: object) -> None:
         lifecycle.request_charges(year=today().year, at=now(), by=None)
     except RuleViolation as violation:
         logger.warning("charges_refused", extra={"code": violation.code})
+
+
+@shared_task(name="facilities.schedule.release_lapsed_reservations")
+def release_lapsed_reservations(**later: object) -> None:
+    """Rooms that were kept for somebody who did not come are free again."""
+    lifecycle.release_lapsed(on=today())

@@ -14,9 +14,15 @@ from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
 from companies.models import (
+    Admission,
+    AgreementTemplate,
     Application,
     Call,
+    ChangeRequest,
     Company,
+    IncubationAgreement,
+    Leaving,
+    Paper,
     Questionnaire,
     Representative,
     Residence,
@@ -127,11 +133,25 @@ class IncubatorAdminSite(UnfoldAdminSite):
 NAVIGATION = [
     (
         gettext_lazy("Applying"),
-        [(Application, "inbox"), (Call, "campaign"), (Questionnaire, "quiz")],
+        [
+            (Application, "inbox"),
+            (Admission, "login"),
+            (Call, "campaign"),
+            (Questionnaire, "quiz"),
+        ],
     ),
     (
         gettext_lazy("Incubation"),
-        [(Company, "apartment"), (Residence, "meeting_room"), (Representative, "badge")],
+        [
+            (Company, "apartment"),
+            (Residence, "meeting_room"),
+            (IncubationAgreement, "handshake"),
+            (ChangeRequest, "published_with_changes"),
+            (Leaving, "door_back"),
+            (Paper, "folder_open"),
+            (Representative, "badge"),
+            (AgreementTemplate, "edit_document"),
+        ],
     ),
     (
         gettext_lazy("Mentoring"),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("companies.portal.reviewing_urls")),
     path("returns/", include("companies.portal.return_urls")),
     path("", include("mentors.portal.urls")),
+    path("company/", include("incubator.workflows.portal.urls")),
     path("account/", account, name="account_settings"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.enums import LEFT, ExitReason, FounderKind, Right
+from companies.enums import GROUNDS, ExitGround, ExitReason, FounderKind, Right
 from companies.lifecycle import company_on_file, require_registration_day
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Day, Line, Money, Row, Text, Tick
@@ -132,15 +132,43 @@ class GraduateForm(forms.Form):
     on = Day(label=gettext_lazy("approved on"), initial=today)
 
 
+def _choice(reason: str, ground: str) -> tuple[str, str]:
+    return f"{reason}.{ground}", str(ExitGround(ground).label)
+
+
+class Why(Choice):
+    """Why a stay ends: a reason with one of its grounds, both coded."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            label=gettext_lazy("exit reason and ground"),
+            choices=[
+                *UNKNOWN,
+                *(
+                    (ExitReason(reason).label, [_choice(reason, ground) for ground in grounds])
+                    for reason, grounds in GROUNDS.items()
+                ),
+            ],
+            **kwargs,
+        )
+
+    def clean(self, value: object) -> dict[str, str]:
+        """As ``reason`` and ``ground``."""
+        reason, _dot, ground = str(super().clean(value)).partition(".")
+        return {"reason": reason, "ground": ground}
+
+
 class LeaveForm(forms.Form):
     """When, why, and anything to remember."""
 
     on = Day(label=gettext_lazy("left on"), initial=today)
-    reason = Choice(
-        label=gettext_lazy("exit reason"),
-        choices=[*UNKNOWN, *((reason.value, reason.label) for reason in LEFT)],
-    )
+    why = Why()
     note = Text(label=gettext_lazy("note"), required=False)
+
+    def asked(self) -> dict:
+        """What the verb wants."""
+        data = self.cleaned_data
+        return {"on": data["on"], "note": data["note"], **data["why"]}
 
 
 class CorrectCompanyForm(forms.Form):
@@ -165,6 +193,9 @@ class CorrectResidenceForm(forms.Form):
     )
     exit_reason = Choice(
         label=gettext_lazy("exit reason"), required=False, choices=[*UNKNOWN, *ExitReason.choices]
+    )
+    exit_ground = Choice(
+        label=gettext_lazy("ground"), required=False, choices=[*UNKNOWN, *ExitGround.choices]
     )
     reason = Line(label=gettext_lazy("reason for the correction"), max_length=200)
 

@@ -220,7 +220,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     search_help_text = CompanyAdmin.search_help_text
     fields = (
         "company_page", "incubator", "programme", "standing", "admitted_on", "due_on", "left_on",
-        "exit_reason", "note",
+        "exit_reason", "exit_ground", "note",
     )  # fmt: skip
     readonly_fields = fields[:-1]
     actions_detail = ("graduate", "leave", "extend", "correct")
@@ -306,9 +306,10 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change"])
     def leave(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.open_stay(request, object_id)
+        form = forms.LeaveForm(sent(request))
         return self.verb_page(
             request,
-            forms.LeaveForm(sent(request)),
+            form,
             title=_("End the residence of %s") % stay.company,
             label=_("End the residence"),
             intro=self.days_of(stay)
@@ -319,7 +320,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             )
             % {"incubator": stay.incubator}
             + self.what_ends(stay),
-            run=lambda data: self.leaving(residence=stay, by=request.user, **data),
+            run=lambda _data: self.leaving(residence=stay, by=request.user, **form.asked()),
             done=lambda ended: (
                 _("%(company)s left on %(on)s (%(reason)s).")
                 % {
@@ -348,7 +349,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     @action(description=gettext_lazy("Correct"), icon="edit_note", permissions=["change"])
     def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.get_object(request, object_id)
-        names = ("admitted_on", "due_on", "left_on", "exit_reason")
+        names = ("admitted_on", "due_on", "left_on", "exit_reason", "exit_ground")
         return self.verb_page(
             request,
             forms.CorrectResidenceForm(

@@ -4,7 +4,23 @@ Every verb is keyword-only, takes the actor as ``by`` and the day as ``on`` or t
 ``at``, runs in one transaction and raises RuleViolation with a stable code.
 """
 
+from companies.lifecycle.acting import file_paper
 from companies.lifecycle.admission import company_on_file, register_and_admit
+from companies.lifecycle.admissions import (
+    begin_admission,
+    close_admission,
+    give_up_admission,
+    record_name_approval,
+    record_registration,
+    set_registered_only,
+)
+from companies.lifecycle.agreements import (
+    bind_agreement,
+    draft_agreement,
+    file_signed_agreement,
+    set_template,
+    void_agreement,
+)
 from companies.lifecycle.applications import (
     Incomplete,
     accept_complete,
@@ -24,6 +40,14 @@ from companies.lifecycle.calls import (
     publish_call,
     publish_questions,
     reschedule_call,
+)
+from companies.lifecycle.changes import (
+    approve_change,
+    ask_change,
+    record_filing,
+    refuse_change,
+    tell_overdue_changes,
+    withdraw_change,
 )
 from companies.lifecycle.choosing import Choice
 from companies.lifecycle.conflicts import declare_conflict, detect_conflicts, lift_conflict
@@ -50,6 +74,14 @@ from companies.lifecycle.facts import (
     verify_fact,
 )
 from companies.lifecycle.forgetting import forget_application
+from companies.lifecycle.leavings import (
+    begin_leaving,
+    mark_closed,
+    mark_ended,
+    refuse_leaving,
+    sign_step,
+    withdraw_leaving,
+)
 from companies.lifecycle.messages import write_message
 from companies.lifecycle.outbox import (
     confirm_letters,
@@ -75,7 +107,11 @@ from companies.lifecycle.register import (
     require_registration_day,
 )
 from companies.lifecycle.reminders import remind_of_drafts
-from companies.lifecycle.representatives import appoint_representative, end_representative
+from companies.lifecycle.representatives import (
+    appoint_applicants,
+    appoint_representative,
+    end_representative,
+)
 from companies.lifecycle.reviewers import (
     accept_reviewer_invitation,
     add_reviewer,
@@ -88,6 +124,7 @@ from companies.lifecycle.reviewing import Unfinished, abstain, save_review, sign
 from companies.lifecycle.rounds import close_round, extend_round, open_round, proposed_end
 from companies.lifecycle.stages import enter_review, move_stage
 from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
+from companies.lifecycle.standing import set_capital, set_entry, set_shareholders, take_facts
 from companies.lifecycle.templates import words_for, write_template
 
 __all__ = [
@@ -103,13 +140,20 @@ __all__ = [
     "admit",
     "allow_late",
     "appeal",
+    "appoint_applicants",
     "appoint_representative",
+    "approve_change",
+    "ask_change",
     "ask_information",
     "assign_by_hand",
     "attach",
     "attach_evidence",
     "change_reviewer",
     "claw_back",
+    "begin_admission",
+    "begin_leaving",
+    "bind_agreement",
+    "close_admission",
     "close_call",
     "close_round",
     "company_on_file",
@@ -122,12 +166,16 @@ __all__ = [
     "declare_conflict",
     "detach",
     "detect_conflicts",
+    "draft_agreement",
     "end_representative",
     "enter_late_code",
     "enter_review",
     "extend",
     "extend_round",
+    "file_paper",
+    "file_signed_agreement",
     "forget_application",
+    "give_up_admission",
     "graduate",
     "grant_claim",
     "invite",
@@ -136,6 +184,8 @@ __all__ = [
     "lift_conflict",
     "mail_letter",
     "mark_admitted",
+    "mark_closed",
+    "mark_ended",
     "meet_condition",
     "move_stage",
     "new_plan",
@@ -153,6 +203,11 @@ __all__ = [
     "record_fact",
     "refuse",
     "refuse_claim",
+    "record_filing",
+    "record_name_approval",
+    "record_registration",
+    "refuse_change",
+    "refuse_leaving",
     "register_and_admit",
     "register_company",
     "reject_fact",
@@ -169,18 +224,29 @@ __all__ = [
     "save_answer",
     "save_review",
     "send_batch",
+    "set_capital",
+    "set_entry",
+    "set_registered_only",
+    "set_shareholders",
+    "set_template",
     "sign_review",
+    "sign_step",
     "start_draft",
     "submit",
     "submit_evidence",
     "submit_fact",
     "take_away",
+    "take_facts",
     "take_up",
     "take_up_batches",
     "take_up_due",
     "usual_end",
     "verify_fact",
+    "tell_overdue_changes",
+    "void_agreement",
     "withdraw",
+    "withdraw_change",
+    "withdraw_leaving",
     "words_for",
     "write_message",
     "write_template",

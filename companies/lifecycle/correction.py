@@ -5,7 +5,7 @@ import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import ExitReason
+from companies.enums import GROUNDS, ExitReason
 from companies.lifecycle.register import (
     locked_residence,
     refuse_second_company,
@@ -18,6 +18,8 @@ from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
 from incubator.institutions.enums import Programme
+
+DAYS_AND_END = ("admitted_on", "due_on", "left_on", "exit_reason", "exit_ground")
 
 
 @transaction.atomic
@@ -60,24 +62,30 @@ def correct_residence(
     exit_reason: str,
     by,
     reason: str,
+    exit_ground: str | None = None,
 ) -> Residence:
     """Days, or an end, that were recorded wrongly. Without ``left_on`` the stay is open again.
 
-    Raises RuleViolation: ``reason_missing``, ``due_before_admission``,
-    ``admission_in_future``, ``exit_in_future``, ``exit_before_admission``,
-    ``exit_incomplete``, ``not_in_incubation`` (409), ``already_graduated`` (409),
+    Without ``exit_ground`` the ground stays where it still fits the reason. Raises
+    RuleViolation: ``reason_missing``, ``due_before_admission``, ``admission_in_future``,
+    ``exit_in_future``, ``exit_before_admission``, ``exit_incomplete``,
+    ``ground_does_not_fit``, ``not_in_incubation`` (409), ``already_graduated`` (409),
     ``residence_overlap`` (409), ``contradicts_other_records`` (409).
     """
     residence = locked_residence(residence)
     require_reason(reason)
     residence.admitted_on, residence.due_on = admitted_on, due_on
     residence.left_on, residence.exit_reason = left_on, exit_reason
+    if exit_ground is not None:
+        residence.exit_ground = exit_ground
+    elif residence.exit_ground not in GROUNDS.get(exit_reason, ()):
+        residence.exit_ground = ""
     _refuse_nonsense(residence)
     _refuse_second_graduation(residence)
     _refuse_neighbours(residence)
     try:
         with recorded(by=by, reason=reason), transaction.atomic():
-            residence.save(update_fields=["admitted_on", "due_on", "left_on", "exit_reason"])
+            residence.save(update_fields=DAYS_AND_END)
             # Other parts hold rules of their own on these days; ask them now, not at the commit.
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -121,6 +129,12 @@ def _refuse_nonsense(stay: Residence) -> None:
     if (stay.left_on is None) != (stay.exit_reason == ""):
         raise RuleViolation(
             "exit_incomplete", _("An exit has both a date and a reason."), field="exit_reason"
+        )
+    if stay.exit_ground and stay.exit_ground not in GROUNDS.get(stay.exit_reason, ()):
+        raise RuleViolation(
+            "ground_does_not_fit",
+            _("Say on which ground; it has to be one that goes with the reason."),
+            field="exit_ground",
         )
     if stay.left_on and stay.left_on <= stay.admitted_on:
         raise RuleViolation(

@@ -16,6 +16,7 @@ from companies.enums import (
     Outcome,
     StageKind,
 )
+from companies.lifecycle.admissions import begin_admissions
 from companies.lifecycle.choosing import Choice, require_sound
 from companies.lifecycle.holding import locked_call, locked_cases
 from companies.lifecycle.letters import write_letter
@@ -84,6 +85,7 @@ def decide_batch(*, choices: Sequence[Choice], by, at: datetime.datetime) -> lis
         _end_standing(cases, at)
         _reach_decision_stage(cases, by, at)
         moves = _move(prepared, by, at)
+        begin_admissions((case for case in cases if case.state == S.ACCEPTED), by=by, at=at)
         decisions = Decision.objects.bulk_create(
             Decision(
                 call=call,

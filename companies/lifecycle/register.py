@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import LEFT, AliasKind, ExitReason, FounderKind
+from companies.enums import GROUNDS, LEFT, AliasKind, ExitReason, FounderKind
 from companies.models import Company, CompanyAlias, Residence
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.dates import today
@@ -148,7 +148,7 @@ def admit(
 @transaction.atomic
 def extend(*, residence: Residence, due_on: datetime.date, by, reason: str = "") -> Residence:
     """Agree on a later last day of an open residence (延期)."""
-    residence = _open_residence(residence)
+    residence = open_residence(residence)
     if due_on <= residence.due_on:
         raise RuleViolation(
             "extension_not_later",
@@ -195,11 +195,21 @@ def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
 
 
 @transaction.atomic
-def leave(*, residence: Residence, reason: str, on: datetime.date, by, note: str = "") -> Residence:
+def leave(
+    *,
+    residence: Residence,
+    reason: str,
+    on: datetime.date,
+    by,
+    ground: str = "",
+    note: str = "",
+) -> Residence:
     """End a residence otherwise: 肄业, 淘汰, 消亡 or 迁出.
 
-    Raises RuleViolation: ``unknown_exit_reason`` (graduation has a verb of its own),
-    ``residence_already_ended`` (409), ``exit_before_admission``, ``exit_in_future``.
+    Without a ``ground`` only where an older record tells none; the workflow that people use
+    asks for one. Raises RuleViolation: ``unknown_exit_reason`` (graduation has a verb of its
+    own), ``ground_does_not_fit``, ``residence_already_ended`` (409),
+    ``exit_before_admission``, ``exit_in_future``.
     """
     if reason not in LEFT:
         raise RuleViolation(
@@ -208,10 +218,18 @@ def leave(*, residence: Residence, reason: str, on: datetime.date, by, note: str
             field="reason",
             reason=str(reason)[:40],
         )
-    return _end(locked_residence(residence), reason, on, by, note=note)
+    if ground and ground not in GROUNDS[reason]:
+        raise RuleViolation(
+            "ground_does_not_fit",
+            _("Say on which ground; it has to be one that goes with the reason."),
+            field="ground",
+        )
+    return _end(locked_residence(residence), reason, on, by, ground=ground, note=note)
 
 
-def _end(residence: Residence, reason: str, on: datetime.date, by, *, note: str) -> Residence:
+def _end(
+    residence: Residence, reason: str, on: datetime.date, by, *, note: str, ground: str = ""
+) -> Residence:
     _refuse_ended(residence)
     _refuse_future("exit_in_future", on)
     if on <= residence.admitted_on:
@@ -223,11 +241,11 @@ def _end(residence: Residence, reason: str, on: datetime.date, by, *, note: str)
             on=on,
         )
     residence.left_on = on
-    residence.exit_reason = reason
+    residence.exit_reason, residence.exit_ground = reason, ground
     if note:
         residence.note = "\n".join(filter(None, [residence.note, note]))
     with recorded(by=by):
-        residence.save(update_fields=["left_on", "exit_reason", "note"])
+        residence.save(update_fields=["left_on", "exit_reason", "exit_ground", "note"])
     return residence
 
 
@@ -242,7 +260,8 @@ def locked_residence(residence: Residence) -> Residence:
     )
 
 
-def _open_residence(residence: Residence) -> Residence:
+def open_residence(residence: Residence) -> Residence:
+    """The same, of a stay that goes on. Raises ``residence_already_ended`` (409)."""
     residence = locked_residence(residence)
     _refuse_ended(residence)
     return residence

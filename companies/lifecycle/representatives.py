@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Right
-from companies.models import Company, Representative
+from companies.models import Application, Company, Representative
 from incubator.accounts.models import User
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -51,6 +51,28 @@ def appoint_representative(
             company=company, user=person, right=right, since=at
         )
     _tell(person, NOW, company)
+    return appointed
+
+
+@transaction.atomic
+def appoint_applicants(
+    *, application: Application, company: Company, by, at: datetime.datetime
+) -> list[Representative]:
+    """Let those who applied act for the company that was admitted, with the same rights.
+
+    Where somebody acts for it already, those people say who else may.
+    """
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    if company.representatives.in_force().exists():
+        return []
+    people = application.collaborators.filter(user__is_active=True).select_related("user")
+    with recorded(by=by):
+        appointed = [
+            Representative.objects.create(company=company, user=one.user, right=one.right, since=at)
+            for one in people.order_by("pk")
+        ]
+    for one in appointed:
+        _tell(one.user, NOW, company)
     return appointed
 
 

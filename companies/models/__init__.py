@@ -1,5 +1,7 @@
 """The rows of companies: the register with its residences, calls, applications, and returns."""
 
+from companies.models.admissions import Admission
+from companies.models.agreements import AgreementTemplate, IncubationAgreement
 from companies.models.applications import (
     Answer,
     Application,
@@ -9,6 +11,7 @@ from companies.models.applications import (
 )
 from companies.models.attachments import Attachment
 from companies.models.calls import Call, CallQuerySet, LateCode, Question, Questionnaire
+from companies.models.changes import ChangeRequest
 from companies.models.conversation import Letter, Message
 from companies.models.decisions import (
     Decision,
@@ -29,6 +32,8 @@ from companies.models.facts import (
     StaffCount,
 )
 from companies.models.funding import FinancingRound, SubsidyClaim, SubsidyPayment
+from companies.models.leavings import Leaving, LeavingSignature
+from companies.models.papers import Paper
 from companies.models.people import Collaborator, Invitation, Representative
 from companies.models.plans import ReviewPlan, Rubric, RubricCriterion, Stage, StageMove
 from companies.models.register import (
@@ -44,9 +49,12 @@ from companies.models.return_records import ReturnImport, ReturnMove, ReturnRemi
 from companies.models.returns import Return, ReturnValue
 from companies.models.reviewers import Reviewer, ReviewerInvitation, ReviewRound
 from companies.models.reviews import AssignmentRun, Conflict, CriterionScore, Review
+from companies.models.standing import RegisteredEntry, Shareholding
 
 __all__ = [
     "STAFF_PARTS",
+    "Admission",
+    "AgreementTemplate",
     "Answer",
     "Application",
     "ApplicationQuerySet",
@@ -55,6 +63,7 @@ __all__ = [
     "Award",
     "Call",
     "CallQuerySet",
+    "ChangeRequest",
     "Collaborator",
     "Company",
     "CompanyAlias",
@@ -69,8 +78,11 @@ __all__ = [
     "FactQuerySet",
     "FinancingRound",
     "IntellectualProperty",
+    "IncubationAgreement",
     "Invitation",
     "LateCode",
+    "Leaving",
+    "LeavingSignature",
     "Letter",
     "LetterBatch",
     "LetterTemplate",
@@ -81,8 +93,10 @@ __all__ = [
     "Product",
     "Project",
     "Qualification",
+    "Paper",
     "Question",
     "Questionnaire",
+    "RegisteredEntry",
     "Representative",
     "Residence",
     "ResidenceQuerySet",
@@ -103,6 +117,7 @@ __all__ = [
     "Rubric",
     "RubricCriterion",
     "StaffCount",
+    "Shareholding",
     "Stage",
     "StageMove",
     "Submission",

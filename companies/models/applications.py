@@ -257,6 +257,8 @@ class Application(models.Model):
                 condition=Q(submitted_at__isnull=True) | Q(submitted_at__gte=F("started_at")),
                 name="application_submitted_after_it_began",
             ),
+            # What an admission or an agreement points at, to be of this incubator.
+            models.UniqueConstraint(fields=["id", "incubator"], name="application_incubator_key"),
         ]
         indexes = [
             models.Index(fields=["incubator", "state", "submitted_at"], name="application_desk"),

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import AliasKind, ExitReason, FounderKind
+from companies.enums import GROUNDS, AliasKind, ExitGround, ExitReason, FounderKind
 from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, period
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
@@ -183,6 +183,14 @@ class ResidenceQuerySet(models.QuerySet):
         return self.annotate(is_first=~Exists(earlier))
 
 
+def grounds_fit(reason: str = "reason", ground: str = "ground") -> Q:
+    """The ground is one of those that go with the reason."""
+    fit = Q()
+    for known, grounds in GROUNDS.items():
+        fit |= Q(**{reason: known, f"{ground}__in": [str(one) for one in grounds]})
+    return fit
+
+
 @tracked()
 class Residence(models.Model):
     """在孵 / 入驻期: one company's dated stay in one incubator or accelerator.
@@ -201,6 +209,8 @@ class Residence(models.Model):
     due_on = models.DateField(_("due on"), help_text=_("The last day of the agreed period."))
     left_on = models.DateField(_("left on"), null=True, blank=True)
     exit_reason = models.CharField(_("exit reason"), max_length=20, choices=ExitReason, blank=True)
+    # Empty for a graduate, and where an older record tells none.
+    exit_ground = models.CharField(_("ground"), max_length=20, choices=ExitGround, blank=True)
     note = models.TextField(_("note"), blank=True)
 
     objects = ResidenceQuerySet.as_manager()
@@ -231,6 +241,11 @@ class Residence(models.Model):
                 name="residence_graduates_from_incubation",
                 violation_error_message=_("A company graduates from an incubator only."),
             ),
+            models.CheckConstraint(
+                condition=Q(exit_ground="") | grounds_fit("exit_reason", "exit_ground"),
+                name="residence_ground_fits_its_reason",
+                violation_error_message=_("This ground does not go with this reason."),
+            ),
             # [admitted_on, left_on): the day of leaving is free for the next stay.
             ExclusionConstraint(
                 name="residence_no_overlap",
@@ -247,6 +262,8 @@ class Residence(models.Model):
             models.UniqueConstraint(
                 fields=["id", "company", "incubator"], name="residence_company_incubator_key"
             ),
+            # What an agreement or an admission points at, to be of this incubator.
+            models.UniqueConstraint(fields=["id", "incubator"], name="residence_incubator_key"),
             models.UniqueConstraint(
                 fields=["company"],
                 condition=Q(exit_reason=ExitReason.GRADUATED),

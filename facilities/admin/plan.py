@@ -134,6 +134,8 @@ def _words_of(room: Room, *, leases: bool) -> str:
     letting = _behind(room)
     if leases and letting:
         return letting.lease.company.name
+    if leases and room.state == SpaceState.RESERVED and room.reserved:
+        return str(room.reserved.reservation.admission)
     if room.state == SpaceState.NOT_TO_LET:
         return str(room.unit.get_use_display())
     return str(room.state.label)
@@ -147,6 +149,8 @@ def _more_of(room: Room) -> str:
         return _("over since %s") % room.kept.ends_on
     if room.state == SpaceState.RESERVED and room.next_letting:
         return _("from %s") % room.next_letting.begins_on
+    if room.state == SpaceState.RESERVED and room.reserved:
+        return _("kept until %s") % room.reserved.reservation.holds_until
     if room.state == SpaceState.OUT_OF_SERVICE and room.closure:
         return str(room.closure.get_reason_display())
     return ""

@@ -21,6 +21,7 @@ from facilities.lifecycle.estate import (
     retire_unit,
     take_back_reshape,
 )
+from facilities.lifecycle.holding import release_lapsed
 from facilities.lifecycle.leases import (
     LeaseTerms,
     amend,
@@ -35,7 +36,15 @@ from facilities.lifecycle.payments import (
     record_payment,
     record_receipt,
     refund,
+    refund_deposits,
     reverse_payment,
+)
+from facilities.lifecycle.reservations import (
+    let_reserved,
+    record_deposit,
+    release_reservation,
+    reserve_units,
+    take_deposit_back,
 )
 from facilities.lifecycle.runs import generate_year, request_charges
 from facilities.lifecycle.tenancy import hand_back, hand_over, inspect
@@ -61,17 +70,24 @@ __all__ = [
     "hand_back",
     "hand_over",
     "inspect",
+    "let_reserved",
     "mail_notice",
+    "record_deposit",
     "record_late_fee",
     "record_payment",
     "record_receipt",
     "refund",
+    "refund_deposits",
+    "release_lapsed",
+    "release_reservation",
     "renew",
     "reopen_unit",
     "request_charges",
+    "reserve_units",
     "reshape",
     "retire_unit",
     "reverse_charge",
     "reverse_payment",
     "take_back_reshape",
+    "take_deposit_back",
 ]

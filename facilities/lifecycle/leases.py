@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, Residence
 from facilities.enums import Rhythm, SubsidyBasis
 from facilities.lifecycle.charges import bring_in_line, charge_first_year
+from facilities.lifecycle.holding import release_lapsed
 from facilities.lifecycle.refusals import (
     meets,
     refuse_handed_back,
     refuse_held_over,
+    refuse_reserved,
     refuse_taken,
     require_end_after_begin,
     require_reason,
@@ -24,6 +26,7 @@ from facilities.lifecycle.refusals import (
     require_units,
 )
 from facilities.models import LeasedUnit, PriceStep, SpaceLease, SubsidyStep, Unit
+from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
@@ -81,13 +84,13 @@ def grant_lease(
     ``lease_without_units``, ``lease_ends_before_it_begins``, ``signed_in_future``,
     ``unit_of_another_incubator``, ``residence_of_another_company``,
     ``lease_needs_a_residence``, ``lease_outside_residence``, ``lease_exists`` (409), and those
-    of ``require_terms``, ``require_units`` and ``refuse_held_over``.
+    of ``require_terms``, ``require_units``, ``refuse_reserved`` and ``refuse_held_over``.
     """
     require_end_after_begin(begins_on, ends_on)
     require_signed(signed_on)
     if residence is not None:
         residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
-    held = _held_units(units)
+    held = held_units(units)
     lease = SpaceLease(
         incubator=held[0].incubator,
         company=company,
@@ -103,6 +106,8 @@ def grant_lease(
     require_residence(lease)
     require_terms(terms, lease.incubator, begins_on, ends_on)
     require_units(held, lease.incubator, begins_on, ends_on)
+    release_lapsed(on=today(), units=held)
+    refuse_reserved(held, begins_on, ends_on)
     refuse_held_over(held, company, signed_on)
     with recorded(by=by):
         lease.number = _number(lease.incubator, number, signed_on.year)
@@ -284,7 +289,7 @@ def file_document(*, lease: SpaceLease, document: object, by) -> SpaceLease:
     return lease
 
 
-def _held_units(units: Sequence[Unit]) -> list[Unit]:
+def held_units(units: Sequence[Unit]) -> list[Unit]:
     """The units as they are now, held in one order, so that of fifty who try one is first."""
     if not units:
         raise RuleViolation(
@@ -359,7 +364,7 @@ def _step_price(lease: SpaceLease, on: datetime.date, unit_price: Decimal) -> No
 
 def _exchange_units(lease: SpaceLease, on: datetime.date, units: Sequence[Unit]) -> None:
     """From a day on exactly these units; those that stay to the end keep their row."""
-    held = _held_units(units)
+    held = held_units(units)
     now = lease.leased_units.filter(meets(on, lease.until_on))
     lasting = now.filter(begins_on__lte=on, ends_on=lease.until_on, unit__in=held)
     staying = set(lasting.values_list("unit_id", flat=True))
@@ -368,6 +373,8 @@ def _exchange_units(lease: SpaceLease, on: datetime.date, units: Sequence[Unit])
     going.update(ends_on=on)
     coming = [unit for unit in held if unit.pk not in staying]
     require_units(coming, lease.incubator, on, lease.until_on)
+    release_lapsed(on=today(), units=coming)
+    refuse_reserved(coming, on, lease.until_on)
     _let(lease, coming, on, lease.until_on)
 
 

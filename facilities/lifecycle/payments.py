@@ -118,6 +118,21 @@ def refund(
 
 
 @transaction.atomic
+def refund_deposits(
+    *, lease: SpaceLease, on: datetime.date, by, reference: str = ""
+) -> list[Payment]:
+    """Give back, whole, what is held of a lease's deposits. Raises as ``refund``."""
+    refunds = []
+    for charge in lease.charges.live().filter(kind__in=DEPOSITS).order_by("pk"):
+        held = _paid(charge, PaymentKind.RECEIVED) - _paid(charge, PaymentKind.REFUNDED)
+        if held > 0:
+            refunds.append(
+                refund(charge=charge, amount_fen=held, on=on, by=by, reference=reference)
+            )
+    return refunds
+
+
+@transaction.atomic
 def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> Payment:
     """Take back what was written down wrongly; the row stays.
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from facilities.enums import PriceBasis, PriceClass, Rhythm, SubsidyBasis
-from facilities.models import Closure, LeasedUnit, SpaceLease, Unit
+from facilities.models import Closure, LeasedUnit, ReservedUnit, SpaceLease, Unit
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
@@ -55,7 +55,9 @@ def refuse_ending(unit: Unit) -> None:
 
 
 def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> None:
-    """Raises ``unit_let`` where a lease holds the unit on a day of [begin, end)."""
+    """Raises ``unit_let`` where a lease holds the unit on a day of [begin, end), and
+    ``unit_reserved`` (409) where somebody is about to move in."""
+    refuse_reserved([unit], begin, end)
     letting = (
         LeasedUnit.objects.filter(meets(begin, end), unit=unit)
         .select_related("lease__company")
@@ -71,6 +73,28 @@ def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> N
             company=letting.lease.company.name,
             until=letting.ends_on,
             lease=letting.lease.number,
+        )
+
+
+def refuse_reserved(
+    units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date | None
+) -> None:
+    """Raises ``unit_reserved`` (409) naming for whom a unit is kept on [begins_on, ends_on)."""
+    kept = (
+        ReservedUnit.objects.filter(meets(begins_on, ends_on), unit__in=units)
+        .select_related("unit", "reservation__admission__application")
+        .order_by("begins_on", "pk")
+        .first()
+    )
+    if kept:
+        raise RuleViolation(
+            "unit_reserved",
+            _("Unit %(unit)s is reserved for %(company)s until %(until)s."),
+            field="units",
+            status=409,
+            unit=kept.unit.number,
+            company=str(kept.reservation.admission),
+            until=kept.reservation.holds_until,
         )
 
 

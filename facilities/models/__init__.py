@@ -10,6 +10,7 @@ from facilities.models.leases import (
     SpaceLease,
     SubsidyStep,
 )
+from facilities.models.reservations import Reservation, ReservedUnit
 
 __all__ = [
     "Building",
@@ -22,6 +23,8 @@ __all__ = [
     "Milestone",
     "Payment",
     "PriceStep",
+    "Reservation",
+    "ReservedUnit",
     "SpaceLease",
     "SubsidyStep",
     "Unit",

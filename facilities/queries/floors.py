@@ -1,13 +1,20 @@
 """The rent-control table (租控表): a building floor by floor as it stands on a day."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from facilities.enums import SpaceState
-from facilities.models import Building, Closure, LeasedUnit, SpaceLease, Unit
+from facilities.models import (
+    Building,
+    Closure,
+    LeasedUnit,
+    ReservedUnit,
+    SpaceLease,
+    Unit,
+)
 from facilities.queries.occupancy import Space
 from facilities.rules.space import share
 
@@ -20,7 +27,8 @@ RESERVED_AHEAD = datetime.timedelta(days=366)
 class Room:
     """One unit as a box: its state, and the letting or closure behind it.
 
-    ``kept`` is a letting that is over while its tenant has not handed the room back.
+    ``kept`` is a letting that is over while its tenant has not handed the room back;
+    ``reserved`` keeps it for somebody who is about to move in.
     """
 
     unit: Unit
@@ -29,6 +37,7 @@ class Room:
     next_letting: LeasedUnit | None = None
     closure: Closure | None = None
     kept: LeasedUnit | None = None
+    reserved: ReservedUnit | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class Floor:
 
 
 def floor_plan(building: Building, *, on: datetime.date) -> list[Floor]:
-    """The floors of a building on a day, the highest first. Five queries, however many rooms."""
+    """The floors of a building on a day, the highest first. Six queries, however many rooms."""
     units = list(building.units.existing(on=on).order_by("-floor", "number", "pk"))
     keys = [unit.pk for unit in units]
     lettings = LeasedUnit.objects.filter(unit__in=keys, ends_on__gt=on).select_related(
@@ -70,12 +79,47 @@ def floor_plan(building: Building, *, on: datetime.date) -> list[Floor]:
     running = Closure.objects.filter(unit__in=keys, begins_on__lte=on).exclude(ends_on__lte=on)
     closures = {closure.unit_id: closure for closure in running}
     kept = {letting.unit_id: letting for letting in kept_on(keys, on=on)}
+    reserved = {row.unit_id: row for row in reserved_on(keys, on=on)}
+    tables = now, coming, closures, kept, reserved
     floors: dict[int, list[Room]] = {}
     for unit in units:
-        found = now.get(unit.pk), coming.get(unit.pk), closures.get(unit.pk), kept.get(unit.pk)
-        room = Room(unit, _state(unit, *found, on=on), *found)
+        found = [table.get(unit.pk) for table in tables]
+        room = Room(unit, SpaceState.VACANT, *found)
+        room = replace(room, state=_state(room, on=on))
         floors.setdefault(unit.floor, []).append(room)
     return [Floor(number, rooms) for number, rooms in floors.items()]
+
+
+def vacant_units(*, on: datetime.date) -> QuerySet[Unit]:
+    """Units to let that nobody has, keeps, or is about to have, from a day on."""
+    mine = {"unit": OuterRef("pk")}
+    kept = LeasedUnit.objects.filter(
+        **mine, lease__handed_over_on__isnull=False, lease__handed_back_on__isnull=True,
+        lease__renewed_by__isnull=True, ends_on=F("lease__until_on"),
+    )  # fmt: skip
+    return (
+        Unit.objects.existing(on=on)
+        .filter(rentable=True, ends_on__isnull=True)
+        .exclude(Exists(LeasedUnit.objects.filter(**mine, ends_on__gt=on)))
+        .exclude(Exists(kept))
+        .exclude(Exists(ReservedUnit.objects.filter(**mine)))
+        .exclude(Exists(Closure.objects.filter(**mine).exclude(ends_on__lte=on)))
+        .select_related("building")
+    )
+
+
+def reserved_on(units: list[int], *, on: datetime.date) -> QuerySet[ReservedUnit]:
+    """Which units a reservation keeps on a day, as far as is known now.
+
+    Those of a reservation that was let or released are told by its lease, or not at all.
+    """
+    holding = Q(reservation__holds_until__gt=on) | Q(reservation__deposit_paid_on__isnull=False)
+    return (
+        ReservedUnit.objects.filter(holding, unit__in=units, reservation__made_on__lte=on)
+        .filter(begins_on__lte=on + RESERVED_AHEAD, ends_on__gt=on)
+        .select_related("reservation__admission__application")
+        .order_by("unit", "-begins_on")
+    )
 
 
 def kept_on(units: list[int], *, on: datetime.date) -> QuerySet[LeasedUnit]:
@@ -93,27 +137,20 @@ def kept_on(units: list[int], *, on: datetime.date) -> QuerySet[LeasedUnit]:
     )  # fmt: skip
 
 
-def _state(
-    unit: Unit,
-    letting: LeasedUnit | None,
-    following: LeasedUnit | None,
-    closure: Closure | None,
-    kept: LeasedUnit | None,
-    *,
-    on: datetime.date,
-) -> SpaceState:
+def _state(room: Room, *, on: datetime.date) -> SpaceState:
     """The colour of a box: a lease that runs out is ending, a vacant unit may be reserved."""
+    letting, following = room.letting, room.next_letting
     if letting:
         renewed = following is not None and following.lease.renews_id == letting.lease_id
         soon = letting.ends_on - on <= ENDING_SOON and not renewed
         return SpaceState.ENDING if soon else SpaceState.LET
-    if not unit.rentable:
+    if not room.unit.rentable:
         return SpaceState.NOT_TO_LET
-    if kept:
+    if room.kept:
         return SpaceState.HELD
-    if closure:
+    if room.closure:
         return SpaceState.OUT_OF_SERVICE
-    return SpaceState.RESERVED if following else SpaceState.VACANT
+    return SpaceState.RESERVED if following or room.reserved else SpaceState.VACANT
 
 
 def summary(floors: list[Floor]) -> Space:

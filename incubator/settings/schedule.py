@@ -38,6 +38,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    "release-lapsed-reservations": {
+        "task": "facilities.schedule.release_lapsed_reservations",
+        "schedule": crontab(hour="0", minute="20"),
+    },
+    "tell-overdue-changes": {
+        "task": "companies.schedule.tell_overdue_changes",
+        "schedule": crontab(hour="8", minute="30"),
+    },
     "erase-what-may-go": {
         "task": "incubator.workflows.schedule.erase_what_may_go",
         "schedule": crontab(hour="4", minute="20"),

@@ -9,10 +9,17 @@ from django.contrib import admin
 from django.db.models import Model
 from django.test import Client
 
+from companies import lifecycle as companies
 from companies.models import (
+    Admission,
+    AgreementTemplate,
     Application,
     Call,
+    ChangeRequest,
     Company,
+    IncubationAgreement,
+    Leaving,
+    Paper,
     Questionnaire,
     Representative,
     Residence,
@@ -143,6 +150,29 @@ def mentoring_at(stay: Residence) -> list[Model]:
     )
     pair = session.assignment
     return [session.mentor, pair.appointment, pair, session, slot, asked]
+def staying_at(stay: Residence) -> list[Model]:
+    """What hangs on a stay: agreement, change, winding-up, a paper; and somebody who moves in."""
+    at, day, place = now(), stay.admitted_on, stay.incubator
+    call = CallFactory(incubator=place, title=f"{place}入驻")
+    application = handed_in(call, state="accepted", decided_at=at, name=f"{place}准入者")
+    template = companies.set_template(incubator=place, values={}, by=None, at=at)
+    agreement = companies.draft_agreement(residence=stay, begins_on=day, by=None, at=at)
+    change = companies.ask_change(
+        residence=stay, kind="scope", words="软件", reason="业务", planned_on=day, by=None, at=at,
+        from_office=True,
+    )  # fmt: skip
+    leaving = companies.begin_leaving(
+        residence=stay, reason="withdrew", ground="own_wish", words="另有发展", by=None, at=at,
+        wanted_on=day + datetime.timedelta(days=9), from_office=True,
+    )  # fmt: skip
+    paper = Paper.objects.create(
+        incubator=place, company=stay.company, change=change, kind="other", file="x",
+        original_name="x.pdf", content_type="application/pdf", size=1, sha256="0" * 64,
+        filed_at=at,
+    )  # fmt: skip
+    admission = companies.begin_admission(application=application, by=None, at=at)
+    rows = [template, agreement, change, leaving, paper, admission]
+    return [call, call.questionnaires.get(), application, *rows]
 
 
 @dataclass
@@ -197,6 +227,7 @@ def world(db) -> World:
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
+        world.add(whose, *staying_at(stay))
         world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
         world.add(whose, *mentoring_at(stay))
     world.users = {
@@ -220,6 +251,9 @@ MODELS = [
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,
     MentorApplication,
+    Representative, Rulebook, Criterion,
+    Representative, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
+    Paper,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

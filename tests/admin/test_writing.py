@@ -28,26 +28,29 @@ ADDERS = {
     "ConstructionRecord": {"superuser"},
     "Milestone": {"superuser"},
     "Rulebook": {"zone", "superuser"},
+    "Admission": MANAGERS,
+    "AgreementTemplate": MANAGERS,
+    "Leaving": MANAGERS,
 }
-CHANGED_BY_VERBS = ("Residence", "Unit", "Charge", "Payment", "Application", "Representative")
+CHANGED_BY_VERBS = (
+    "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
+    "IncubationAgreement",
+)  # fmt: skip
+NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate")
 CHANGERS = (
     ADDERS
     | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS)
-    | {"ConstructionRecord": set(), "Criterion": {"zone", "superuser"}}
+    | {key: set() for key in NEVER_CHANGED}
+    | {"Criterion": {"zone", "superuser"}}
 )
 
 
 def posted(**values) -> dict:
     """A change form's fields, with the management forms of the inlines that it may have."""
     forms = (
-        "residences",
-        "representatives",
-        "aliases",
-        "phases",
-        "memberships",
-        "leases",
-        "criteria",
-    )
+        "residences", "representatives", "aliases", "phases", "memberships", "leases", "criteria",
+        "entries", "shareholdings", "agreements", "changes", "leavings",
+    )  # fmt: skip
     counts = {f"{form}-TOTAL_FORMS": 0 for form in forms}
     return counts | {f"{form}-INITIAL_FORMS": 0 for form in forms} | values
 

@@ -32,6 +32,7 @@ from tests.institutions import constraint_attempts as rulebooks
 from tests.mentors import constraint_attempts as mentoring
 from tests.returns import constraint_attempts as returns
 from tests.reviewing import constraint_attempts as reviewing
+from tests.staying import constraint_attempts as staying
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +201,7 @@ ATTEMPTS = {
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS
+    returns.ATTEMPTS | reviewing.ATTEMPTS | staying.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -215,6 +217,7 @@ REFERRED_TO = (
     | returns.REFERRED_TO
     | reviewing.REFERRED_TO
     | facts.REFERRED_TO
+    | staying.REFERRED_TO
 )
 
 
@@ -282,6 +285,7 @@ PAIRS = {
     ),
 } | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS | (
     returns.PAIRS | reviewing.PAIRS | facts.PAIRS
+    returns.PAIRS | reviewing.PAIRS | staying.PAIRS
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
@@ -319,7 +323,7 @@ def test_every_state_with_a_moment_is_among_the_pairs():
     assert found - TOLD == {table for table, _moment, _state in PAIRS}
 
 
-@pytest.mark.parametrize(("part", "checks"), [("facilities", 5), ("mentors", 6)])
+@pytest.mark.parametrize(("part", "checks"), [("facilities", 6), ("mentors", 6)])
 def test_checks_between_tables_are_planned_for_the_tables_as_they_are(part, checks):
     """A plan kept from empty tables makes loading a whole zone quadratic."""
     functions = (

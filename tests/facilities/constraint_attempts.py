@@ -278,6 +278,7 @@ ATTEMPTS = {
 
 # Two triggers hold one rule, one from each side; the database names the rule.
 NAMED_AS = {
+    "unit_reserved_or_let": "unit_let_or_reserved",
     "building_holds_its_units": "units_within_building",
     "building_outlives_its_units": "unit_within_life_of_building",
     "lease_holds_its_lettings": "letting_within_lease_and_unit",

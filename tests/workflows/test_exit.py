@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = datetime.date
 OUT = DAY(2008, 9, 1)
+OWN_WISH = {"reason": "withdrew", "ground": "own_wish"}
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def days_of(lease: SpaceLease) -> tuple:
 
 
 def test_running_lease_ends_on_the_day(lease):
-    exits.leave(residence=lease.residence, reason="withdrew", on=OUT, by=None)
+    exits.leave(residence=lease.residence, **OWN_WISH, on=OUT, by=None)
 
     assert days_of(lease) == (OUT, [OUT])
     assert not lease.charges.live().filter(until_on__gt=OUT).exists()
@@ -47,7 +48,7 @@ def test_renewal_that_has_not_begun_is_cancelled(lease):
         lease=lease, ends_on=DAY(2011, 4, 1), signed_on=DAY(2008, 6, 1), by=None
     )
 
-    exits.leave(residence=lease.residence, reason="withdrew", on=OUT, by=None)
+    exits.leave(residence=lease.residence, **OWN_WISH, on=OUT, by=None)
 
     assert days_of(renewal) == (OUT, [])
     assert renewal.cancelled_on == OUT
@@ -57,7 +58,7 @@ def test_renewal_that_has_not_begun_is_cancelled(lease):
 def test_lease_that_was_to_end_later_ends_now(lease):
     facilities.end(lease=lease, on=DAY(2009, 1, 1), by=None, reason="退租")
 
-    exits.leave(residence=lease.residence, reason="withdrew", on=OUT, by=None)
+    exits.leave(residence=lease.residence, **OWN_WISH, on=OUT, by=None)
 
     assert days_of(lease) == (OUT, [OUT])
 
@@ -65,7 +66,7 @@ def test_lease_that_was_to_end_later_ends_now(lease):
 def test_lease_that_is_over_stays_as_it_was(lease):
     facilities.end(lease=lease, on=DAY(2008, 1, 1), by=None, reason="退租")
 
-    exits.leave(residence=lease.residence, reason="withdrew", on=OUT, by=None)
+    exits.leave(residence=lease.residence, **OWN_WISH, on=OUT, by=None)
 
     assert days_of(lease) == (DAY(2008, 1, 1), [DAY(2008, 1, 1)])
 
@@ -74,7 +75,13 @@ def test_refused_exit_leaves_the_lease_as_it_was(lease):
     before = days_of(lease)
 
     with pytest.raises(RuleViolation, match="exit_before_admission"):
-        exits.leave(residence=lease.residence, reason="withdrew", on=DAY(2007, 3, 1), by=None)
+        exits.leave(
+            residence=lease.residence,
+            reason="withdrew",
+            ground="own_wish",
+            on=DAY(2007, 3, 1),
+            by=None,
+        )
 
     assert days_of(lease) == before
     assert Residence.objects.get(pk=lease.residence_id).is_open
@@ -84,7 +91,7 @@ def test_lease_that_was_cancelled_after_the_day_does_not_hold_up_the_exit():
     lease = LeaseFactory(begins_on=DAY(2008, 10, 1), signed_on=DAY(2008, 6, 1))
     facilities.cancel(lease=lease, on=DAY(2008, 9, 15), by=None, reason="不租了")
 
-    left = exits.leave(residence=lease.residence, reason="withdrew", on=OUT, by=None)
+    left = exits.leave(residence=lease.residence, **OWN_WISH, on=OUT, by=None)
 
     lease.refresh_from_db()
     assert (left.left_on, lease.cancelled_on) == (OUT, DAY(2008, 9, 15))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 DAY = datetime.date
 OUT = DAY(2008, 9, 1)
 SENT = {
-    "leave": {"on": f"{OUT}", "reason": "withdrew"},
+    "leave": {"on": f"{OUT}", "why": "withdrew.own_wish"},
     "graduate": {"on": f"{OUT}"},
 }
 
@@ -100,7 +100,7 @@ def test_chain_that_was_renewed_ends_where_it_runs(lease, client):
         lease=renewed, ends_on=DAY(2012, 3, 1), signed_on=DAY(2008, 1, 1), by=None
     )
 
-    client.post(address("leave", lease.residence), {"on": "2010-09-01", "reason": "withdrew"})
+    client.post(address("leave", lease.residence), {"on": "2010-09-01", "why": "withdrew.own_wish"})
 
     ends = SpaceLease.objects.order_by("pk").values_list("pk", "until_on", "cancelled_on")
     assert list(ends) == [

@@ -1,0 +1,1 @@
+"""Word documents of companies: their standard text, the fields of a template, and filling it."""

@@ -1,0 +1,15 @@
+"""Pages that stand on several parts: moving in, a stay with all that hangs on it, leaving."""
+
+from incubator.workflows.admin import (
+    admissions,
+    agreements,
+    applications,
+    changes,
+    leavings,
+    papers,
+    stays,
+)
+
+__all__ = [
+    "admissions", "agreements", "applications", "changes", "leavings", "papers", "stays",
+]  # fmt: skip

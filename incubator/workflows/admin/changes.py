@@ -1,0 +1,220 @@
+"""Changes during a stay in the admin: what waits, what is late, and the decision."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import action, display
+
+from companies import lifecycle as companies
+from companies.enums import ChangeKind, ChangeState
+from companies.models import ChangeRequest, Company
+from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
+from incubator.core.dates import now, today
+from incubator.institutions.queries import stay_limits
+from incubator.workflows import changes as changing
+from incubator.workflows.admin import forms
+from incubator.workflows.admin.shown import page_of, papers_of, rendered
+
+COLOURS = {
+    ChangeState.ASKED: "warning",
+    ChangeState.APPROVED: "success",
+    ChangeState.REFUSED: "danger",
+    ChangeState.WITHDRAWN: "default",
+}
+
+
+class DeadlineFilter(DropdownFilter):
+    """Changes that wait, that are to be filed, or that are late."""
+
+    title = gettext_lazy("deadline")
+    parameter_name = "deadline"
+    CHOICES = {
+        "waiting": (gettext_lazy("Waiting for a decision"), lambda rows: rows.waiting()),
+        "to_file": (gettext_lazy("To be filed"), lambda rows: rows.to_file()),
+        "overdue": (gettext_lazy("Overdue"), lambda rows: rows.overdue(on=today())),
+    }
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        return [(code, label) for code, (label, _rows) in self.CHOICES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        chosen = self.CHOICES.get(self.value())
+        return chosen[1](queryset) if chosen else queryset.none()
+
+
+@admin.register(ChangeRequest)
+class ChangeRequestAdmin(ScopedModelAdmin):
+    """变更."""
+
+    reading = Permission.RESIDENCES_READ
+    changing = Permission.RESIDENCES_WRITE
+    list_display = ("company", "kind", "incubator", "standing", "told", "filing", "asked_at")
+    list_select_related = ("company", "incubator")
+    list_filter = (
+        DeadlineFilter,
+        ("state", ChoicesDropdownFilter),
+        ("kind", ChoicesDropdownFilter),
+        ("incubator", ScopedRelatedFilter),
+    )
+    search_fields = ("company__name",)
+    ordering = ("-asked_at", "-pk")
+    fields = readonly_fields = (
+        "residence_page", "kind", "standing", "wanted", "limits", "reason", "planned_on", "told",
+        "asked_by", "effective_on", "said", "filing", "papers",
+    )  # fmt: skip
+    actions_detail = ("approve", "refuse", "file", "paper")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        return rows.select_related(
+            "company", "incubator", "residence__company", "residence__incubator", "asked_by"
+        )
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
+        if not search_term:
+            return queryset, False
+        return queryset.filter(company__in=Company.objects.matching(search_term)), False
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """A decision while it waits, a filing while it is due."""
+        change = self.get_object(request, object_id)
+        fitting = {"paper"}
+        if change.state == ChangeState.ASKED:
+            fitting |= {"approve", "refuse"}
+        if change.file_by is not None and change.filed_on is None:
+            fitting.add("file")
+        return [
+            one
+            for one in super().get_actions_detail(request, object_id)
+            if getattr(one, "action_name", "").rpartition("_")[2] in fitting
+        ]
+
+    @display(description=gettext_lazy("residence"))
+    def residence_page(self, change: ChangeRequest) -> str:
+        return page_of(change.residence)
+
+    @display(description=gettext_lazy("state"))
+    def standing(self, change: ChangeRequest) -> str:
+        state = ChangeState(change.state)
+        return badge(COLOURS[state], state.label)
+
+    @display(description=gettext_lazy("wanted"))
+    def wanted(self, change: ChangeRequest) -> str:
+        return rendered("wanted.html", change=change)
+
+    @display(description=gettext_lazy("told before it happens"))
+    def told(self, change: ChangeRequest) -> str:
+        if change.pk is None:
+            return "—"
+        word = badge("success", _("in time")) if change.told_in_time else badge("danger", _("late"))
+        day = _("until %s") % date_format(change.notice_by)
+        return format_html("{} {}", word, day)
+
+    @display(description=gettext_lazy("filed after it happened"))
+    def filing(self, change: ChangeRequest) -> str:
+        late = change.filed_late(on=today()) if change.pk else None
+        if late is None:
+            return "—"
+        day = date_format(change.filed_on or change.file_by)
+        if change.filed_on:
+            word = badge("danger", _("late")) if late else badge("success", _("in time"))
+            return format_html("{} {}", word, day)
+        word = badge("danger", _("overdue")) if late else badge("info", _("due"))
+        return format_html("{} {}", word, day)
+
+    @display(description=gettext_lazy("longest stay"))
+    def limits(self, change: ChangeRequest) -> str:
+        """For an extension: what each rulebook of the stay allows."""
+        if change.pk is None or change.kind != ChangeKind.EXTENSION:
+            return "—"
+        return rendered("limits.html", limits=_limits(change))
+
+    @display(description=gettext_lazy("papers"))
+    def papers(self, change: ChangeRequest) -> str:
+        return papers_of(change.papers.order_by("pk")) if change.pk else "—"
+
+    @action(description=gettext_lazy("Approve"), icon="check", permissions=["change"])
+    def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        change = self.get_object(request, object_id)
+        form = forms.ApproveForm(sent(request))
+        if change.kind == ChangeKind.AREA:
+            form = forms.ApproveAreaForm(sent(request), change=change)
+            self.require(request, Permission.LEASES_WRITE)
+        return self.verb_page(
+            request,
+            form,
+            title=_("Approve: %s") % change,
+            label=_("Approve"),
+            intro=_("What is registered, the stay or the lease changes with it; the company is "
+                    "told by mail."),
+            run=lambda data: changing.approve(change=change, by=request.user, at=now(), **data),
+            done=lambda approved: _("Approved: %s.") % approved,
+            back=self.address_of(change),
+        )  # fmt: skip
+
+    @action(description=gettext_lazy("Not approve"), icon="close", permissions=["change"])
+    def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        change = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.SaidForm(sent(request)),
+            title=_("Not approve: %s") % change,
+            label=_("Send"),
+            run=lambda data: companies.refuse_change(
+                change=change, by=request.user, at=now(), **data
+            ),
+            done=lambda refused: _("Not approved: %s.") % refused,
+            back=self.address_of(change),
+        )
+
+    @action(description=gettext_lazy("Filed"), icon="task", permissions=["change"])
+    def file(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        change = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.FilingForm(sent(request), request.FILES or None),
+            title=_("%s is filed") % change,
+            label=_("Save"),
+            run=lambda data: companies.record_filing(
+                change=change, by=request.user, at=now(), from_office=True, **data
+            ),
+            done=lambda filed: _("Filed: %s.") % filed,
+            back=self.address_of(change),
+        )
+
+    @action(description=gettext_lazy("File a paper"), icon="attach_file", permissions=["change"])
+    def paper(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        change = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.PaperForm(sent(request), request.FILES or None),
+            title=_("File a paper: %s") % change,
+            label=_("Save"),
+            run=lambda data: companies.file_paper(
+                matter=change, by=request.user, at=now(), from_office=True, **data
+            ),
+            done=lambda paper: _("%s is filed.") % paper,
+            back=self.address_of(change),
+        )
+
+
+def _limits(change: ChangeRequest) -> list:
+    """Each with its last day; a stay that crosses generations has one of each."""
+    stay = change.residence
+    limits = stay_limits(
+        on=stay.admitted_on,
+        until=today(),
+        field=stay.company.field,
+        founder_kind=stay.company.founder_kind,
+        kind=stay.incubator.kind,
+    )
+    return [(limit, limit.last_day(stay.admitted_on)) for limit in limits]

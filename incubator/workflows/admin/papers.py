@@ -1,0 +1,52 @@
+"""Filed papers in the admin: a list, and each one as a download."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from companies.models import Paper
+from facilities.admin.words import link
+from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter
+from incubator.accounts.permissions import Permission
+from incubator.core.files import as_attachment
+
+
+@admin.register(Paper)
+class PaperAdmin(ScopedModelAdmin):
+    """材料. They are filed on the pages of what they are about."""
+
+    reading = Permission.RESIDENCES_READ
+    list_display = ("original_name", "kind", "company", "incubator", "filed_at")
+    list_select_related = ("company", "incubator")
+    list_filter = (("kind", ChoicesDropdownFilter), ("incubator", ScopedRelatedFilter))
+    search_fields = ("original_name", "company__name")
+    ordering = ("-filed_at", "-pk")
+    fields = readonly_fields = (
+        "download", "kind", "company", "incubator", "size", "sha256", "filed_at", "filed_by",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("company", "incubator", "filed_by")
+
+    @display(description=gettext_lazy("file"))
+    def download(self, paper: Paper) -> str:
+        return link(self.file_address(paper), paper) if paper.pk else _("none")
+
+    def file_address(self, paper: Paper) -> str:
+        """Where its download is."""
+        return reverse(self.name_of("file"), args=[paper.pk])
+
+    def get_urls(self) -> list:
+        name = self.name_of("file").partition(":")[2]
+        view = self.admin_site.admin_view(self.file)
+        return [path("<path:object_id>/file/", view, name=name), *super().get_urls()]
+
+    def file(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The file itself, to whoever may see the row."""
+        paper = self.get_object(request, object_id)
+        return as_attachment(paper.file, name=paper.original_name, content_type=paper.content_type)

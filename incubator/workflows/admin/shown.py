@@ -1,0 +1,32 @@
+"""What several pages show alike: links to papers, tables in the admin's clothes."""
+
+from collections.abc import Iterable
+
+from django.contrib import admin
+from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
+
+from companies.models import Paper
+from facilities.admin.words import link
+
+
+def page_of(row) -> str:
+    """A link to the page of a row; a dash where there is none."""
+    if row is None:
+        return "—"
+    return link(admin.site.get_model_admin(type(row)).address_of(row), row)
+
+
+def papers_of(papers: Iterable[Paper]) -> str:
+    """Links that download filed papers, each with its kind and day."""
+    pages = admin.site.get_model_admin(Paper)
+    lines = [
+        (link(pages.file_address(paper), paper), paper.get_kind_display(), paper.filed_at.date())
+        for paper in papers
+    ]
+    return format_html_join("", "<p>{} · {} · {}</p>", lines) or "—"
+
+
+def rendered(template: str, **context: object) -> str:
+    """A part of a page from a template of ours."""
+    return format_html("{}", render_to_string(f"workflows/admin/{template}", context))

@@ -1,0 +1,24 @@
+"""Addresses of a company's own pages."""
+
+from django.urls import path
+
+from incubator.workflows.portal import changes, leavings, pages
+
+app_name = "company"
+
+urlpatterns = [
+    path("", pages.listing, name="list"),
+    path("<int:pk>/", pages.page, name="page"),
+    path("agreements/<int:pk>/document/", pages.agreement_document, name="agreement"),
+    path("papers/<int:pk>/", pages.paper, name="paper"),
+    path("stays/<int:pk>/changes/", changes.choose, name="changes"),
+    path("stays/<int:pk>/changes/<slug:kind>/", changes.ask, name="ask_change"),
+    path("changes/<uuid:key>/", changes.page, name="change"),
+    path("changes/<uuid:key>/papers/", changes.add_paper, name="change_paper"),
+    path("changes/<uuid:key>/filing/", changes.file, name="file_change"),
+    path("changes/<uuid:key>/withdraw/", changes.withdraw, name="withdraw_change"),
+    path("stays/<int:pk>/leave/", leavings.ask, name="leave"),
+    path("leavings/<uuid:key>/", leavings.page, name="leaving"),
+    path("leavings/<uuid:key>/papers/", leavings.add_paper, name="leaving_paper"),
+    path("leavings/<uuid:key>/withdraw/", leavings.withdraw, name="withdraw_leaving"),
+]

@@ -1,0 +1,1 @@
+"""A stay: its agreement, what changes during it, and how it is wound up."""
