@@ -123,8 +123,8 @@ from companies.lifecycle.reviewers import (
 from companies.lifecycle.reviewing import Unfinished, abstain, save_review, sign_review
 from companies.lifecycle.rounds import close_round, extend_round, open_round, proposed_end
 from companies.lifecycle.stages import enter_review, move_stage
-from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
 from companies.lifecycle.standing import set_capital, set_entry, set_shareholders, take_facts
+from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
 from companies.lifecycle.templates import words_for, write_template
 
 __all__ = [
@@ -148,11 +148,11 @@ __all__ = [
     "assign_by_hand",
     "attach",
     "attach_evidence",
-    "change_reviewer",
-    "claw_back",
     "begin_admission",
     "begin_leaving",
     "bind_agreement",
+    "change_reviewer",
+    "claw_back",
     "close_admission",
     "close_call",
     "close_round",
@@ -201,12 +201,12 @@ __all__ = [
     "publish_plan",
     "publish_questions",
     "record_fact",
-    "refuse",
-    "refuse_claim",
     "record_filing",
     "record_name_approval",
     "record_registration",
+    "refuse",
     "refuse_change",
+    "refuse_claim",
     "refuse_leaving",
     "register_and_admit",
     "register_company",
@@ -240,9 +240,9 @@ __all__ = [
     "take_up",
     "take_up_batches",
     "take_up_due",
+    "tell_overdue_changes",
     "usual_end",
     "verify_fact",
-    "tell_overdue_changes",
     "void_agreement",
     "withdraw",
     "withdraw_change",

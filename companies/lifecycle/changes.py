@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -68,29 +68,28 @@ def ask_change(
             field="planned_on",
             on=residence.admitted_on,
         )
-    terms = _terms_of(residence)
-    try:
-        with recorded(by=by), transaction.atomic():
-            return ChangeRequest.objects.create(
-                residence=residence,
-                company_id=residence.company_id,
-                incubator_id=residence.incubator_id,
-                kind=kind,
-                reason=require_words(reason, field="reason"),
-                planned_on=planned_on,
-                notice_days=terms["change_notice_days"],
-                filing_days=terms["change_filing_days"],
-                asked_at=at,
-                asked_by=by,
-                **columns,
-            )
-    except IntegrityError:
+    if residence.changes.waiting().filter(kind=kind).exists():
         raise RuleViolation(
             "change_asked_already",
             _("This change is already asked for; take that back first."),
             field="kind",
             status=409,
-        ) from None
+        )
+    terms = _terms_of(residence)
+    with recorded(by=by):
+        return ChangeRequest.objects.create(
+            residence=residence,
+            company_id=residence.company_id,
+            incubator_id=residence.incubator_id,
+            kind=kind,
+            reason=require_words(reason, field="reason"),
+            planned_on=planned_on,
+            notice_days=terms["change_notice_days"],
+            filing_days=terms["change_filing_days"],
+            asked_at=at,
+            asked_by=by,
+            **columns,
+        )
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0016_staying_kept_by_the_database"),
+        ("companies", "0018_staying_kept_by_the_database"),
         ("facilities", "0010_subsidies_paid_once"),
         ("institutions", "0004_public_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -58,7 +58,7 @@ def key(name: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("facilities", "0011_reservations"),
-        ("companies", "0016_staying_kept_by_the_database"),
+        ("companies", "0018_staying_kept_by_the_database"),
     ]
     operations = [
         *(key(name) for name in KEYS),

@@ -150,6 +150,8 @@ def mentoring_at(stay: Residence) -> list[Model]:
     )
     pair = session.assignment
     return [session.mentor, pair.appointment, pair, session, slot, asked]
+
+
 def staying_at(stay: Residence) -> list[Model]:
     """What hangs on a stay: agreement, change, winding-up, a paper; and somebody who moves in."""
     at, day, place = now(), stay.admitted_on, stay.incubator
@@ -165,6 +167,8 @@ def staying_at(stay: Residence) -> list[Model]:
         residence=stay, reason="withdrew", ground="own_wish", words="另有发展", by=None, at=at,
         wanted_on=day + datetime.timedelta(days=9), from_office=True,
     )  # fmt: skip
+    # Taken back, so that the stay can still end otherwise.
+    Leaving.objects.filter(pk=leaving.pk).update(state="withdrawn", closed_at=leaving.asked_at)
     paper = Paper.objects.create(
         incubator=place, company=stay.company, change=change, kind="other", file="x",
         original_name="x.pdf", content_type="application/pdf", size=1, sha256="0" * 64,
@@ -227,9 +231,9 @@ def world(db) -> World:
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
-        world.add(whose, *staying_at(stay))
         world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
         world.add(whose, *mentoring_at(stay))
+        world.add(whose, *staying_at(stay))
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
@@ -250,9 +254,7 @@ MODELS = [
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,
-    MentorApplication,
-    Representative, Rulebook, Criterion,
-    Representative, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
+    MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}

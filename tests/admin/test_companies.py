@@ -146,7 +146,7 @@ def test_admit_again(world):
     company = world.of(Company, A)
     stay = company.residences.get()
     client = world.client("manager_a")
-    client.post(page("leave", stay), {"on": "2008-01-01", "reason": "withdrew"})
+    client.post(page("leave", stay), {"on": "2008-01-01", "why": "withdrew.own_wish"})
 
     response = client.post(
         page("admit", company),
@@ -211,22 +211,21 @@ def test_leave(world):
     stay = world.of(Residence, A)
 
     world.client("manager_a").post(
-        page("leave", stay), {"on": "2007-12-31", "reason": "moved", "note": "迁往外地"}
+        page("leave", stay), {"on": "2007-12-31", "why": "moved.moved_out", "note": "迁往外地"}
     )
 
     stay.refresh_from_db()
     assert (stay.left_on, stay.exit_reason, stay.note) == (DAY(2007, 12, 31), "moved", "迁往外地")
+    assert stay.exit_ground == "moved_out"
 
 
-@pytest.mark.parametrize("reason", ["graduated", "nonsense", ""])
-def test_leaving_needs_a_reason_of_leaving(world, reason):
+@pytest.mark.parametrize("why", ["graduated", "nonsense", "", "moved", "moved.sublet"])
+def test_leaving_needs_a_reason_and_its_ground(world, why):
     stay = world.of(Residence, A)
 
-    response = world.client("manager_a").post(
-        page("leave", stay), {"on": "2007-12-31", "reason": reason}
-    )
+    response = world.client("manager_a").post(page("leave", stay), {"on": "2007-12-31", "why": why})
 
-    assert response.context["form"].errors.keys() == {"reason"}
+    assert response.context["form"].errors.keys() == {"why"}
     stay.refresh_from_db()
     assert stay.left_on is None
 
@@ -249,7 +248,7 @@ def test_verbs_are_offered_on_open_stays_only(world, verb):
     client = world.client("manager_a")
     assert page(verb, stay) in client.get(page("change", stay)).text
 
-    client.post(page("leave", stay), {"on": "2007-12-31", "reason": "moved"})
+    client.post(page("leave", stay), {"on": "2007-12-31", "why": "moved.moved_out"})
 
     assert page(verb, stay) not in client.get(page("change", stay)).text
 
@@ -268,7 +267,7 @@ def test_who_may_use_a_verb_of_a_stay(world, role, whose, status, verb):
 
     assert client.get(page(verb, stay)).status_code == status
     if status != 200:
-        sent = {"on": "2007-12-31", "reason": "moved", "due_on": "2030-01-01"}
+        sent = {"on": "2007-12-31", "why": "moved.moved_out", "due_on": "2030-01-01"}
         assert client.post(page(verb, stay), sent).status_code == status
     assert Residence.objects.get(pk=stay.pk).left_on is None
     assert Residence.objects.get(pk=stay.pk).due_on == stay.due_on

@@ -140,7 +140,7 @@ def test_page_of_a_company(superuser, django_assert_num_queries, count):
         company.aliases.create(kind="former_name", value=f"曾用名{number}")
         RepresentativeFactory(company=company)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         superuser.get(pages_of(Company).address_of(company))
 
 

@@ -200,8 +200,7 @@ ATTEMPTS = {
         ResidenceFactory, f"UPDATE {STAY} SET programme = 'acceleration'",
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
-    returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS
-    returns.ATTEMPTS | reviewing.ATTEMPTS | staying.ATTEMPTS
+    returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -284,8 +283,7 @@ PAIRS = {
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
 } | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS | (
-    returns.PAIRS | reviewing.PAIRS | facts.PAIRS
-    returns.PAIRS | reviewing.PAIRS | staying.PAIRS
+    returns.PAIRS | reviewing.PAIRS | facts.PAIRS | staying.PAIRS
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.

@@ -86,7 +86,7 @@ def key(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0015_staying")]
+    dependencies = [("companies", "0017_staying")]
 
     operations = [
         *(key(name) for name in KEYS),

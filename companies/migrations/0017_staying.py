@@ -14,7 +14,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0014_outbox_in_a_batch"),
+        ("companies", "0016_facts_kept_by_the_database"),
         ("institutions", "0004_public_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
