@@ -17,11 +17,10 @@ from companies.documents.agreement import FIELDS, document_of, standard_text
 from companies.models import AgreementTemplate, IncubationAgreement
 from companies.models.agreements import Terms
 from companies.rules.terms import TERMS, defaults, source_of
-from facilities.admin.words import link
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 from incubator.core.files import DOCX, as_attachment
 from incubator.workflows.admin import forms

@@ -10,9 +10,9 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from companies.models import Paper
-from facilities.admin.words import link
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import link
 from incubator.core.files import as_attachment
 
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
 from companies.models import Paper
-from facilities.admin.words import link
+from incubator.core.admin_fields import link
 
 
 def page_of(row) -> str:
