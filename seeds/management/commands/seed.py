@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from companies.models import Company
 from incubator.accounts.models import User
 from incubator.core.commands import RuleCommand
+from incubator.core.dates import now
 from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
 from seeds.demo import FOUNDER, make_demo_users, require_demo
-from seeds.zone2007 import calls, contest
+from seeds.zone2007 import calls, contest, returns
 from seeds.zone2007.build import build
 
 SEED_LOCK = 2012  # the family of this command's advisory lock
@@ -39,8 +40,10 @@ class Command(RuleCommand):
         if not (if_empty and Company.objects.exists()):
             built = build()
         make_demo_users()
-        calls.build(founder=User.objects.get(username=FOUNDER))
+        founder = User.objects.get(username=FOUNDER)
+        calls.build(founder=founder)
         contest.build()
+        returns.build(founder=founder, at=now())
         count = Company.objects.count()
         said = _("%d companies built") if built else _("unchanged: %d companies on file")
         self.stdout.write(said % count)
