@@ -1,8 +1,10 @@
-"""What beat starts for companies: reminders, decisions that were put off, lost letters."""
+"""What beat starts for companies: reminders, decisions put off, lost letters, returns."""
 
 from celery import shared_task
 
 from companies import lifecycle
+from companies.lifecycle import returns
+from companies.lifecycle.returns import imports
 from incubator.core.dates import now
 
 
@@ -28,3 +30,21 @@ def take_up_batches(**later: object) -> None:
 def tell_overdue_changes(**later: object) -> None:
     """Remind of registered changes that should have been filed by now."""
     lifecycle.tell_overdue_changes(at=now())
+
+
+@shared_task(name="companies.schedule.open_return_periods")
+def open_return_periods(**later: object) -> None:
+    """Put periods that are over on the list, with everybody who owes them."""
+    returns.open_periods(at=now())
+
+
+@shared_task(name="companies.schedule.remind_of_returns")
+def remind_of_returns(**later: object) -> None:
+    """Write to companies that owe something, and to managers about the silent ones."""
+    returns.remind_of_returns(at=now())
+
+
+@shared_task(name="companies.schedule.resume_return_imports")
+def resume_return_imports(**later: object) -> None:
+    """Ring again for files whose worker was killed."""
+    imports.resume_imports(at=now())

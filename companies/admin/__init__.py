@@ -1,6 +1,13 @@
-"""Companies in the admin: the register with its stays, calls, applications, rulebooks."""
+"""Companies in the admin: the register with its stays, calls, applications, returns, rulebooks."""
 
-from companies.admin import applications, calls, representatives, rulebooks
+from companies.admin import (
+    applications,
+    calls,
+    representatives,
+    return_forms,
+    returns,
+    rulebooks,
+)
 from companies.admin.register import CompanyAdmin, ResidenceAdmin
 
 __all__ = [
@@ -9,5 +16,7 @@ __all__ = [
     "applications",
     "calls",
     "representatives",
+    "return_forms",
+    "returns",
     "rulebooks",
 ]

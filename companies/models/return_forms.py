@@ -4,15 +4,20 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import MONETARY, CheckKind, ItemKind, OnFile, ReturnRhythm
+from companies.models.calls import UNITS as UNITS_OF_ANSWERS
 from incubator.core.db import period
 from incubator.core.history import tracked
 from incubator.core.units import YUAN_PER
 from incubator.institutions.enums import Certainty
 
+UNITS = UNITS_OF_ANSWERS | {
+    "千元": pgettext_lazy("unit", "× 1,000 yuan"),
+    "件": pgettext_lazy("unit", "pieces"),
+}
 ITEM_CODE = r"[a-z][a-z0-9_]{0,39}"
 MONEY_UNITS = [unit for unit in YUAN_PER if unit != "亿元"]
 
@@ -109,6 +114,11 @@ class ReturnForm(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def unit_said(self) -> str:
+        """Its unit of money in the reader's language."""
+        return str(UNITS.get(self.unit, self.unit))
 
     @property
     def title(self) -> str:
@@ -231,6 +241,11 @@ class ReturnItem(models.Model):
         english = (get_language() or "").startswith("en")
         said = self.option_labels_en if english else self.option_labels
         return list(zip(self.options, said, strict=True))
+
+    @property
+    def unit_said(self) -> str:
+        """Its unit in the reader's language."""
+        return str(UNITS.get(self.unit, self.unit))
 
     @property
     def is_money(self) -> bool:

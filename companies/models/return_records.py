@@ -153,7 +153,7 @@ class ReturnImport(models.Model):
                 name="return_import_state_has_its_end",
             ),
             models.CheckConstraint(
-                condition=Q(done__lte=F("rows"), good__lte=F("rows"), written__lte=F("good")),
+                condition=Q(done__lte=F("rows"), good__lte=F("rows"), written__lte=F("rows")),
                 name="return_import_counts",
             ),
             models.CheckConstraint(

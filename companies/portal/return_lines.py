@@ -25,6 +25,7 @@ class Line:
     findings: list[Finding] = field(default_factory=list)
     is_fixed: bool = False
     refused: RuleViolation | None = None
+    tells_missing: bool = False
 
     @property
     def code(self) -> str:
@@ -77,6 +78,15 @@ class Line:
         return _said(self.item, self.last)
 
     @property
+    def change(self) -> str:
+        """By how much the figure has changed since the last, in per cent."""
+        number = self.value.number if self.value else None
+        last = self.last.number if self.last else None
+        if number is None or not last:
+            return ""
+        return f"{(number - last) * 100 / abs(last):+,.0f} %"
+
+    @property
     def is_understood(self) -> bool:
         """Whether the reading says more than what was typed."""
         number = self.value.number if self.value else None
@@ -89,17 +99,31 @@ class Line:
 
     @property
     def errors(self) -> list[Finding]:
-        return [finding for finding in self.findings if finding.weight is Weight.ERROR]
+        """What is wrong. That something is still missing is not worth saying while one types."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.weight is Weight.ERROR and (self.tells_missing or not finding.is_missing)
+        ]
 
     @property
-    def confirm(self) -> Finding | None:
+    def confirms(self) -> list[Finding]:
         """What asks whether the unit is right."""
-        return self._first(Weight.CONFIRM)
+        return [finding for finding in self.findings if finding.weight is Weight.CONFIRM]
 
     @property
-    def explain(self) -> Finding | None:
+    def is_confirmed(self) -> bool:
+        return all(finding.answered for finding in self.confirms)
+
+    @property
+    def explains(self) -> list[Finding]:
         """What asks for a sentence."""
-        return self._first(Weight.EXPLAIN)
+        return [finding for finding in self.findings if finding.weight is Weight.EXPLAIN]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something here keeps the return from being handed in."""
+        return any(finding.stops for finding in self.findings)
 
     @property
     def mark(self) -> str:
@@ -110,9 +134,6 @@ class Line:
     def theirs(self) -> str:
         """What somebody else has written meanwhile."""
         return str(self.refused.values.get("theirs", "")) if self.refused else ""
-
-    def _first(self, weight: Weight) -> Finding | None:
-        return next((finding for finding in self.findings if finding.weight is weight), None)
 
 
 # Texts that are stories rather than names.
@@ -152,10 +173,14 @@ def lines_of(
     ]
 
 
-def by_section(lines: Sequence[Line]) -> list[tuple[int, str, list[Line]]]:
-    """The lines under the headings that they stand under, numbered."""
+def by_section(lines: Sequence[Line]) -> list[tuple[int, str, list[Line], int]]:
+    """The lines under their headings, numbered, each with how many are open."""
     grouped = groupby(lines, lambda line: line.item.said("section"))
-    return [(number, title, list(own)) for number, (title, own) in enumerate(grouped, start=1)]
+    sections = [(title, list(own)) for title, own in grouped]
+    return [
+        (number, title, own, sum(line.is_open for line in own))
+        for number, (title, own) in enumerate(sections, start=1)
+    ]
 
 
 def typed_from(item: ReturnItem, data: QueryDict) -> tuple[Typed, int] | None:

@@ -130,8 +130,7 @@ def fill(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         refused = _save_all(request, report, items)
         if not refused:
             return _after(request, key)
-    found = [finding for finding in findings_of(report) if finding.rule != "value_missing"]
-    lines = lines_of(report, items, last=before(report.due), found=found)
+    lines = lines_of(report, items, last=before(report.due), found=findings_of(report))
     for line in lines:
         if line.code in refused:
             show_refused(line, refused[line.code], request.POST)
@@ -197,7 +196,7 @@ def _neighbours(report: Return, item: ReturnItem) -> list[Line]:
         named = {check.whole, *check.parts}
         if item.code in named:
             tied |= named
-    found = [finding for finding in findings_of(report) if finding.rule != "value_missing"]
+    found = findings_of(report)
     items = [one for one in items_of(report) if one.code in tied]
     return lines_of(report, items, last=None, found=found)
 

@@ -1,6 +1,6 @@
 """Reads of returns that span rows: what stands in one, what stood before, who may write."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -14,6 +14,7 @@ from companies.models import (
     ReturnValue,
 )
 from companies.rules.returns.checks import Case, Finding, Given, findings
+from companies.rules.returns.periods import Period
 
 # Before, firms were known by their organisation code (domain 9.1).
 UNIFIED_SINCE = 2015
@@ -70,6 +71,25 @@ def _handed_in(due: DueReturn, year: int, number: int) -> Return | None:
         .order_by("-version")
         .first()
     )
+
+
+def newest_values(
+    code: str, period: Period, companies: Collection[int]
+) -> dict[int, dict[str, ReturnValue]]:
+    """What many companies last handed in for a period, by company and item; two queries."""
+    newest = (
+        Return.objects.of_form(code)
+        .filter(due__period__year=period.year, due__period__number=period.number)
+        .filter(due__company__in=companies, submitted_at__isnull=False)
+        .order_by("due", "-version")
+        .distinct("due")
+    )
+    company_of = dict(newest.values_list("pk", "due__company"))
+    found: dict[int, dict[str, ReturnValue]] = {}
+    rows = ReturnValue.objects.filter(report__in=company_of).select_related("item")
+    for value in rows:
+        found.setdefault(company_of[value.report_id], {})[value.item.code] = value
+    return found
 
 
 def given_of(values: dict[str, ReturnValue]) -> dict[str, Given]:

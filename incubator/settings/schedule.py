@@ -46,6 +46,19 @@ CELERY_BEAT_SCHEDULE = {
         "task": "companies.schedule.tell_overdue_changes",
         "schedule": crontab(hour="8", minute="30"),
     },
+    "open-return-periods": {
+        "task": "companies.schedule.open_return_periods",
+        "schedule": crontab(hour="3", minute="30"),
+    },
+    "remind-of-returns": {
+        "task": "companies.schedule.remind_of_returns",
+        "schedule": crontab(hour="8", minute="30"),
+    },
+    "resume-return-imports": {
+        "task": "companies.schedule.resume_return_imports",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "erase-what-may-go": {
         "task": "incubator.workflows.schedule.erase_what_may_go",
         "schedule": crontab(hour="4", minute="20"),

@@ -58,9 +58,7 @@ def _companies() -> list[Company]:
 
 
 def _report(company: Company, place: int, periods: dict[int, ReturnPeriod]) -> None:
-    first, last = (
-        DueReturn.objects.get(company=company, period=periods[year]) for year in YEARS
-    )
+    first, last = (DueReturn.objects.get(company=company, period=periods[year]) for year in YEARS)
     earlier = _filed(first, place, grown=0)
     returns.verify_return(report=earlier, by=None, at=earlier.submitted_at + DAY)
     fate = FATES[place % len(FATES)]
@@ -88,7 +86,7 @@ def _figures(place: int, grown: int) -> dict[str, Typed]:
     staff = 6 + place + grown * 2
     revenue = 400 + 90 * place + grown * (60 + 20 * place)
     said = {
-        "registration_type": "limited", "industry": "示例行业", "registered_capital": "50",
+        "registration_type": "limited", "industry": "示例行业",
         "area_used": str(60 + 10 * place), "is_hnte": "no",
         "has_mentor": "yes" if place % 3 else "no", "is_returnee_company": "no",
         "is_student_company": "no", "revenue": str(revenue), "net_profit": str(revenue // 10 - 30),
@@ -96,7 +94,7 @@ def _figures(place: int, grown: int) -> dict[str, Typed]:
         "staff": str(staff), "staff_college_up": str(staff - 1), "staff_doctors": str(place % 2),
         "staff_returnees": "0", "staff_talents": "0", "ip_applied": str(place % 4),
         "ip_granted": str(place % 3), "ip_valid": str(place % 5), "foreign_patents_bought": "0",
-        "innovation_fund_grants": "0", "field": "electronics",
+        "innovation_fund_grants": "0",
     }  # fmt: skip
     return {code: Typed(text) for code, text in said.items()}
 

@@ -1,6 +1,7 @@
 """Periods of the calendar year: they fill it without a gap, and have names in both languages."""
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ def test_periods_fill_a_year_without_gap_or_overlap(rhythm, year):
 
     assert periods[0].begins_on == datetime.date(year, 1, 1)
     assert periods[-1].ends_on == datetime.date(year, 12, 31)
-    for earlier, later in zip(periods, periods[1:], strict=False):
+    for earlier, later in pairwise(periods):
         assert earlier.ends_on + DAY == later.begins_on
         assert later.before == earlier
 

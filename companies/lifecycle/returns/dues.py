@@ -98,7 +98,7 @@ def list_dues(*, period: ReturnPeriod, at: datetime.datetime) -> int:
     Adds whoever is missing; where a company was dissolved, or turns out to have been in no
     incubator then, what it still owed is waived. Returns how many were added.
     """
-    stays = _stays_in(period)
+    stays = stays_in(period)
     listed = DueReturn.objects.filter(period=period, company=OuterRef("company"))
     new = [
         DueReturn(
@@ -126,7 +126,7 @@ def due_of(*, company: Company, period: ReturnPeriod) -> DueReturn:
     found = DueReturn.objects.filter(period=period, company=company).first()
     if found is not None:
         return found
-    stay = _stays_in(period).filter(company=company).first()
+    stay = stays_in(period).filter(company=company).first()
     if stay is None:
         raise RuleViolation(
             "no_residence_in_period",
@@ -220,7 +220,7 @@ def reschedule_period(
     return period
 
 
-def _stays_in(period: ReturnPeriod) -> QuerySet:
+def stays_in(period: ReturnPeriod) -> QuerySet:
     """Of each company that was in an incubator in a period the last stay.
 
     Whoever was dissolved in it has nobody left to report.
@@ -238,7 +238,7 @@ def _stays_in(period: ReturnPeriod) -> QuerySet:
 
 def _let_go(period: ReturnPeriod, at: datetime.datetime) -> None:
     owed = DueReturn.objects.owed().filter(period=period)
-    nobody = owed.exclude(company__in=_stays_in(period).values("company"))
+    nobody = owed.exclude(company__in=stays_in(period).values("company"))
     begun = Return.objects.filter(due=OuterRef("pk"))
     with translation.override(settings.LANGUAGE_CODE):
         nobody.filter(~Exists(begun)).update(

@@ -23,6 +23,7 @@ UNIT_FACTOR = 500
 LARGE_CHANGE = Decimal("0.5")
 SMALLEST_CHANGE = {ItemKind.MONEY: 100_000, ItemKind.RESULT: 100_000, ItemKind.INTEGER: 10}
 YES = "yes"
+MISSING = "value_missing"
 
 
 class Weight(StrEnum):
@@ -56,6 +57,11 @@ class Finding:
     detail: str
     weight: Weight = Weight.ERROR
     answered: bool = False
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing is wrong but that nothing is there."""
+        return self.rule == MISSING
 
     @property
     def stops(self) -> bool:
@@ -114,7 +120,7 @@ def _each_by_itself(case: Case) -> Iterator[Finding]:
                 break
         else:
             if item.required and not all(text.strip() for text in texts):
-                yield _finding(item, "value_missing", _missing(given, item))
+                yield _finding(item, MISSING, _missing(given, item))
 
 
 def _missing(given: Given, item) -> str:
@@ -188,7 +194,7 @@ def _needs(case: Case, whole, parts: Sequence) -> Iterator[Finding]:
         if not case.of(part.code).typed.strip():
             yield _finding(
                 part,
-                "value_missing",
+                MISSING,
                 _("Needed, since “%(whole)s” is given.") % {"whole": whole.said("label")},
             )
 

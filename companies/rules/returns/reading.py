@@ -68,7 +68,7 @@ def said(item, number: Decimal | None) -> str:
         return ""
     exact = in_unit(item, number)
     text = f"{exact.normalize():,f}"
-    return f"{text} {item.unit}".strip()
+    return f"{text} {item.unit_said}".strip()
 
 
 def in_unit(item, number: Decimal) -> Decimal:
