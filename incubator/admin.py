@@ -20,12 +20,17 @@ from companies.models import (
     Call,
     ChangeRequest,
     Company,
+    DueReturn,
     IncubationAgreement,
     Leaving,
     Paper,
     Questionnaire,
     Representative,
     Residence,
+    Return,
+    ReturnForm,
+    ReturnImport,
+    ReturnPeriod,
 )
 from companies.queries.register import demonstration_ends
 from facilities.models import (
@@ -162,6 +167,16 @@ NAVIGATION = [
             (Slot, "event_available"),
             (MentoringSession, "forum"),
             (MentorApplication, "how_to_reg"),
+        ],
+    ),
+    (
+        gettext_lazy("Reporting"),
+        [
+            (DueReturn, "pending_actions"),
+            (Return, "assignment_turned_in"),
+            (ReturnImport, "upload_file"),
+            (ReturnPeriod, "calendar_month"),
+            (ReturnForm, "list_alt"),
         ],
     ),
     (

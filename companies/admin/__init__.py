@@ -5,6 +5,7 @@ from companies.admin import (
     calls,
     representatives,
     return_forms,
+    return_imports,
     returns,
     rulebooks,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "calls",
     "representatives",
     "return_forms",
+    "return_imports",
     "returns",
     "rulebooks",
 ]

@@ -11,12 +11,21 @@ from unfold.decorators import action, display
 from companies.admin import return_parts as parts
 from companies.admin.call_forms import NothingForm
 from companies.lifecycle import returns
-from companies.models import ReturnCheck, ReturnForm, ReturnItem, ReturnPeriod
+from companies.models import (
+    Company,
+    DueReturn,
+    ReturnCheck,
+    ReturnForm,
+    ReturnItem,
+    ReturnPeriod,
+)
+from companies.returns_table import template
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now
+from incubator.core.files.kinds import XLSX
 from incubator.institutions.enums import Certainty
 
 CERTAINTY = {
@@ -138,7 +147,7 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
         "form", "said", "begins_on", "ends_on", "opens_on", "due_on", "owing", "handed_in",
         "late_now",
     )  # fmt: skip
-    actions_detail = ("window",)
+    actions_detail = ("window", "sheet")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With how many owe it and have done so, where the reader may see."""
@@ -185,6 +194,20 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
             done=lambda period: _("%s is on the list.") % period,
             then=self.address_of,
             back=self.list_address(),
+        )
+
+    @action(description=gettext_lazy("File to fill in"), icon="download", permissions=["view"])
+    def sheet(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """A line for each company that still owes it, where the reader may see."""
+        period = self.get_object(request, object_id)
+        owed = DueReturn.objects.visible_to(access_from(request)).owed().filter(period=period)
+        companies = Company.objects.filter(due_returns__in=owed).order_by("name_pinyin", "pk")
+        items = list(period.form.items.order_by("position"))
+        name = f"{period.form.code}-{period.year}-{period.number}.xlsx"
+        return HttpResponse(
+            template(period, items, companies.iterator()),
+            content_type=XLSX.content_type,
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
 
     @action(description=gettext_lazy("Set the dates"), icon="event", permissions=["change"])

@@ -1,6 +1,13 @@
-"""Companies, residences, calls and applications, for programs."""
+"""Companies, residences, calls, applications and returns, for programs."""
 
 from companies.api.applying import ApplicationViewSet, CallViewSet
 from companies.api.register import CompanyViewSet, ResidenceViewSet
+from companies.api.returns import ReturnViewSet
 
-__all__ = ["ApplicationViewSet", "CallViewSet", "CompanyViewSet", "ResidenceViewSet"]
+__all__ = [
+    "ApplicationViewSet",
+    "CallViewSet",
+    "CompanyViewSet",
+    "ResidenceViewSet",
+    "ReturnViewSet",
+]

@@ -94,9 +94,7 @@ class WholeReturnSerializer(ReturnSerializer):
     """A return with its figures in the order of the form, and every move, oldest first."""
 
     corrected_because = serializers.CharField(read_only=True)
-    supersedes = serializers.IntegerField(
-        source="supersedes_id", read_only=True, allow_null=True
-    )
+    supersedes = serializers.IntegerField(source="supersedes_id", read_only=True, allow_null=True)
     values = ReturnValueSerializer(many=True, read_only=True)
     moves = ReturnMoveSerializer(many=True, read_only=True)
 

@@ -7,6 +7,7 @@ from companies.api import (
     CallViewSet,
     CompanyViewSet,
     ResidenceViewSet,
+    ReturnViewSet,
 )
 from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
@@ -59,6 +60,8 @@ urlpatterns = [
     path("assignments/<int:pk>/", AssignmentViewSet.as_view(ONE), name="assignment"),
     path("sessions/", SessionViewSet.as_view(MANY), name="sessions"),
     path("sessions/<int:pk>/", SessionViewSet.as_view(ONE), name="session"),
+    path("returns/", ReturnViewSet.as_view(MANY), name="returns"),
+    path("returns/<int:pk>/", ReturnViewSet.as_view(ONE), name="return"),
     path("buildings/", BuildingViewSet.as_view(MANY), name="buildings"),
     path("buildings/<int:pk>/", BuildingViewSet.as_view(ONE), name="building"),
     path("units/", UnitViewSet.as_view(MANY), name="units"),

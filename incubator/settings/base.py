@@ -276,6 +276,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "CallKind": "companies.enums.CallKind",
         "QuestionKind": "companies.enums.QuestionKind",
         "ApplicationState": "companies.enums.ApplicationState",
+        "ItemKind": "companies.enums.ItemKind",
+        "ReturnState": "companies.enums.ReturnState",
         "PhaseState": "incubator.institutions.enums.PhaseState",
         "TechField": "incubator.institutions.enums.TechField",
         "MentoringNeed": "mentors.enums.Need",

@@ -17,12 +17,17 @@ from companies.models import (
     Call,
     ChangeRequest,
     Company,
+    DueReturn,
     IncubationAgreement,
     Leaving,
     Paper,
     Questionnaire,
     Representative,
     Residence,
+    Return,
+    ReturnForm,
+    ReturnImport,
+    ReturnPeriod,
 )
 from facilities import lifecycle as facilities
 from facilities.models import (
@@ -72,6 +77,7 @@ from tests.factories import (
     handed_in,
     held_with,
 )
+from tests.returns.conftest import filed
 
 DAY = datetime.date
 
@@ -179,6 +185,16 @@ def staying_at(stay: Residence) -> list[Model]:
     return [call, call.questionnaires.get(), application, *rows]
 
 
+def reporting_of(stay: Residence) -> list[Model]:
+    """What a company owes for 2007, what it handed in, and a file that brought it."""
+    report = filed(stay.company)
+    run = ReturnImport.objects.create(
+        period=report.due.period, incubator=stay.incubator, file="a.xlsx", sha256="0" * 64,
+        file_name=f"{stay.incubator}.xlsx", asked_at=now(),
+    )  # fmt: skip
+    return [report.due, report, run]
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -234,6 +250,8 @@ def world(db) -> World:
         world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
         world.add(whose, *mentoring_at(stay))
         world.add(whose, *staying_at(stay))
+        world.add(whose, *reporting_of(stay))
+    world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
@@ -256,6 +274,7 @@ MODELS = [
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,
     MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
+    DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

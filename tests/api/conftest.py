@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from rest_framework.test import APIClient
 
-from companies.models import Application, Company, Residence
+from companies.models import Application, Company, Residence, Return
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
 from incubator.accounts.models import User
@@ -29,6 +29,7 @@ from tests.factories import (
     handed_in,
     held_with,
 )
+from tests.returns.conftest import filed
 
 DAY = datetime.date
 API = "/api/v1/"
@@ -70,6 +71,11 @@ class Zone:
             tenant = self.newcomer if incubator == self.alpha else self.of_beta
             there = held_with(self.stay(tenant, incubator))
         return there
+
+    def report(self, incubator: Incubator) -> Return:
+        """The yearly return of a company there; filed when it is first asked for."""
+        there = Return.objects.filter(due__incubator=incubator).first()
+        return there or filed(self.newcomer if incubator == self.alpha else self.of_beta)
 
 
 @pytest.fixture

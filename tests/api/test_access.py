@@ -86,6 +86,8 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "call": reverse("v1:call", args=[zone.application(place).call_id]),
         "applications": reverse("v1:applications"),
         "application": reverse("v1:application", args=[zone.application(place).pk]),
+        "returns": reverse("v1:returns"),
+        "return": reverse("v1:return", args=[zone.report(place).pk]),
         "schema": reverse("v1:schema"),
         "docs": reverse("v1:docs"),
     }[name]
@@ -142,6 +144,7 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
         "mentor",
         "assignment",
         "session",
+        "return",
     ],
 )
 def test_each_reads_within_its_reach(clients, zone, refused, name, incubator):
@@ -183,6 +186,7 @@ def test_lists_hold_what_is_in_reach(clients, zone, who):
         "mentor",
         "assignment",
         "session",
+        "return",
     ],
 )
 def test_foreign_row_answers_like_a_missing_one(clients, zone, name):
@@ -214,6 +218,7 @@ def test_missing_scope_is_named(zone, api_as, zone_user, refused):
         ("applications:read", {"applications", "application"}),
         ("mentors:read", {"mentors", "mentor", "assignments", "assignment"}),
         ("sessions:read", {"sessions", "session"}),
+        ("returns:read", {"returns", "return"}),
         ("statistics:write", set()),
     ],
 )

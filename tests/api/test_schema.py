@@ -158,6 +158,11 @@ def test_every_parameter_is_described(schema):
             "ordering",
         },
         "/api/v1/sessions/{id}/": set(),
+        "/api/v1/returns/": {
+            "form", "incubator", "company", "year", "state", "in_force", "ends_from", "ends_to",
+            "cursor", "page_size", "ordering",
+        },
+        "/api/v1/returns/{id}/": set(),
         "/api/v1/buildings/": {
             "incubator", "tenure", "in_use_on", "cursor", "page_size", "ordering",
         },
@@ -219,6 +224,7 @@ def signed_in(zone, token_of, zone_user) -> dict[str, str]:
         ("residences/", {}),
         ("calls/", {}),
         ("applications/", {}),
+        ("returns/", {}),
     ],
 )
 def test_answers_are_as_described(described, signed_in, where, asked):

@@ -1,11 +1,15 @@
 """A company in an incubator since March 2007, and what it owes for that year."""
 
 import datetime
+import tomllib
+from functools import cache
 
 import pytest
 
 from companies.lifecycle import returns
+from companies.lifecycle.returns.forms import FOLDER
 from companies.models import DueReturn, Return, ReturnPeriod
+from companies.rules.returns.forms import FormDraft, read_form
 from incubator.core.dates import SHANGHAI
 from tests.factories import (
     CompanyFactory,
@@ -28,9 +32,23 @@ def fill(report: Return, *, by, at=AT, **changed: str) -> None:
     assert refused == {}
 
 
+FILES = {
+    "torch-yearly": ["torch-yearly-2012", "torch-yearly-2017"],
+    "operating-quarterly": ["operating-quarterly"],
+}
+WORDS = tomllib.loads((FOLDER / "words.toml").read_text("utf-8"))
+
+
+@cache
+def said_by(name: str) -> FormDraft:
+    """A form as its file says it."""
+    return read_form((FOLDER / f"{name}.toml").read_text("utf-8"), WORDS)
+
+
 def opened(code: str = "torch-yearly", year: int = 2007, number: int = 1, at=AT) -> ReturnPeriod:
-    """One period on the list."""
-    returns.load_forms(at=at)
+    """One period on the list, with the forms that it needs."""
+    for name in FILES[code]:
+        returns.publish_form(draft=said_by(name), at=at)
     return returns.open_period(code=code, year=year, number=number, at=at)
 
 

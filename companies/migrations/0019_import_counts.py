@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0013_returns_kept_by_the_database"),
+        ("companies", "0018_staying_kept_by_the_database"),
         ("institutions", "0007_undated_elsewhere"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
