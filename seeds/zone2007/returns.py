@@ -60,25 +60,29 @@ def _companies() -> list[Company]:
 def _report(company: Company, place: int, periods: dict[int, ReturnPeriod]) -> None:
     first, last = (DueReturn.objects.get(company=company, period=periods[year]) for year in YEARS)
     earlier = _filed(first, place, grown=0)
-    returns.verify_return(report=earlier, by=None, at=earlier.submitted_at + DAY)
+    returns.verify_return(report=earlier, by=None, at=_filed_at(first, place) + DAY)
     fate = FATES[place % len(FATES)]
     if place == 0 or fate == "draft":
         return  # the founder's own, or nobody has begun it
     report = _filed(last, place, grown=1)
     if fate == "verified":
-        returns.verify_return(report=report, by=None, at=report.submitted_at + DAY)
+        returns.verify_return(report=report, by=None, at=_filed_at(last, place) + DAY)
     if fate == "returned":
         returns.send_back_return(
             report=report,
             reason="研发经费与上年差距较大，请核对后重新提交。",
             by=None,
-            at=report.submitted_at + DAY,
+            at=_filed_at(last, place) + DAY,
         )
 
 
 def _filed(due: DueReturn, place: int, *, grown: int) -> Return:
-    at = _in_january(due.period.year + 1) + (place % 9) * DAY
+    at = _filed_at(due, place)
     return returns.file_return(due=due, figures=_figures(place, grown), by=None, at=at)
+
+
+def _filed_at(due: DueReturn, place: int) -> datetime.datetime:
+    return _in_january(due.period.year + 1) + (place % 9) * DAY
 
 
 def _figures(place: int, grown: int) -> dict[str, Typed]:

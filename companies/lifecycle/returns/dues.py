@@ -83,11 +83,11 @@ def open_periods(*, at: datetime.datetime) -> list[ReturnPeriod]:
         for form in ReturnForm.objects.in_force(on=on).filter(is_asked=True).order_by("code")
         if (period := latest_over(ReturnRhythm(form.rhythm), on=on))
     ]
-    known = {period.pk for period in touched}
-    for period in ReturnPeriod.objects.filter(due_on__gte=on - LOOK_BACK).order_by("pk"):
-        if period.pk not in known:
-            list_dues(period=period, at=at)
-            touched.append(period)
+    known = {row.pk for row in touched}
+    for row in ReturnPeriod.objects.filter(due_on__gte=on - LOOK_BACK).order_by("pk"):
+        if row.pk not in known:
+            list_dues(period=row, at=at)
+            touched.append(row)
     return touched
 
 

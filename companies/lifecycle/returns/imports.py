@@ -208,10 +208,10 @@ def _write(run: ReturnImport, table: Table, sheet: Sheet) -> None:
 def _held_and_judged(sheet: Sheet, rows: list[Row]) -> list[Outcome]:
     """Put on the list what is missing there, hold it, and look again."""
     first = judged(sheet, rows)
-    missing = [one.due for one in first if one.due is not None and one.due.pk is None]
-    if missing:
+    dues = [one.due for one in first if one.due is not None]
+    if missing := [due for due in dues if due.pk is None]:
         DueReturn.objects.bulk_create(missing, ignore_conflicts=True)
-    companies = [one.due.company_id for one in first if one.due is not None]
+    companies = [due.company_id for due in dues]
     held = DueReturn.objects.select_for_update(of=("self",)).filter(
         period=sheet.period, company__in=companies
     )

@@ -53,8 +53,7 @@ def _remind(pk: int, level: ReminderLevel, at: datetime.datetime) -> bool:
         .select_related("company", "period__form")
         .first()
     )
-    people = writers_of(due.company) if due else []
-    if not people:
+    if due is None or not (people := writers_of(due.company)):
         return False
     try:
         with transaction.atomic(), recorded(reason="reminder"):
