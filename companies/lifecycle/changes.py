@@ -61,20 +61,7 @@ def ask_change(
     residence = register.open_residence(residence)
     columns = rules.wanted(kind, words=words, amount=amount, day=day, shareholders=shareholders)
     _refuse_no_change(residence, kind, columns)
-    if planned_on < residence.admitted_on:
-        raise RuleViolation(
-            "change_before_admission",
-            _("The stay began on %(on)s; a change during it is not earlier."),
-            field="planned_on",
-            on=residence.admitted_on,
-        )
-    if residence.changes.waiting().filter(kind=kind).exists():
-        raise RuleViolation(
-            "change_asked_already",
-            _("This change is already asked for; take that back first."),
-            field="kind",
-            status=409,
-        )
+    _require_askable(residence, kind, planned_on)
     terms = _terms_of(residence)
     with recorded(by=by):
         return ChangeRequest.objects.create(
@@ -89,6 +76,24 @@ def ask_change(
             asked_at=at,
             asked_by=by,
             **columns,
+        )
+
+
+def _require_askable(residence: Residence, kind: str, planned_on: datetime.date) -> None:
+    """Raises ``change_before_admission``, ``change_asked_already`` (409)."""
+    if planned_on < residence.admitted_on:
+        raise RuleViolation(
+            "change_before_admission",
+            _("The stay began on %(on)s; a change during it is not earlier."),
+            field="planned_on",
+            on=residence.admitted_on,
+        )
+    if residence.changes.waiting().filter(kind=kind).exists():
+        raise RuleViolation(
+            "change_asked_already",
+            _("This change is already asked for; take that back first."),
+            field="kind",
+            status=409,
         )
 
 
@@ -183,6 +188,19 @@ def record_filing(
         raise RuleViolation(
             "nothing_to_file", _("There is nothing to file for this change."), status=409
         )
+    _require_filing_day(change, on, happened_on)
+    if upload is not None:
+        file_paper(matter=change, upload=upload, kind=kind, by=by, at=at, from_office=True)
+    change.filed_on = on
+    with recorded(by=by):
+        change.save(update_fields=["filed_on"])
+    return change
+
+
+def _require_filing_day(
+    change: ChangeRequest, on: datetime.date, happened_on: datetime.date
+) -> None:
+    """Raises ``filed_already`` (409), ``filed_in_future``, ``filed_before_it_happened``."""
     if change.filed_on is not None:
         raise RuleViolation(
             "filed_already",
@@ -205,12 +223,6 @@ def record_filing(
             field="on",
             on=happened_on,
         )
-    if upload is not None:
-        file_paper(matter=change, upload=upload, kind=kind, by=by, at=at, from_office=True)
-    change.filed_on = on
-    with recorded(by=by):
-        change.save(update_fields=["filed_on"])
-    return change
 
 
 def tell_overdue_changes(*, at: datetime.datetime) -> int:

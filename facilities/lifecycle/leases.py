@@ -82,9 +82,8 @@ def grant_lease(
 
     Without a ``number`` the institution's next one is taken. Raises RuleViolation:
     ``lease_without_units``, ``lease_ends_before_it_begins``, ``signed_in_future``,
-    ``unit_of_another_incubator``, ``residence_of_another_company``,
-    ``lease_needs_a_residence``, ``lease_outside_residence``, ``lease_exists`` (409), and those
-    of ``require_terms``, ``require_units``, ``refuse_reserved`` and ``refuse_held_over``.
+    ``unit_of_another_incubator``, ``lease_exists`` (409), and those of ``require_residence``,
+    ``require_terms``, ``require_units``, ``refuse_reserved`` and ``refuse_held_over``.
     """
     require_end_after_begin(begins_on, ends_on)
     require_signed(signed_on)

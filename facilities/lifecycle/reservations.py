@@ -60,16 +60,9 @@ def reserve_units(
             status=409,
         )
     require_end_after_begin(begins_on, ends_on)
-    if terms.price_steps or terms.subsidies:
-        raise RuleViolation(
-            "steps_not_reserved",
-            _("Price steps and subsidies are agreed on with the lease, not before."),
-        )
+    _refuse_steps(terms)
     holds_until = holds_until or on + datetime.timedelta(days=DAYS)
-    if holds_until <= on:
-        raise RuleViolation(
-            "hold_too_short", _("Rooms are kept for a day at least."), field="holds_until"
-        )
+    _refuse_short(holds_until, on)
     held = held_units(units)
     require_terms(terms, admission.incubator, begins_on, ends_on)
     require_units(held, admission.incubator, begins_on, ends_on)
@@ -87,17 +80,38 @@ def reserve_units(
             holds_until=holds_until,
             **terms.as_columns(),
         )
-        ReservedUnit.objects.bulk_create(
-            ReservedUnit(
-                reservation=reservation,
-                unit=unit,
-                incubator_id=admission.incubator_id,
-                begins_on=begins_on,
-                ends_on=ends_on,
-            )
-            for unit in held
-        )
+        _keep(reservation, held)
     return reservation
+
+
+def _refuse_steps(terms: LeaseTerms) -> None:
+    """Raises ``steps_not_reserved``."""
+    if terms.price_steps or terms.subsidies:
+        raise RuleViolation(
+            "steps_not_reserved",
+            _("Price steps and subsidies are agreed on with the lease, not before."),
+        )
+
+
+def _refuse_short(holds_until: datetime.date, on: datetime.date) -> None:
+    """Raises ``hold_too_short``."""
+    if holds_until <= on:
+        raise RuleViolation(
+            "hold_too_short", _("Rooms are kept for a day at least."), field="holds_until"
+        )
+
+
+def _keep(reservation: Reservation, held: Sequence[Unit]) -> None:
+    ReservedUnit.objects.bulk_create(
+        ReservedUnit(
+            reservation=reservation,
+            unit=unit,
+            incubator_id=reservation.incubator_id,
+            begins_on=reservation.begins_on,
+            ends_on=reservation.ends_on,
+        )
+        for unit in held
+    )
 
 
 @transaction.atomic
