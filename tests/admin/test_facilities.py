@@ -206,7 +206,7 @@ class TestPlan:
         lifecycle.add_units(building=house, drafts=drafts, by=None)
         client = world.client("manager_a")
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get(page(Building, "plan", house), {"on": "2008-01-01"})
 
 

@@ -211,7 +211,7 @@ def test_home(manager, incubator, browser_as, django_assert_num_queries, count):
         ResidenceFactory(incubator=incubator)
     client = browser_as(manager)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("admin:index"))
 
 

@@ -230,7 +230,7 @@ def test_queries(world, django_assert_num_queries, rooms):
     lifecycle.close_unit(unit=units[-1], on=ON, reason="repair", by=None)
     client = world.client("manager_a")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(address(house), {"on": f"{ON}"})
 
     assert len(shown(response)) == rooms
