@@ -7,12 +7,19 @@ import pytest
 import redis
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from incubator.accounts.models import AccessToken, User
 from incubator.accounts.permissions import Permission
 from tests.factories import IncubatorFactory, MembershipFactory, UserFactory
 from tests.programs import Program, start_worker_program
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """A page that an earlier test read in English leaves its thread in English; this one not."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -413,7 +413,7 @@ class TestQueries:
     def test_floor_plan(self, leases, on, django_assert_num_queries):
         building = Building.objects.get()
 
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             plan = floors.floor_plan(building, on=on)
             names = [
                 room.letting.lease.company.name for f in plan for room in f.rooms if room.letting

@@ -296,7 +296,9 @@ def test_exit_ends_assignments_and_plans_with_the_stay():
     AppointmentFactory(mentor=waiting, incubator=both.incubator)
     proposed = both.propose(mentor=waiting)
 
-    exits.leave(residence=both.residence, reason="moved", on=DAY(2008, 3, 15), by=None)
+    exits.leave(
+        residence=both.residence, reason="moved", ground="moved_out", on=DAY(2008, 3, 15), by=None
+    )
 
     for row in (assignment, held, booking, proposed):
         row.refresh_from_db()
@@ -324,7 +326,9 @@ def test_exit_before_it_began_leaves_a_pair_of_no_day():
     both = pair()
     assignment = both.activate()
 
-    exits.leave(residence=both.residence, reason="moved", on=DAY(2008, 2, 1), by=None)
+    exits.leave(
+        residence=both.residence, reason="moved", ground="moved_out", on=DAY(2008, 2, 1), by=None
+    )
 
     assignment.refresh_from_db()
     assert assignment.until_on == assignment.begins_on
@@ -334,7 +338,9 @@ def test_exit_before_it_began_leaves_a_pair_of_no_day():
 def test_stay_that_is_over_may_have_had_a_mentor():
     """What was long ago can still be put on file, within the stay as it was."""
     both = pair()
-    exits.leave(residence=both.residence, reason="moved", on=DAY(2009, 1, 1), by=None)
+    exits.leave(
+        residence=both.residence, reason="moved", ground="moved_out", on=DAY(2009, 1, 1), by=None
+    )
     residence = Residence.objects.get(pk=both.residence.pk)
 
     late = refused(both.propose, residence=residence)

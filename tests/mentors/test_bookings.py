@@ -131,7 +131,9 @@ def test_hours_are_of_the_companys_own_incubator(both, slots):
 
 
 def test_company_that_has_left_by_then_does_not_book(both, slots):
-    exits.leave(residence=both.residence, reason="moved", on=DAY(2008, 3, 20), by=None)
+    exits.leave(
+        residence=both.residence, reason="moved", ground="moved_out", on=DAY(2008, 3, 20), by=None
+    )
 
     assert refused(both.book, slot=slots[0]).code == "residence_not_open"
 

@@ -73,7 +73,13 @@ def test_assignment_is_not_accepted_as_the_stay_ends():
     proposed = both.propose()
 
     def leave():
-        exits.leave(residence=both.residence, reason="moved", on=DAY(2008, 3, 15), by=None)
+        exits.leave(
+            residence=both.residence,
+            reason="moved",
+            ground="moved_out",
+            on=DAY(2008, 3, 15),
+            by=None,
+        )
 
     def agree():
         lifecycle.agree(assignment=proposed, side=Side.MENTOR, by=both.mentor_user, at=AT)
