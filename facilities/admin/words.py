@@ -11,6 +11,7 @@ from facilities.enums import SpaceState
 from facilities.models import Charge, SpaceLease
 from facilities.queries.floors import ENDING_SOON
 from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import link as link  # noqa: PLC0414 - words.link
 from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
 from incubator.core.numbers import grouped
 from incubator.core.units import CENT

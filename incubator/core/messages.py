@@ -28,6 +28,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 # The moment of extraction would change the file at every run and says nothing.
 NO_MOMENT = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 # Headers that only say when and by which program; the history of the file knows better.
@@ -112,13 +113,26 @@ def faults(language: str) -> Iterator[str]:
         where = ", ".join(sorted({name for name, _line in message.locations}))
         if found is None:
             yield f"{language}: not in the file: {message.id!r} ({where})"
-        elif not _is_translated(found):
+        elif not is_translated(found):
             yield f"{language}: untranslated: {message.id!r} ({where})"
+        elif misses := _wrong_placeholders(found):
+            yield f"{language}: placeholders {misses} in {message.id!r} ({where})"
         else:
             yield from (f"{language}: {error} in {message.id!r}" for error in found.check(known))
 
 
-def _is_translated(message: Message) -> bool:
+def _wrong_placeholders(message: Message) -> str:
+    """Those that a translation has lost, or made up; Babel minds only the latter."""
+    ids = message.id if isinstance(message.id, (tuple, list)) else [message.id]
+    strings = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    wanted = set(PLACEHOLDER.findall(ids[-1]))
+    known = wanted.union(*(PLACEHOLDER.findall(text) for text in ids))
+    wrong = {place for text in strings for place in wanted ^ set(PLACEHOLDER.findall(text or ""))}
+    return ", ".join(sorted(wrong - (known - wanted)))
+
+
+def is_translated(message: Message) -> bool:
+    """Whether every form of it has words that somebody has looked at."""
     strings = message.string if isinstance(message.string, (tuple, list)) else [message.string]
     return all(strings) and not message.fuzzy
 

@@ -55,7 +55,7 @@ def test_case_is_scored_offline_and_on_and_signed(visit, review, width):
 
     page.context.set_offline(True)
     page.get_by_label("给管理方的意见").fill("断网时写下的话")
-    expect(page.locator("#review-state .local")).to_contain_text("尚未发送")
+    expect(page.locator("#review-state .local")).to_contain_text("尚未上传")
     page.context.set_offline(False)
     expect(page.locator("#review-state[data-saved]")).to_be_visible()
     expect(page.locator("#review-state .local")).to_be_empty()

@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def do_update(self, language: str) -> None:
         """Bring the file up to date with the sources."""
         catalog = messages.update(language)
-        missing = sum(1 for message in catalog if message.id and not message.string)
+        missing = sum(1 for one in catalog if one.id and not messages.is_translated(one))
         self.stdout.write(f"{language}: {len(catalog)} strings, {missing} untranslated")
 
     def do_compile(self, language: str) -> None:
