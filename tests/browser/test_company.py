@@ -73,7 +73,7 @@ def test_a_change_is_asked_for_and_taken_back(visit, stay, signer):
     page.get_by_role("link", name="法定代表人").click()
     page.get_by_label("新的法定代表人").fill("王五")
     page.get_by_label("计划日期").fill("2030-01-01")
-    page.get_by_label("理由", exact=False).first.fill("工作调整")
+    page.get_by_label("原因", exact=False).first.fill("工作调整")
     page.get_by_role("button", name="提交孵化器").click()
     page.wait_for_url("**/company/changes/**")
 
