@@ -359,25 +359,27 @@ def handed_in(call: Call, **facts) -> Application:
     return application
 
 
-def held_with(stay: Residence) -> MentoringSession:
-    """A session of an hour on 10 March 2008 under an assignment for that year."""
-    term = AppointmentFactory(incubator=stay.incubator, mentor__name=f"{stay.incubator}导师")
-    at = datetime.datetime(2008, 3, 3, tzinfo=SHANGHAI)
+def held_with(stay: Residence, year: int = 2008) -> MentoringSession:
+    """A session of an hour on 10 March under an assignment for that year."""
+    term = AppointmentFactory(
+        incubator=stay.incubator, mentor__name=f"{stay.incubator}导师", begins_on=DAY(year, 1, 1)
+    )
+    at = datetime.datetime(year, 3, 3, tzinfo=SHANGHAI)
     assignment = mentoring.propose_assignment(
-        residence=stay, mentor=term.mentor, goals="完成首轮融资", begins_on=DAY(2008, 3, 1),
-        ends_on=DAY(2009, 3, 1), asked_by="office", by=None, at=at,
+        residence=stay, mentor=term.mentor, goals="完成首轮融资", begins_on=DAY(year, 3, 1),
+        ends_on=DAY(year + 1, 3, 1), asked_by="office", by=None, at=at,
     )  # fmt: skip
     for side in ("company", "mentor"):
         assignment = mentoring.agree(
             assignment=assignment, side=side, by=None, at=at, for_them=True
         )
     assignment = mentoring.activate_assignment(
-        assignment=assignment, on=DAY(2008, 3, 1), by=None, at=at
+        assignment=assignment, on=DAY(year, 3, 1), by=None, at=at
     )
     return mentoring.record_session(
         assignment=assignment,
         meeting=mentoring.Meeting(
-            on=DAY(2008, 3, 10), starts=datetime.time(10), minutes=60, mode="on_site",
+            on=DAY(year, 3, 10), starts=datetime.time(10), minutes=60, mode="on_site",
             topic=f"{stay.incubator}辅导主题", advice=f"{stay.incubator}辅导建议",
         ),
         side="office", by=None, at=at + datetime.timedelta(days=8),

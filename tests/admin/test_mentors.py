@@ -450,7 +450,7 @@ def test_what_was_said_is_in_no_file(world, session):
 
     assert response.status_code == 200
     text = response.content.decode("utf-8-sig")
-    assert "2008-03-10" in text
+    assert "2007-03-10" in text
     assert [word for word in SECRET if word in text] == []
 
 
