@@ -170,9 +170,9 @@ def key(name: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("facilities", "0001_initial"),
-        ("companies", "0003_residence_key"),
-        ("institutions", "0002_phase_key"),
+        ("facilities", "0001_tables"),
+        ("companies", "0001_tables"),
+        ("institutions", "0001_tables"),
     ]
     operations = [
         *(key(name) for name in KEYS),

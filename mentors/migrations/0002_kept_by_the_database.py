@@ -3,7 +3,7 @@
 Composite foreign keys hold that everything under one assignment is of one mentor, one stay
 and one incubator. Deferred triggers hold what no single row can see; they look at the end of
 the transaction, so that an end and what ends with it may come in any order. They are planned
-anew at each call (see facilities 0005).
+anew at each call (see facilities 0004).
 """
 
 from django.db import migrations
@@ -232,7 +232,7 @@ def drop(*functions: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("mentors", "0001_initial"), ("companies", "0003_residence_key")]
+    dependencies = [("mentors", "0001_tables"), ("companies", "0001_tables")]
     operations = [
         *(key(name) for name in KEYS),
         migrations.RunSQL(STAYS, drop("mentors_assignment_within_residence()")),

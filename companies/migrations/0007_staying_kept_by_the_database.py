@@ -86,7 +86,8 @@ def key(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0017_staying")]
+    replaces = [("companies", "0018_staying_kept_by_the_database")]
+    dependencies = [("companies", "0006_facts_kept_by_the_database")]
 
     operations = [
         *(key(name) for name in KEYS),

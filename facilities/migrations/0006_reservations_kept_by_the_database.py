@@ -56,9 +56,10 @@ def key(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
+    replaces = [("facilities", "0012_reservations_kept_by_the_database")]
     dependencies = [
-        ("facilities", "0011_reservations"),
-        ("companies", "0018_staying_kept_by_the_database"),
+        ("facilities", "0005_units_within_their_building"),
+        ("companies", "0007_staying_kept_by_the_database"),
     ]
     operations = [
         *(key(name) for name in KEYS),

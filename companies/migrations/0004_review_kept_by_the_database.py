@@ -139,6 +139,7 @@ def key(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0010_reviewing")]
+    replaces = [("companies", "0011_review_kept_by_the_database")]
+    dependencies = [("companies", "0003_applying_kept_by_the_database")]
 
     operations = [*(key(name) for name in KEYS), migrations.RunSQL(FIXED, LOOSE)]

@@ -59,7 +59,8 @@ def key(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0004_applying")]
+    replaces = [("companies", "0005_kept_by_the_database")]
+    dependencies = [("companies", "0002_programme_of_incubator")]
 
     operations = [
         *(key(name) for name in KEYS),

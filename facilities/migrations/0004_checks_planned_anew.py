@@ -16,7 +16,8 @@ FUNCTIONS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("facilities", "0004_rhythm_label")]
+    replaces = [("facilities", "0005_checks_planned_anew")]
+    dependencies = [("facilities", "0003_checks_by_key")]
     operations = [
         migrations.RunSQL(
             f"ALTER FUNCTION {name}() SET plan_cache_mode = force_custom_plan",

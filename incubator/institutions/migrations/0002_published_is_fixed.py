@@ -1,4 +1,4 @@
-"""A published rulebook is fixed by the database; those of earlier releases count as published."""
+"""A published rulebook is fixed by the database."""
 
 from django.db import migrations
 
@@ -49,16 +49,12 @@ DROP FUNCTION institutions_rulebook_is_fixed;
 DROP TRIGGER criterion_is_fixed ON institutions_criterion;
 DROP FUNCTION institutions_criterion_is_fixed;
 """
-# The shipped file of the same code supersedes them (institutions.rulebook_files.LEGACY).
-EARLIER = """
-UPDATE institutions_rulebook SET state = 'published', published_at = now(), file_hash = 'legacy'
-"""
 
 
 class Migration(migrations.Migration):
-    dependencies = [("institutions", "0005_rulebook_generations")]
+    replaces = [("institutions", "0006_published_is_fixed")]
+    dependencies = [("institutions", "0001_tables")]
 
     operations = [
-        migrations.RunSQL(EARLIER, migrations.RunSQL.noop),
         migrations.RunSQL(FIXED, LOOSE),
     ]

@@ -182,7 +182,8 @@ def key(name: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0012_returns")]
+    replaces = [("companies", "0013_returns_kept_by_the_database")]
+    dependencies = [("companies", "0004_review_kept_by_the_database")]
 
     operations = [
         *(key(name) for name in KEYS),

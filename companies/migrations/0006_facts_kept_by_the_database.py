@@ -102,7 +102,8 @@ def key(table: str, column: str, other: str) -> migrations.RunSQL:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0015_facts_with_evidence")]
+    replaces = [("companies", "0016_facts_kept_by_the_database")]
+    dependencies = [("companies", "0005_returns_kept_by_the_database")]
 
     operations = [
         migrations.RunSQL(FIXED, LOOSE),
