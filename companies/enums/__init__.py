@@ -35,6 +35,7 @@ from companies.enums.facts import (
     RoundKind,
     RoundStage,
 )
+from companies.enums.graduating import KnownFrom, Standing
 from companies.enums.register import LEFT, AliasKind, ExitReason, FounderKind
 from companies.enums.returns import (
     FIXED_FACTS,
@@ -128,6 +129,7 @@ __all__ = [
     "Holder",
     "ImportState",
     "ItemKind",
+    "KnownFrom",
     "LeavingState",
     "LeavingStep",
     "LetterKind",
@@ -152,5 +154,6 @@ __all__ = [
     "RoundKind",
     "RoundStage",
     "StageKind",
+    "Standing",
     "YesNo",
 ]

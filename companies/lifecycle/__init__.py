@@ -74,6 +74,7 @@ from companies.lifecycle.facts import (
     verify_fact,
 )
 from companies.lifecycle.forgetting import forget_application
+from companies.lifecycle.judging import judge_condition
 from companies.lifecycle.leavings import (
     begin_leaving,
     mark_closed,
@@ -180,6 +181,7 @@ __all__ = [
     "grant_claim",
     "invite",
     "invite_reviewer",
+    "judge_condition",
     "leave",
     "lift_conflict",
     "mail_letter",

@@ -32,6 +32,7 @@ from companies.models.facts import (
     StaffCount,
 )
 from companies.models.funding import FinancingRound, SubsidyClaim, SubsidyPayment
+from companies.models.graduation import Judgement
 from companies.models.leavings import Leaving, LeavingSignature
 from companies.models.papers import Paper
 from companies.models.people import Collaborator, Invitation, Representative
@@ -80,6 +81,7 @@ __all__ = [
     "IncubationAgreement",
     "IntellectualProperty",
     "Invitation",
+    "Judgement",
     "LateCode",
     "Leaving",
     "LeavingSignature",

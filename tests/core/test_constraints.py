@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.facts import constraint_attempts as facts
+from tests.graduating import constraint_attempts as graduating
 from tests.institutions import constraint_attempts as rulebooks
 from tests.mentors import constraint_attempts as mentoring
 from tests.returns import constraint_attempts as returns
@@ -201,6 +202,7 @@ ATTEMPTS = {
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
+    | graduating.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -217,6 +219,7 @@ REFERRED_TO = (
     | reviewing.REFERRED_TO
     | facts.REFERRED_TO
     | staying.REFERRED_TO
+    | graduating.REFERRED_TO
 )
 
 
