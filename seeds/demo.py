@@ -35,11 +35,11 @@ class DemoUser:
         return salted_hmac("seeds.demo", self.username).hexdigest()[:12]
 
 
-FOUNDER = "founder"
+FOUNDER, MANAGER, REVIEWER = "founder", "manager", "reviewer"
 DEMO_USERS = [
     DemoUser("zone", "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
     DemoUser(
-        "manager",
+        MANAGER,
         "孵化器管理员（演示）",
         _("one incubator's companies"),
         Role.MANAGER,
@@ -49,6 +49,14 @@ DEMO_USERS = [
     DemoUser("admin", "系统管理员（演示）", _("everything"), None),
     DemoUser(
         FOUNDER, "创业者（演示）", _("the portal of startups"), None, email="founder@example.test"
+    ),
+    DemoUser(
+        REVIEWER,
+        "评审专家（演示）",
+        _("reviews of applications"),
+        None,
+        # Of another organisation than any applicant's: one address in common is a conflict.
+        email="reviewer@university.test",
     ),
 ]
 

@@ -15,7 +15,7 @@ from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
 from seeds.demo import require_demo
 from seeds.generate import MARK
-from seeds.zone2007.contest import receipts
+from seeds.zone2007.entries import receipts
 from seeds.zone2007.generated import BRANDS_FIRST, BRANDS_SECOND, TRADES
 
 OPENS_AT = datetime.datetime(1999, 1, 4, 9, tzinfo=SHANGHAI)

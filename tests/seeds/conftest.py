@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 
 def seed() -> str:
@@ -14,9 +15,10 @@ def seed() -> str:
 
 
 @pytest.fixture(scope="module")
-def _zone(django_db_setup, django_db_blocker):
-    """The seeded zone, built once for a file and taken away after it."""
-    with django_db_blocker.unblock():
+def _zone(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The seeded zone, built once for a file and taken away after it, with its files."""
+    folder = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), folder:
         try:
             seed()
             yield

@@ -8,8 +8,8 @@ from incubator.core.commands import RuleCommand
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
-from seeds.demo import FOUNDER, make_demo_users, require_demo
-from seeds.zone2007 import calls, contest, returns
+from seeds.demo import FOUNDER, MANAGER, REVIEWER, make_demo_users, require_demo
+from seeds.zone2007 import calls, contest, returns, stays, teams
 from seeds.zone2007.build import build
 
 SEED_LOCK = 2012  # the family of this command's advisory lock
@@ -40,10 +40,12 @@ class Command(RuleCommand):
         if not (if_empty and Company.objects.exists()):
             built = build()
         make_demo_users()
-        founder = User.objects.get(username=FOUNDER)
-        calls.build(founder=founder)
+        users = User.objects.in_bulk(field_name="username")
+        calls.build(founder=users[FOUNDER])
         contest.build()
-        returns.build(founder=founder, at=now())
+        returns.build(founder=users[FOUNDER], at=now())
+        stays.build()
+        teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
         count = Company.objects.count()
         said = _("%d companies built") if built else _("unchanged: %d companies on file")
         self.stdout.write(said % count)

@@ -1,0 +1,220 @@
+"""Integration tests of seeded reviews, decisions, admissions, exits: whole, in every state."""
+
+from collections import Counter
+
+import pytest
+from django.db.models import Count, F, Model
+
+from companies.enums import (
+    ApplicationState,
+    ChangeState,
+    ExitReason,
+    LeavingState,
+    Need,
+    OutboxState,
+    Outcome,
+    ReviewState,
+)
+from companies.models import (
+    Admission,
+    Application,
+    ChangeRequest,
+    Conflict,
+    Decision,
+    IncubationAgreement,
+    Leaving,
+    LetterBatch,
+    Move,
+    OutboxLetter,
+    Review,
+    Reviewer,
+    ReviewRound,
+    StageMove,
+)
+from companies.queries import cases
+from companies.queries.standings import last_scores, missing_reviews
+from companies.rules.moves import may_move, may_step
+from companies.rules.scoring import review_score
+from incubator.accounts.models import User
+from incubator.core.dates import now
+from incubator.workflows.checklist import checklist_of
+from seeds.zone2007 import contest
+
+pytestmark = pytest.mark.usefixtures("zone")
+
+
+def states_of(model: type[Model], column: str = "state") -> set[str]:
+    """Every state that a table has rows in."""
+    return set(model._default_manager.values_list(column, flat=True))
+
+
+class TestStates:
+    @pytest.mark.parametrize(
+        ("model", "column", "choices"),
+        [
+            (Review, "state", ReviewState),
+            (Decision, "outcome", Outcome),
+            (ChangeRequest, "state", ChangeState),
+            (Leaving, "state", LeavingState),
+            (Leaving, "reason", [reason for reason in ExitReason if reason != "graduated"]),
+        ],
+    )
+    def test_every_state_has_rows(self, model, column, choices):
+        assert states_of(model, column) == {str(choice) for choice in choices}
+
+    def test_letters_are_prepared_or_sent(self):
+        """What a worker would send by itself is not left lying about."""
+        assert states_of(OutboxLetter) == {OutboxState.PREPARED, OutboxState.SENT}
+        assert LetterBatch.objects.filter(finished_at=None).count() == 0
+
+    def test_agreements_are_drafted_signed_and_void(self):
+        agreements = IncubationAgreement.objects.all()
+
+        assert agreements.signed().filter(residence__isnull=False).count() == 12
+        assert agreements.live().filter(signed_on=None).exists()
+        assert agreements.exclude(void_on=None).exists()
+        for one in agreements.signed():
+            with one.scan.file.open() as scan:
+                assert scan.read(5) == b"%PDF-"
+
+    def test_admissions_stand_at_every_step(self):
+        under_way = Admission.objects.under_way().order_by("pk")
+
+        missing = [
+            next((step.need for step in checklist_of(one).missing), None) for one in under_way
+        ]
+        assert set(missing) == {
+            Need.CONDITIONS, Need.REGISTRATION, Need.AGREEMENT, Need.SIGNED, Need.ROOMS,
+            Need.DEPOSIT, None,
+        }  # fmt: skip
+        assert Admission.objects.exclude(given_up_at=None).exists()
+        assert Admission.objects.exclude(done_at=None).count() == contest.RESIDENTS
+
+    def test_demo_reviewer_has_cases_to_read(self):
+        reviewer = User.objects.get(username="reviewer")
+
+        queue = cases.reviews_of(reviewer, at=now())
+        assert Counter(queue.values_list("state", flat=True)) == {
+            "assigned": 4, "draft": 1, "signed": 1,
+        }  # fmt: skip
+
+    def test_everything_is_marked_as_made_up(self):
+        assert Application.objects.filter(is_generated=False).count() == 0
+        unmarked = User.objects.filter(reviews_in__isnull=False, is_active=True)
+        assert [user for user in unmarked if "演示" not in user.name] == []
+
+
+class TestReviews:
+    def test_scores_follow_from_their_criteria(self):
+        signed = Review.objects.filter(state="signed").prefetch_related("scores__criterion")
+
+        wrong = [
+            review
+            for review in signed
+            if review.score
+            != review_score((score.criterion, score.value) for score in review.scores.all())
+        ]
+        assert (signed.count() > 1700, wrong) == (True, [])
+
+    def test_nobody_reviews_against_a_conflict(self):
+        assert Conflict.objects.count() == 0
+        assert Review.objects.filter(state="signed").apart().count() > 1700
+
+    def test_reviews_lie_in_their_rounds(self):
+        late = Review.objects.filter(signed_at__gt=F("round__due_at"))
+        early = Review.objects.filter(signed_at__lt=F("round__opens_at"))
+
+        assert (late.count(), early.count()) == (0, 0)
+        assert ReviewRound.objects.running(at=now()).count() == 2
+        assert Reviewer.objects.active(at=now()).count() == 6
+
+    def test_nobody_was_accepted_without_the_reviews_that_were_asked_for(self):
+        decided = Decision.objects.in_force().filter(
+            outcome__in=["accept", "conditions", "waiting"]
+        )
+        rows = list(Application.objects.filter(decisions__in=decided).select_related("stage"))
+
+        assert len(rows) == 64 + 10 + 12 + 12
+        assert missing_reviews(rows) == []
+
+    def test_decisions_keep_the_score_of_that_day(self):
+        decisions = list(Decision.objects.select_related("application"))
+
+        scores = last_scores([decision.application for decision in decisions])
+        assert [d for d in decisions if d.score != scores.get(d.application_id)] == []
+
+    def test_experts_preferred_who_was_accepted(self):
+        """The best places were accepted, but for those that are made up to have come in."""
+        decided = Decision.objects.filter(call__code=contest.CODE, score__isnull=False)
+        waiting = decided.filter(outcome="waiting")
+        refused = decided.filter(outcome="reject", reason="", stage__isnull=False)
+
+        lowest = min(waiting.values_list("score", flat=True))
+        assert lowest >= max(
+            refused.filter(application__reviews__round__number=2).values_list("score", flat=True)
+        )
+
+
+class TestMoves:
+    def test_every_move_is_in_the_tables(self):
+        moves = set(Move.objects.exclude(before="").values_list("before", "after"))
+        steps = StageMove.objects.exclude(before=None).exclude(after=None)
+
+        assert [move for move in moves if not may_move(*move)] == []
+        kinds = set(steps.values_list("before__kind", "after__kind"))
+        assert [step for step in kinds if not may_step(*step)] == []
+
+    def test_last_move_is_where_an_application_stands(self):
+        last = Move.objects.order_by("application", "-pk").distinct("application")
+        stands = dict(Application.objects.values_list("pk", "state"))
+
+        assert {move.application_id: move.after for move in last} == stands
+
+    def test_decided_ones_have_one_decision_that_stands(self):
+        after_review = Application.objects.filter(
+            state__in=[
+                ApplicationState.WAITING, ApplicationState.DEFERRED, ApplicationState.ACCEPTED,
+                ApplicationState.ADMITTED,
+            ]
+        )  # fmt: skip
+        standing = after_review.filter(decisions__ended_at=None, decisions__isnull=False)
+
+        assert standing.count() == after_review.count()
+
+    def test_admitted_ones_have_the_stay_of_their_company(self):
+        done = Admission.objects.exclude(done_at=None).select_related("application", "residence")
+
+        assert [
+            one
+            for one in done
+            if one.residence.company_id != one.application.company_id
+            or one.residence.incubator_id != one.incubator_id
+            or one.application.admitted_at.date() != one.residence.admitted_on
+        ] == []
+
+    def test_letters_tell_what_was_decided_once(self):
+        told = Decision.objects.exclude(announced_at=None)
+
+        assert told.filter(outbox_letter__letter=None).count() == 0
+        twice = OutboxLetter.objects.values("decision").annotate(n=Count("pk")).filter(n__gt=1)
+        assert list(twice) == []
+        assert Decision.objects.filter(announced_at=None).count() == 2
+
+
+class TestStays:
+    def test_ended_stays_of_leaving_forms_say_the_ground(self):
+        ended = Leaving.objects.filter(state__in=["closed", "ended"]).select_related("residence")
+
+        assert [
+            one
+            for one in ended
+            if (one.ended_on, one.reason, one.ground)
+            != (one.residence.left_on, one.residence.exit_reason, one.residence.exit_ground)
+        ] == []
+        assert set(ended.values_list("reason", flat=True)) >= {"withdrew", "moved", "dissolved"}
+
+    def test_one_change_is_to_be_filed_late(self):
+        changes = ChangeRequest.objects.all()
+
+        assert changes.overdue(on=now().date()).count() == 1
+        assert changes.exclude(filed_on=None).count() == 2
