@@ -17,13 +17,21 @@ from companies.models import (
     Admission,
     AgreementTemplate,
     Application,
+    Award,
     Call,
     ChangeRequest,
     Company,
     DueReturn,
+    Evidence,
+    FinancingRound,
     IncubationAgreement,
+    IntellectualProperty,
     Leaving,
+    MarketEvent,
     Paper,
+    Product,
+    Project,
+    Qualification,
     Questionnaire,
     Representative,
     Residence,
@@ -31,6 +39,8 @@ from companies.models import (
     ReturnForm,
     ReturnImport,
     ReturnPeriod,
+    StaffCount,
+    SubsidyClaim,
 )
 from companies.queries.register import demonstration_ends
 from facilities.models import (
@@ -170,6 +180,21 @@ NAVIGATION = [
         ],
     ),
     (
+        gettext_lazy("Facts"),
+        [
+            (Qualification, "verified"),
+            (IntellectualProperty, "lightbulb"),
+            (Project, "science"),
+            (Award, "emoji_events"),
+            (SubsidyClaim, "volunteer_activism"),
+            (FinancingRound, "savings"),
+            (Product, "inventory_2"),
+            (StaffCount, "groups"),
+            (MarketEvent, "trending_up"),
+            (Evidence, "attachment"),
+        ],
+    ),
+    (
         gettext_lazy("Reporting"),
         [
             (DueReturn, "pending_actions"),
@@ -234,7 +259,14 @@ def navigation(request: HttpRequest) -> list[dict]:
         "icon": "running_with_errors",
         "link": reverse("admin:facilities_spacelease_owing"),
     }
+    care_entry = {
+        "title": _("Facts to look after"),
+        "icon": "fact_check",
+        "link": reverse("admin:companies_company_care"),
+    }
     first = [home_entry]
+    if site.get_model_admin(Company).has_view_permission(request):
+        first.append(care_entry)
     if site.get_model_admin(Building).has_view_permission(request):
         first += [plan_entry, occupancy_entry]
     if site.get_model_admin(SpaceLease).has_view_permission(request):

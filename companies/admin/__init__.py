@@ -3,11 +3,13 @@
 from companies.admin import (
     applications,
     calls,
+    facts,
     representatives,
     return_forms,
     return_imports,
     returns,
     rulebooks,
+    subsidies,
 )
 from companies.admin.register import CompanyAdmin, ResidenceAdmin
 
@@ -16,9 +18,11 @@ __all__ = [
     "ResidenceAdmin",
     "applications",
     "calls",
+    "facts",
     "representatives",
     "return_forms",
     "return_imports",
     "returns",
     "rulebooks",
+    "subsidies",
 ]

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle
-from companies.admin import filters, forms
+from companies.admin import fact_pages, filters, forms
 from companies.admin.inlines import (
     AliasInline,
     RepresentativeInline,
@@ -56,7 +57,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     readonly_fields = ("name", "unified_code", "is_generated")
     inlines = (ResidenceInline, RepresentativeInline, AliasInline)
     form = forms.CompanyFactsForm
-    actions_detail = ("admit", "rename", "correct", "appoint")
+    actions_detail = ("facts", "admit", "rename", "correct", "appoint")
     resource_classes = [CompanyResource]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -136,6 +137,27 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             ),
             back=self.address_of(company),
         )
+
+    def get_urls(self) -> list:
+        name = self.name_of("care").partition(":")[2]
+        return [
+            path("care/", self.admin_site.admin_view(self.care), name=name),
+            *super().get_urls(),
+        ]
+
+    def care(self, request: HttpRequest) -> HttpResponse:
+        """What facts need somebody's care, over all companies of the reader."""
+        self.require(request, self.reading)
+        return fact_pages.care_page(self, request)
+
+    def facts_address(self, company: Company) -> str:
+        """Where all facts of a company are."""
+        return reverse(self.name_of("facts"), args=[company.pk])
+
+    @action(description=gettext_lazy("Facts"), icon="fact_check", permissions=["view"])
+    def facts(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What is known of it by the day, with the documents."""
+        return fact_pages.company_page(self, request, self.get_object(request, object_id))
 
     @action(description=gettext_lazy("Rename"), icon="edit", permissions=["change"])
     def rename(self, request: HttpRequest, object_id: str) -> HttpResponse:

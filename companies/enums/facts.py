@@ -13,6 +13,18 @@ class FactState(models.TextChoices):
     REJECTED = "rejected", pgettext_lazy("fact", "Not accepted")
 
 
+class FactStanding(models.TextChoices):
+    """How a fact stands on a day: what the office said of it, and whether it holds then."""
+
+    WAITING = "waiting", pgettext_lazy("fact", "To be verified")
+    REJECTED = "rejected", pgettext_lazy("fact", "Not accepted")
+    REPLACED = "replaced", pgettext_lazy("fact", "Corrected since")
+    APPLIED = "applied", pgettext_lazy("fact", "Applied for")
+    NOT_YET = "not_yet", pgettext_lazy("fact", "Not yet")
+    HOLDS = "holds", pgettext_lazy("fact", "Holds")
+    ENDED = "ended", pgettext_lazy("fact", "Ended")
+
+
 class QualificationKind(models.TextChoices):
     """资质. High-tech enterprises of before and after 2008 are different things (domain 12.11)."""
 

@@ -74,6 +74,7 @@ from companies.lifecycle.facts import (
     verify_fact,
 )
 from companies.lifecycle.forgetting import forget_application
+from companies.lifecycle.handing_in import file_document, file_fact
 from companies.lifecycle.judging import judge_condition
 from companies.lifecycle.leavings import (
     begin_leaving,
@@ -173,6 +174,8 @@ __all__ = [
     "enter_review",
     "extend",
     "extend_round",
+    "file_document",
+    "file_fact",
     "file_paper",
     "file_signed_agreement",
     "forget_application",

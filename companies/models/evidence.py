@@ -1,5 +1,7 @@
 """What stands behind a fact: a document, who looked at it, and what corrects what."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -91,12 +93,14 @@ class CompanyFact(models.Model):
 
     ``OWN`` names the columns that say what the fact is, ``LATER`` those of them that may be
     filled in once when they come true, such as the day on which a patent was granted, and
-    ``HAPPENED`` the days that cannot lie in the future.
+    ``HAPPENED`` the days that cannot lie in the future. It holds on [``FROM``, ``UNTIL``).
     """
 
     OWN: tuple[str, ...] = ()
     LATER: tuple[str, ...] = ()
     HAPPENED: tuple[str, ...] = ()
+    FROM = ""
+    UNTIL = ""
 
     company = models.ForeignKey(
         Company, models.PROTECT, related_name="%(class)s_set", verbose_name=_("company")
@@ -155,3 +159,13 @@ class CompanyFact(models.Model):
                 name="%(class)s_replaces_with_a_reason",
             ),
         ]
+
+    @property
+    def holds_from(self) -> datetime.date | None:
+        """The first day on which it holds; None: not yet known, as of a patent applied for."""
+        return getattr(self, self.FROM)
+
+    @property
+    def holds_until(self) -> datetime.date | None:
+        """The first day on which it holds no more; None: no end is known."""
+        return getattr(self, self.UNTIL) if self.UNTIL else None

@@ -37,6 +37,8 @@ class Qualification(CompanyFact):
 
     OWN = ("kind", "number", "issued_by", "issued_on", "valid_from", "valid_until")
     HAPPENED = ("issued_on",)
+    FROM = "valid_from"
+    UNTIL = "valid_until"
 
     kind = models.CharField(_("kind"), max_length=20, choices=QualificationKind)
     number = models.CharField(_("certificate number"), max_length=60, blank=True)
@@ -97,6 +99,8 @@ class IntellectualProperty(CompanyFact):
     OWN = ("kind", "title", "number", "origin", "applied_on", "granted_on", "lapsed_on")
     LATER = ("granted_on", "lapsed_on")
     HAPPENED = ("applied_on", "granted_on", "lapsed_on")
+    FROM = "granted_on"
+    UNTIL = "lapsed_on"
 
     kind = models.CharField(_("kind"), max_length=20, choices=PropertyKind)
     title = models.CharField(_("title"), max_length=200)
@@ -157,6 +161,7 @@ class Project(CompanyFact):
     )  # fmt: skip
     LATER = ("accepted_on",)
     HAPPENED = ("approved_on", "accepted_on")
+    FROM = "approved_on"
 
     title = models.CharField(_("title"), max_length=200)
     programme = models.CharField(_("programme"), max_length=120, blank=True)
@@ -206,6 +211,7 @@ class Award(CompanyFact):
 
     OWN = ("title", "rank", "level", "issued_by", "awarded_on")
     HAPPENED = ("awarded_on",)
+    FROM = "awarded_on"
 
     title = models.CharField(_("title"), max_length=200)
     rank = models.CharField(_("class of the award"), max_length=60, blank=True)
@@ -232,6 +238,8 @@ class Product(CompanyFact):
     OWN = ("name", "in_catalogue", "launched_on", "ended_on")
     LATER = ("ended_on",)
     HAPPENED = ("launched_on", "ended_on")
+    FROM = "launched_on"
+    UNTIL = "ended_on"
 
     name = models.CharField(_("name"), max_length=120)
     in_catalogue = models.BooleanField(
@@ -270,6 +278,7 @@ class StaffCount(CompanyFact):
 
     OWN = ("counted_on", "total", *STAFF_PARTS)
     HAPPENED = ("counted_on",)
+    FROM = "counted_on"
 
     counted_on = models.DateField(_("on the day"))
     total = models.PositiveIntegerField(_("staff"))
@@ -314,6 +323,7 @@ class MarketEvent(CompanyFact):
 
     OWN = ("kind", "happened_on", "market")
     HAPPENED = ("happened_on",)
+    FROM = "happened_on"
 
     kind = models.CharField(_("kind"), max_length=20, choices=MarketKind)
     happened_on = models.DateField(_("on"))

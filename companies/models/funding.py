@@ -27,6 +27,7 @@ class FinancingRound(CompanyFact):
         "kind", "stage", "investor", "amount", "closed_on", "post_money", "from_incubator_fund",
     )  # fmt: skip
     HAPPENED = ("closed_on",)
+    FROM = "closed_on"
 
     kind = models.CharField(_("kind"), max_length=20, choices=RoundKind, default=RoundKind.EQUITY)
     stage = models.CharField(_("stage"), max_length=20, choices=RoundStage)
@@ -88,6 +89,7 @@ class SubsidyClaim(CompanyFact):
 
     OWN = ("policy", "document", "applied_on", "asked")
     HAPPENED = ("applied_on",)
+    FROM = "applied_on"
 
     policy = models.CharField(_("policy"), max_length=160)
     document = models.CharField(_("document number"), max_length=80, blank=True)

@@ -18,6 +18,7 @@ from companies.models import (
     ChangeRequest,
     Company,
     DueReturn,
+    Evidence,
     IncubationAgreement,
     Leaving,
     Paper,
@@ -29,6 +30,7 @@ from companies.models import (
     ReturnImport,
     ReturnPeriod,
 )
+from companies.queries.facts import FACTS
 from facilities import lifecycle as facilities
 from facilities.models import (
     Building,
@@ -77,6 +79,7 @@ from tests.factories import (
     handed_in,
     held_with,
 )
+from tests.facts.rows import fact
 from tests.returns.conftest import filed
 
 DAY = datetime.date
@@ -195,6 +198,16 @@ def reporting_of(stay: Residence) -> list[Model]:
     return [report.due, report, run]
 
 
+def facts_of(stay: Residence) -> list[Model]:
+    """A fact of each kind, and a document."""
+    company = stay.company
+    evidence = Evidence.objects.create(
+        company=company, title=f"{company}证书", file="x", original_name="x.pdf",
+        content_type="application/pdf", size=1, sha256="0" * 64, uploaded_at=now(),
+    )  # fmt: skip
+    return [evidence, *(fact(kind, company=company) for kind in FACTS.values())]
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -251,6 +264,7 @@ def world(db) -> World:
         world.add(whose, *mentoring_at(stay))
         world.add(whose, *staying_at(stay))
         world.add(whose, *reporting_of(stay))
+        world.add(whose, *facts_of(stay))
     world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
@@ -275,6 +289,7 @@ MODELS = [
     MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
+    Evidence, *FACTS.values(),
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

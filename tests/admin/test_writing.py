@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from companies.models import Company, Residence
+from companies.queries.facts import FACTS
 from incubator.accounts.models import AccessToken, User
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.models import Citation, ComputationRun, Document, YearlyTotal
@@ -34,7 +35,7 @@ ADDERS = {
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
-    "IncubationAgreement",
+    "IncubationAgreement", *(kind.__name__ for kind in FACTS.values()),
 )  # fmt: skip
 NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate")
 CHANGERS = (
@@ -49,7 +50,7 @@ def posted(**values) -> dict:
     """A change form's fields, with the management forms of the inlines that it may have."""
     forms = (
         "residences", "representatives", "aliases", "phases", "memberships", "leases", "criteria",
-        "entries", "shareholdings", "agreements", "changes", "leavings",
+        "entries", "shareholdings", "agreements", "changes", "leavings", "payments",
     )  # fmt: skip
     counts = {f"{form}-TOTAL_FORMS": 0 for form in forms}
     return counts | {f"{form}-INITIAL_FORMS": 0 for form in forms} | values

@@ -8,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
 from companies import lifecycle
-from companies.models import ChangeRequest, Leaving, Paper
+from companies.models import Award, ChangeRequest, Leaving, Paper, Product
 from tests.applying.conftest import PDF
 from tests.factories import LeaseFactory, RepresentativeFactory, ResidenceFactory
+from tests.facts.rows import document, fact
 from tests.staying.conftest import (
     AT,
     DAY,
@@ -64,13 +65,19 @@ def as_writer(client, writer):
 
 @pytest.fixture
 def rows(stay, agreement, change, leaving) -> tuple:
-    """One of each."""
+    """One of each, and a fact that waits for its document beside one that has it."""
+    fact(Award, company=stay.company)
+    fact(Product, company=stay.company, evidence=document(stay.company))
     return stay, agreement, change, leaving
 
 
 def own_pages(stay, agreement, change, leaving) -> list[str]:
     return [
         f"/company/{stay.company_id}/",
+        f"/company/{stay.company_id}/facts/",
+        f"/company/{stay.company_id}/facts/awards/",
+        f"/company/{stay.company_id}/facts/awards/{stay.company.award_set.get().pk}/",
+        f"/company/evidence/{stay.company.evidence.get().pk}/",
         f"/company/agreements/{agreement.pk}/document/",
         f"/company/papers/{agreement.scan_id}/",
         f"/company/stays/{stay.pk}/changes/",
@@ -83,6 +90,8 @@ def own_pages(stay, agreement, change, leaving) -> list[str]:
 
 def own_posts(stay, _agreement, change, leaving) -> list[str]:
     return [
+        f"/company/{stay.company_id}/facts/awards/",
+        f"/company/{stay.company_id}/facts/awards/{stay.company.award_set.get().pk}/",
         f"/company/stays/{stay.pk}/changes/scope/",
         f"/company/changes/{change.key}/papers/",
         f"/company/changes/{change.key}/filing/",
@@ -94,7 +103,7 @@ def own_posts(stay, _agreement, change, leaving) -> list[str]:
 
 
 def shape(address: str) -> str:
-    return re.sub(r"/(\d+|[0-9a-f-]{36}|scope)(?=/)", "/*", address)
+    return re.sub(r"/(\d+|[0-9a-f-]{36}|scope|awards)(?=/)", "/*", address)
 
 
 def test_every_address_is_in_these_lists(rows):
@@ -189,7 +198,7 @@ class TestReading:
             ask(stay, kind)
         client.force_login(signer)
 
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             client.get(f"/company/{stay.company_id}/")
 
     def test_who_may_only_read_is_offered_nothing(self, client, stay, change, reader):

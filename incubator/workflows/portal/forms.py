@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ASKED_BY_COMPANY, ChangeKind, ExitGround, ExitReason
-from companies.models import Residence, Shareholding
+from companies.fact_fields import Dress, fields_of
+from companies.models import CompanyFact, Residence, Shareholding
 from companies.rules.changes import LONGEST
 from incubator.core.admin_fields import Money
 from incubator.core.dates import today
+from incubator.core.files import CheckedFileField
 
 K = ChangeKind
 BLANK = 4  # rows beside those that are there
@@ -171,3 +174,25 @@ class LeavingForm(forms.Form):
             "wanted_on": self.cleaned_data["wanted_on"],
             "words": self.cleaned_data["words"],
         }
+
+
+FACT_DRESS: Dress = {models.DateField: forms.DateInput(attrs=DAY, format="%Y-%m-%d")}
+
+
+class DocumentForm(forms.Form):
+    """The document behind a fact."""
+
+    use_required_attribute = False
+
+    upload = CheckedFileField(label=_("Document"), help_text=_("A scan or a file, such as a PDF."))
+    document_title = forms.CharField(label=_("What it is"), required=False, max_length=120)
+
+
+class FactForm(DocumentForm):
+    """A fact of one kind, with the document behind it where there is one already."""
+
+    def __init__(self, *args, kind: type[CompanyFact], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        columns = fields_of(kind, FACT_DRESS)
+        self.fields["upload"].required = False
+        self.fields = {**columns, **self.fields}

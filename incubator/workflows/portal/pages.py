@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from companies.documents.agreement import document_of
 from companies.enums import Right
 from companies.models import Company, IncubationAgreement, Residence
+from companies.queries.facts import fact_counts
 from companies.rules.terms import TERMS
 from facilities.models import LeasedUnit, SpaceLease
 from incubator.core.dates import today
@@ -42,6 +43,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             "shareholders": company.shareholdings.holding(on=day).order_by("-share", "pk"),
             "changes": company.changes.order_by("-asked_at", "-pk")[:50],
             "leavings": company.leavings.order_by("-asked_at", "-pk")[:20],
+            "facts": fact_counts(company),
             "today": day,
             "may_write": may(request, company, Right.EDIT),
             "may_sign": may(request, company, Right.SIGN),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.workflows.portal import changes, leavings, pages
+from incubator.workflows.portal import changes, facts, leavings, pages
 
 app_name = "company"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("<int:pk>/", pages.page, name="page"),
     path("agreements/<int:pk>/document/", pages.agreement_document, name="agreement"),
     path("papers/<int:pk>/", pages.paper, name="paper"),
+    path("<int:pk>/facts/", facts.listing, name="facts"),
+    path("<int:pk>/facts/<slug:kind>/", facts.hand_in, name="hand_in_fact"),
+    path("<int:pk>/facts/<slug:kind>/<int:fact>/", facts.document, name="fact_document"),
+    path("evidence/<int:pk>/", facts.evidence, name="evidence"),
     path("stays/<int:pk>/changes/", changes.choose, name="changes"),
     path("stays/<int:pk>/changes/<slug:kind>/", changes.ask, name="ask_change"),
     path("changes/<uuid:key>/", changes.page, name="change"),
