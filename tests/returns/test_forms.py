@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from django.core.management import call_command
 
 from companies.lifecycle import returns
 from companies.lifecycle.returns.forms import FOLDER
@@ -58,6 +59,16 @@ def test_loading_twice_changes_nothing():
     assert len(first) == len(list(FOLDER.glob("*.toml"))) - 1
     assert returns.load_forms(at=AT) == []
     assert ReturnItem.objects.count() == count
+
+
+def test_command_publishes_what_is_missing(capsys):
+    call_command("load_return_forms")
+    said = capsys.readouterr().out
+    call_command("load_return_forms")
+
+    assert "torch-yearly" in said
+    assert capsys.readouterr().out == ""
+    assert ReturnForm.objects.count() == said.count("\n")
 
 
 def test_on_every_day_one_yearly_form_holds():
