@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts.models import User
@@ -101,6 +102,7 @@ def decline_mentor_application(
         [Reader(user.email, user.language)] if user.email else [],
         _("About your application as a mentor at %(incubator)s"),
         _("Thank you for your offer. %(incubator)s does not take it up now: %(said)s"),
+        page=reverse("mentoring:home"),
         incubator=application.incubator.name,
         said=said,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
@@ -161,6 +162,7 @@ def end_appointment(
         of_mentor(mentor),
         _("Your appointment at %(incubator)s has ended"),
         _("Your appointment as a mentor at %(incubator)s ended on %(on)s: %(reason)s"),
+        page=reverse("mentoring:home"),
         incubator=term.incubator.name,
         on=on,
         reason=reason,
@@ -290,6 +292,7 @@ def _tell_appointed(term: Appointment) -> None:
         of_mentor(term.mentor),
         _("You are appointed as a mentor at %(incubator)s"),
         _("You are appointed as a mentor at %(incubator)s from %(begin)s to %(end)s."),
+        page=reverse("mentoring:mentor"),
         incubator=term.incubator.name,
         begin=term.begins_on,
         end=term.ends_on,

@@ -24,7 +24,7 @@ from mentors.lifecycle.refusals import (
     require_side_of,
     require_word,
 )
-from mentors.lifecycle.telling import of_company, of_mentor, tell
+from mentors.lifecycle.telling import of_company, of_mentor, page_of, tell
 from mentors.models import Assignment, Mentor, MentoringSession
 
 A = AssignmentState
@@ -264,6 +264,7 @@ def _tell_proposed(assignment: Assignment) -> None:
             "It is proposed that %(mentor)s advises %(company)s from %(begin)s to %(end)s. "
             "Please say whether you agree."
         ),
+        page=page_of(assignment),
         mentor=assignment.mentor.name,
         company=assignment.company.name,
         begin=assignment.begins_on,
@@ -276,6 +277,7 @@ def _tell_both(assignment: Assignment, subject, text) -> None:
         [*of_mentor(assignment.mentor), *of_company(assignment.company)],
         subject,
         text,
+        page=page_of(assignment),
         mentor=assignment.mentor.name,
         company=assignment.company.name,
         begin=assignment.begins_on,

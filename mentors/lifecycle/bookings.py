@@ -191,10 +191,14 @@ def held_session(session: MentoringSession, *, with_stay: bool = False) -> Mento
     )
 
 
+def in_time(slot: Slot, at: datetime.datetime) -> bool:
+    """Whether a slot can still be booked, moved and given back at a moment."""
+    return at <= slot.begins_at - datetime.timedelta(hours=slot.hours.notice_hours)
+
+
 def require_in_time(slot: Slot, at: datetime.datetime) -> None:
     """Raises ``too_late_for_slot`` (409)."""
-    limit = slot.begins_at - datetime.timedelta(hours=slot.hours.notice_hours)
-    if at > limit:
+    if not in_time(slot, at):
         raise RuleViolation(
             "too_late_for_slot",
             _("That is possible until %(hours)d hours before it begins; please ask the office."),

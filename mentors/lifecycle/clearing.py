@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
 from mentors.enums import AssignmentState, EndReason, SessionState
-from mentors.lifecycle.telling import of_company, of_mentor, tell, tell_of_session
+from mentors.lifecycle.telling import of_company, of_mentor, page_of, tell, tell_of_session
 from mentors.models import Assignment, Mentor, MentoringSession, Slot
 from mentors.models.assignments import AssignmentQuerySet
 from mentors.models.sessions import SessionQuerySet
@@ -58,6 +58,7 @@ def tell_ended(assignment: Assignment) -> None:
         [*of_mentor(assignment.mentor), *of_company(assignment.company)],
         _("Mentoring of %(company)s by %(mentor)s has ended"),
         _("%(mentor)s and %(company)s no longer work together as mentor and company: %(reason)s"),
+        page=page_of(assignment),
         mentor=assignment.mentor.name,
         company=assignment.company.name,
         reason=reason or EndReason.OTHER.label,

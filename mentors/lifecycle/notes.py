@@ -28,14 +28,23 @@ def write_notes(
     by,
     at: datetime.datetime,
     side: str = Side.MENTOR,
+    seen: str = "",
 ) -> SessionNotes:
     """Write topic and advice, until the company has confirmed the session.
 
-    Raises RuleViolation: ``not_your_part`` (403), ``topic_missing``, ``text_too_long``,
-    ``notes_closed`` (409).
+    ``seen`` is the ``mark`` of what the writer had before them: who writes in two windows, or
+    beside somebody of the office, overwrites nothing unread. Raises RuleViolation:
+    ``not_your_part`` (403), ``topic_missing``, ``text_too_long``, ``notes_closed`` (409),
+    ``notes_changed_elsewhere`` (409).
     """
     session = _open(session, side, by, at)
     notes = SessionNotes.objects.get(session=session)
+    if seen and seen != notes.mark:
+        raise RuleViolation(
+            "notes_changed_elsewhere",
+            _("Somebody else has written here, or you have in another window."),
+            status=409,
+        )
     notes.topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     notes.advice = clean_text(advice, field="advice", most=8000)
     with recorded(by=by):

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts.models import Notice
@@ -62,6 +63,7 @@ def remind_mentor(*, mentor: Mentor, by, on: datetime.date) -> None:
             "According to our records there have been few mentoring sessions of yours this year. "
             "Please offer office hours, or record the sessions that were held."
         ),
+        page=reverse("mentoring:mentor"),
     )
 
 
@@ -89,14 +91,21 @@ def _announce(term: Appointment, on: datetime.date) -> bool:
     _notice, is_new = AppointmentNotice.objects.get_or_create(
         appointment=term, days=level, until_on=term.until_on, defaults={"made_on": on}
     )
-    if is_new:
+    to = {
+        reverse("admin:mentors_appointment_change", args=[term.pk]): of_office(
+            term.incubator, on=on
+        ),
+        reverse("mentoring:mentor"): of_mentor(term.mentor),
+    }
+    for page, readers in to.items() if is_new else ():
         tell(
-            [*of_office(term.incubator, on=on), *of_mentor(term.mentor)],
+            readers,
             _("The appointment of %(mentor)s ends on %(until)s"),
             _(
                 "The appointment of %(mentor)s as a mentor at %(incubator)s ends on %(until)s, in "
                 "%(days)s days. Assignments end with it unless it is renewed."
             ),
+            page=page,
             mentor=term.mentor.name,
             incubator=term.incubator.name,
             until=term.until_on,

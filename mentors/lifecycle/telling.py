@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -16,7 +17,7 @@ from incubator.accounts.models import Membership, Notice, User
 from incubator.accounts.permissions import Role
 from incubator.core.mail import post
 from incubator.institutions.models import Incubator
-from mentors.models import Mentor, MentoringSession
+from mentors.models import Assignment, Mentor, MentoringSession
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,22 @@ def of_office(incubator: Incubator, *, on) -> list[Reader]:
 
 
 def tell(
-    readers: Iterable[Reader], subject: str | Promise, text: str | Promise, **values: object
+    readers: Iterable[Reader],
+    subject: str | Promise,
+    text: str | Promise,
+    *,
+    page: str,
+    **values: object,
 ) -> None:
     """One mail to each, in their language, once the transaction is committed.
 
-    ``values`` fill the places of both sentences; days are said as the language says them.
+    ``page`` is the path at which it goes on. ``values`` fill the places of both sentences;
+    days are said as the language says them.
     """
     for reader in readers:
         with translation.override(reader.language or settings.LANGUAGE_CODE):
             said = {name: _said(value) for name, value in values.items()}
-            link = settings.SITE_URL.rstrip("/") + "/"
+            link = settings.SITE_URL.rstrip("/") + page
             post(
                 to=[reader.email],
                 subject=str(subject) % said,
@@ -95,6 +102,7 @@ def tell_of_session(
         readers,
         subject,
         text,
+        page=reverse("mentoring:session", args=[session.key]),
         mentor=session.mentor.name,
         company=session.company.name,
         day=session.on,
@@ -103,6 +111,11 @@ def tell_of_session(
         place=session.place or _("not said yet"),
         **values,
     )
+
+
+def page_of(assignment: Assignment) -> str:
+    """Where both sides see an assignment."""
+    return reverse("mentoring:assignment", args=[assignment.key])
 
 
 def _accounts(users: Iterable[User], notice: Notice | None) -> list[Reader]:

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, Representative, Residence
 from incubator.core.history import tracked
 from incubator.institutions.models import Incubator, OfIncubator
-from mentors.enums import OPEN, TAKEN_UP, TAKING_A_PLACE, AssignmentState, EndReason, Need, Side
+from mentors.enums import (
+    OPEN,
+    TAKEN_UP,
+    TAKING_A_PLACE,
+    AssignmentState,
+    EndReason,
+    Need,
+    Side,
+    labels,
+)
 from mentors.models.people import Appointment, Mentor
 from mentors.models.profile import several
 
@@ -207,3 +216,8 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mentor} · {self.company}"
+
+    @property
+    def needs_said(self) -> str:
+        """What the company wants help with, in the reader's language."""
+        return labels(self.needs, Need)

@@ -1,5 +1,6 @@
 """Sessions: planned or booked, held, confirmed; what was said in them, and what came of it."""
 
+import hashlib
 import uuid
 
 from django.conf import settings
@@ -175,6 +176,11 @@ class MentoringSession(Timed):
     def __str__(self) -> str:
         return f"{self.mentor} · {self.company} · {self.on}"
 
+    @property
+    def took_place(self) -> bool:
+        """Whether it was held."""
+        return self.state in TOOK_PLACE
+
 
 class OfSession(models.QuerySet):
     """Rows that hang on a session."""
@@ -207,6 +213,11 @@ class SessionNotes(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+    @property
+    def mark(self) -> str:
+        """Tells one text from another."""
+        return hashlib.sha256(f"{self.topic}\n{self.advice}".encode()).hexdigest()[:16]
 
 
 @tracked()

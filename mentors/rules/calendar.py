@@ -5,6 +5,7 @@ the end of the year before. Of later years only weekends are known; whoever plan
 is told so.
 """
 
+import calendar
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from mentors.enums import Rhythm
 
+SATURDAY = 5
 WEEK = datetime.timedelta(days=7)
 # The package's names, in words that are translated.
 NAMES = {
@@ -100,3 +102,13 @@ def begins(starts: datetime.time, ends: datetime.time, minutes: int) -> list[dat
 
 def _minute_of(time: datetime.time) -> int:
     return time.hour * 60 + time.minute
+
+
+def weeks_of(first: datetime.date) -> list[list[datetime.date]]:
+    """The weeks, Monday to Sunday, that a month touches; ``first`` is its first day."""
+    return calendar.Calendar().monthdatescalendar(first.year, first.month)
+
+
+def is_made_up(day: datetime.date) -> bool:
+    """Whether a Saturday or Sunday is worked for a holiday beside it (调休)."""
+    return day.weekday() >= SATURDAY and is_known(day.year) and chinese_calendar.is_workday(day)

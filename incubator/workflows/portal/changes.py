@@ -12,8 +12,9 @@ from companies.enums import ChangeKind, ChangeState, PaperKind, Right
 from companies.models import ChangeRequest
 from companies.rules.terms import REGISTERED, defaults
 from incubator.core.dates import now, today
+from incubator.core.forms import run
 from incubator.workflows.portal import forms
-from incubator.workflows.portal.shared import may, own, run, stay_of, take_paper, told
+from incubator.workflows.portal.shared import may, own, stay_of, take_paper, told
 
 
 @require_safe

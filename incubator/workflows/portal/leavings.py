@@ -11,9 +11,10 @@ from companies import lifecycle
 from companies.enums import LeavingState, PaperKind, Right
 from companies.models import Leaving
 from incubator.core.dates import now, today
+from incubator.core.forms import run
 from incubator.workflows import exit as exits
 from incubator.workflows.portal import forms
-from incubator.workflows.portal.shared import may, own, run, stay_of, take_paper, told
+from incubator.workflows.portal.shared import may, own, stay_of, take_paper, told
 from incubator.workflows.words import chain_of, owed
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Model, QuerySet
-from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -17,7 +16,6 @@ from companies.models.applications import rights_from
 from companies.queries.people import company_right
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import violations_as_form_errors
 
 
 def companies_of(user) -> QuerySet[Company]:
@@ -62,16 +60,6 @@ def may(request: HttpRequest, company: Company, right: Right) -> bool:
     """Whether the reader holds a right in the company."""
     held = company_right(company_id=company.pk, user=request.user)
     return held in rights_from(right)
-
-
-def run(form: Form, verb: Callable[[dict], Any]) -> Any:
-    """What a verb returns for a valid form; None where the form, or a rule, says no."""
-    if not form.is_valid():
-        return None
-    result = None
-    with violations_as_form_errors(form):
-        result = verb(form.cleaned_data)
-    return result if form.is_valid() else None
 
 
 def told(request: HttpRequest, verb: Callable[[], Any], done: str) -> None:

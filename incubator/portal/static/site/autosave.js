@@ -1,11 +1,13 @@
-// A review never loses a word: the form saves itself (htmx); while there is no connection, what
+// A form that saves itself as a whole (htmx) never loses a word: while there is no connection, what
 // was typed is kept in this browser and sent by itself later, also after a reload.
+// data-autosave names the text, data-line the id of its line of state, data-stale the refusal that
+// says that somebody else was quicker.
 (() => {
   "use strict";
-  const form = document.getElementById("review");
+  const form = document.querySelector("form[data-autosave]");
   if (!form) return;
-  const slot = `review:${form.dataset.review}`;
-  const line = () => document.getElementById("review-state");
+  const slot = `autosave:${form.dataset.autosave}`;
+  const line = () => document.getElementById(form.dataset.line);
   const seen = () => form.querySelector("[name='seen']");
   const typed = () => [...new FormData(form)].filter(([name]) => name !== "seen" && name !== "csrfmiddlewaretoken");
   const kept = () => { try { return JSON.parse(localStorage.getItem(slot)); } catch { return null; } };
@@ -30,9 +32,14 @@
     const before = kept();
     if (!before || JSON.stringify(before.values) === JSON.stringify(typed())) { forget(); return; }
     seen().value = before.revision;
+    for (const one of form.elements) if (one.type === "checkbox") one.checked = false;
     for (const [name, value] of before.values) {
       const fields = [...form.elements].filter((one) => one.name === name);
-      for (const one of fields) if (one.type === "radio") one.checked = one.value === value; else one.value = value;
+      for (const one of fields) {
+        if (one.type === "radio") one.checked = one.value === value;
+        else if (one.type === "checkbox") one.checked ||= one.value === value;
+        else one.value = value;
+      }
     }
     say(form.dataset.restored);
     htmx.trigger(form, "retry");
@@ -45,7 +52,7 @@
     const { xhr } = event.detail;
     if (!event.detail.shouldSwap) return;
     const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
-    if (page.getElementById("review-state")) return;
+    if (page.getElementById(form.dataset.line)) return;
     event.detail.shouldSwap = false;
     failed(xhr.responseURL.includes("/account/login/") ? form.dataset.signedOut : form.dataset.kept);
   });
@@ -53,7 +60,7 @@
     if (event.detail.xhr.status >= 400) {
       unsent = false;
       // Changed in another window: whoever types on keeps this one, whoever reloads the other.
-      if (line().dataset.refused === "review_changed_elsewhere") forget();
+      if (line().dataset.refused === form.dataset.stale) forget();
       return;
     }
     const isAll = sent === JSON.stringify(typed());

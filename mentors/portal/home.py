@@ -1,0 +1,70 @@
+"""Mentoring: the doors to one's own pages, and the mentor's page."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from incubator.core.dates import now, today
+from mentors.enums import Side
+from mentors.models import Appointment, Mentor, MentoringSession, Slot
+from mentors.portal.shared import mentor_of, stays_of, terms_of
+from mentors.queries.feedback import rating_of
+from mentors.queries.open import assignments_of_mentor, proposals_for, waiting_of
+
+SOON = 12  # free times shown
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The doors that somebody has; who has one alone goes through it at once."""
+    is_mentor = Mentor.objects.filter(user=request.user).exists()
+    stays = list(stays_of(request.user).order_by("company__name_pinyin", "-admitted_on", "pk"))
+    running = [stay for stay in stays if stay.is_open]
+    if is_mentor and not running:
+        return redirect("mentoring:mentor")
+    if len(running) == 1 and not is_mentor:
+        return redirect("mentoring:stay", pk=running[0].pk)
+    return render(request, "mentoring/home.html", {"is_mentor": is_mentor, "stays": stays})
+
+
+@require_safe
+def mentor(request: HttpRequest) -> HttpResponse:
+    """One's own page as a mentor: what is open, my companies, my times, my terms."""
+    person = mentor_of(request)
+    at, day = now(), today()
+    sessions = MentoringSession.objects.of_mentor(request.user, on=day)
+    assignments = assignments_of_mentor(request.user, at=at)
+    waiting = waiting_of(sessions, side=Side.MENTOR, at=at)
+    terms = person.appointments.select_related("incubator", "renewed_by")
+    return render(
+        request,
+        "mentoring/mentor.html",
+        {
+            "mentor": person,
+            "assignments": assignments,
+            "proposals": proposals_for(assignments, Side.MENTOR),
+            "waiting": waiting,
+            "own_steps": waiting.own_steps(Side.MENTOR),
+            "slots": Slot.objects.free(at=at)
+            .filter(mentor=person)
+            .select_related("hours", "incubator")
+            .order_by("on", "starts", "pk")[:SOON],
+            "terms": [
+                (term, standing_of(term, day)) for term in terms.order_by("-begins_on", "pk")
+            ],
+            "in_office": terms_of(person).exists(),
+            "rating": rating_of(mentor=person),
+            "today": day,
+        },
+    )
+
+
+def standing_of(term: Appointment, day: datetime.date) -> dict:
+    """How a term stands on a day: whether it runs, how many days are left, whether it goes on."""
+    return {
+        "runs": term.begins_on <= day < term.until_on,
+        "left": (term.until_on - day).days,
+        "renewed": hasattr(term, "renewed_by"),
+    }
