@@ -16,8 +16,9 @@ from companies.queries.facts import FACTS, facts_of
 from companies.rules.facts import standing_of
 from incubator.core.dates import now, today
 from incubator.core.files import as_attachment
+from incubator.core.forms import run
 from incubator.workflows.portal import forms
-from incubator.workflows.portal.shared import companies_of, company_of, may, run
+from incubator.workflows.portal.shared import companies_of, company_of, may
 
 COLOURS = {
     FactStanding.WAITING: "info",
