@@ -1,11 +1,14 @@
 """A small zone with everything in it twice: once in incubator A, once in incubator B."""
 
+import copy
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pytest
 from django.contrib import admin
+from django.db import connection, transaction
 from django.db.models import Model
 from django.test import Client
 
@@ -240,9 +243,32 @@ class World:
         }
 
 
+@pytest.fixture(scope="module")
+def _made_once(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """The zone of a module's tests; each of them works in a savepoint above it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = _zone()
+        # What is checked at the end is checked here, and not again at the end of each test.
+        connection.check_constraints()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _commits_stand_alone(request) -> None:
+    """Under the savepoints of ``world`` nothing is committed: both in one file cannot be."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        assert not connection.in_atomic_block, "put this test in a file without world"
+
+
 @pytest.fixture
-def world(db) -> World:
-    """See the module."""
+def world(_made_once, db) -> World:
+    """See the module. The rows are copies: a test may change them."""
+    return copy.deepcopy(_made_once)
+
+
+def _zone() -> World:
     world = World(IncubatorFactory(name="甲孵化器"), IncubatorFactory(name="乙孵化器"))
     document, run = DocumentFactory(), run_of(2007)
     world.add(ALL, document, run, *Document.objects.exclude(pk=document.pk))

@@ -13,7 +13,6 @@ from incubator.statistics import lifecycle
 from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.models import ComputationRun, YearlyTotal
 from tests.admin.conftest import SEES, A, pages_of, run_of
-from tests.broker import NOBODY_THERE, broker_at
 from tests.factories import IncubatorFactory, MembershipFactory, ResidenceFactory
 
 COMPUTE = "admin:statistics_computationrun_compute"
@@ -72,18 +71,6 @@ def test_second_request_of_a_year_is_refused_while_the_first_runs(world):
     errors = response.context["form"].errors.as_data()
     assert [error.code for error in errors["__all__"]] == ["computation_under_way"]
     assert ComputationRun.objects.filter(year=2005).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_silent_broker_is_told_at_once(admin_user, browser_as):
-    client = browser_as(admin_user)
-
-    with broker_at(NOBODY_THERE):
-        response = client.post(reverse(COMPUTE), {"year": "2005"})
-
-    errors = response.context["form"].errors.as_data()
-    assert [error.code for error in errors["__all__"]] == ["broker_unavailable"]
-    assert ComputationRun.objects.get(year=2005).state == "failed"
 
 
 @pytest.mark.parametrize(
