@@ -74,5 +74,7 @@
   setInterval(retry, 5000);
   addEventListener("beforeunload", (event) => { if (kept() && !form.dataset.leaving) event.preventDefault(); });
   form.addEventListener("submit", () => { form.dataset.leaving = "yes"; });
+  // What is handed in whole needs no saving beside it, which would find it changed elsewhere.
+  form.addEventListener("htmx:beforeRequest", (event) => { if (form.dataset.leaving) event.preventDefault(); });
   document.addEventListener("DOMContentLoaded", restore);
 })();
