@@ -32,10 +32,15 @@ ADDERS = {
     "Admission": MANAGERS,
     "AgreementTemplate": MANAGERS,
     "Leaving": MANAGERS,
+    "Mentor": MANAGERS,
+    "Assignment": MANAGERS,
+    "ReturnImport": MANAGERS,
+    "ReturnPeriod": MANAGERS,
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
-    "IncubationAgreement", *(kind.__name__ for kind in FACTS.values()),
+    "IncubationAgreement", "Appointment", "MentorApplication", "MentoringSession", "Slot",
+    "DueReturn", "Return", "ReturnForm", *(kind.__name__ for kind in FACTS.values()),
 )  # fmt: skip
 NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate")
 CHANGERS = (
