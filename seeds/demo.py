@@ -35,7 +35,7 @@ class DemoUser:
         return salted_hmac("seeds.demo", self.username).hexdigest()[:12]
 
 
-FOUNDER, MANAGER, REVIEWER = "founder", "manager", "reviewer"
+FOUNDER, MANAGER, MENTOR, REVIEWER = "founder", "manager", "mentor", "reviewer"
 DEMO_USERS = [
     DemoUser("zone", "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
     DemoUser(
@@ -57,6 +57,9 @@ DEMO_USERS = [
         None,
         # Of another organisation than any applicant's: one address in common is a conflict.
         email="reviewer@university.test",
+    ),
+    DemoUser(
+        MENTOR, "创业导师（演示）", _("a mentor’s own pages"), None, email="mentor@example.test"
     ),
 ]
 

@@ -24,7 +24,7 @@ from tests.seeds.conftest import seed
 
 def rows() -> dict[str, int]:
     """How many rows every table of ours has, histories included."""
-    ours = ("institutions", "accounts", "companies", "facilities", "statistics")
+    ours = ("institutions", "accounts", "companies", "facilities", "mentors", "statistics")
     return {
         model._meta.label: model.objects.count()
         for label in ours
@@ -116,6 +116,7 @@ class TestZone:
             "admin": True,
             "founder": True,
             "reviewer": True,
+            "mentor": True,
         }
         assert Membership.objects.get(user=users["manager"]).incubator.name == "宁波市科技创业中心"
 

@@ -8,8 +8,8 @@ from incubator.core.commands import RuleCommand
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
-from seeds.demo import FOUNDER, MANAGER, REVIEWER, make_demo_users, require_demo
-from seeds.zone2007 import calls, contest, returns, stays, teams
+from seeds.demo import FOUNDER, MANAGER, MENTOR, REVIEWER, make_demo_users, require_demo
+from seeds.zone2007 import calls, contest, mentoring, returns, stays, teams
 from seeds.zone2007.build import build
 
 SEED_LOCK = 2012  # the family of this command's advisory lock
@@ -46,6 +46,7 @@ class Command(RuleCommand):
         returns.build(founder=users[FOUNDER], at=now())
         stays.build()
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
+        mentoring.build(at=now(), mentor=users[MENTOR], founder=users[FOUNDER])
         count = Company.objects.count()
         said = _("%d companies built") if built else _("unchanged: %d companies on file")
         self.stdout.write(said % count)
