@@ -28,6 +28,7 @@ from incubator.core.dates import day_of
 from incubator.core.erasure import forget_actor, overwrite
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
+from mentors.models import MentorApplicationDraft
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ def _forget_person(user: User, *, at: datetime.datetime, reason: str) -> None:
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         AccessToken.objects.filter(user=user).delete()
+        MentorApplicationDraft.objects.filter(user=user).delete()
         user.set_unusable_password()
         User.objects.filter(pk=user.pk).update(
             is_active=False, password=user.password, last_login=None

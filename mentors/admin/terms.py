@@ -172,6 +172,9 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
     @action(description=gettext_lazy("Appoint"), icon="task_alt", permissions=["change"])
     def accept(self, request: HttpRequest, object_id: str) -> HttpResponse:
         found = self.get_object(request, object_id)
+        last = lifecycle.term_to_renew(found.user, found.incubator, on=today())
+        if last:
+            return self._renewed(request, found, last)
         form = forms.DecideForm(sent(request), access=access_from(request))
         return self.verb_page(
             request,
@@ -183,6 +186,27 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
                 application=found, terms=form.terms(), tier=data["tier"], by=request.user, at=now()
             ),
             done=lambda _found: _("%s is appointed.") % found.name,
+            back=self.address_of(found),
+        )
+
+    def _renewed(
+        self, request: HttpRequest, found: MentorApplication, last: Appointment
+    ) -> HttpResponse:
+        """Whose term ends soon asks to go on."""
+        return self.verb_page(
+            request,
+            forms.RenewForm(sent(request), term=last),
+            title=_("Renew the appointment of %s") % found.name,
+            label=_("Renew"),
+            intro=_("It goes on from %(until)s; the mentor is told by mail.")
+            % {"until": last.until_on},
+            run=lambda data: lifecycle.accept_mentor_application(
+                application=found,
+                terms=lifecycle.Terms(begins_on=last.until_on, **data),
+                by=request.user,
+                at=now(),
+            ),
+            done=lambda decided: _("Appointed until %s.") % decided.appointment.ends_on,
             back=self.address_of(found),
         )
 

@@ -10,6 +10,7 @@ from mentors.lifecycle.applications import (
     accept_mentor_application,
     apply_as_mentor,
     decline_mentor_application,
+    term_to_renew,
     withdraw_mentor_application,
 )
 from mentors.lifecycle.appointments import (
@@ -30,6 +31,7 @@ from mentors.lifecycle.assignments import (
     propose_assignment,
 )
 from mentors.lifecycle.bookings import book, cancel_session, move_booking
+from mentors.lifecycle.drafts import save_mentor_draft
 from mentors.lifecycle.feedback import give_feedback
 from mentors.lifecycle.feeds import make_feed, revoke_feed
 from mentors.lifecycle.hours import (
@@ -115,6 +117,8 @@ __all__ = [
     "report_not_held",
     "retire_mentor",
     "revoke_feed",
+    "save_mentor_draft",
+    "term_to_renew",
     "withdraw_hours",
     "withdraw_mentor_application",
     "withdraw_slot",

@@ -13,12 +13,14 @@ from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
 from mentors.enums import ApplicationState, Tier
-from mentors.lifecycle.appointments import Terms, appoint
+from mentors.lifecycle.appointments import Terms, appoint, renew_appointment
 from mentors.lifecycle.people import clean_profile, register_mentor
 from mentors.lifecycle.refusals import clean_text, require_move
 from mentors.lifecycle.telling import Reader, tell
-from mentors.models import Mentor, MentorApplication
+from mentors.models import Appointment, Mentor, MentorApplication, MentorApplicationDraft
 
+# From the first notice of its end on, a term can be asked to go on.
+RENEWED_WITHIN = datetime.timedelta(days=60)
 REFUSED = "mentor_application_move_refused"
 
 
@@ -32,17 +34,20 @@ def apply_as_mentor(
     statement: str = "",
     **profile: Any,
 ) -> MentorApplication:
-    """Ask to become a mentor at an incubator; ``profile`` as in ``register_mentor``.
+    """Ask to become a mentor at an incubator, or, near the end of a term there, to go on.
 
-    Raises RuleViolation: ``mentor_without_name``, ``unknown_word``, ``text_too_long``,
+    ``profile`` is as in ``register_mentor``. A draft is gone with it. Raises RuleViolation:
+    ``mentor_without_name``, ``unknown_word``, ``text_too_long``,
     ``mentor_applied_already`` (409), ``mentor_already`` (409).
     """
     facts = clean_profile(profile)
-    serving = Mentor.objects.filter(user=user, appointments__incubator=incubator)
-    if serving.filter(appointments__until_on__gt=day_of(at)).exists():
+    day = day_of(at)
+    serving = Appointment.objects.filter(mentor__user=user, incubator=incubator, until_on__gt=day)
+    if serving.exists() and not term_to_renew(user, incubator, on=day):
         raise RuleViolation("mentor_already", _("You are already a mentor there."), status=409)
     try:
         with recorded(by=user), transaction.atomic():
+            MentorApplicationDraft.objects.filter(user=user).delete()
             return MentorApplication.objects.create(
                 user=user,
                 incubator=incubator,
@@ -68,18 +73,23 @@ def accept_mentor_application(
 ) -> MentorApplication:
     """Take somebody on: put on file unless they are, and appointed; they are told.
 
+    Whose term there is about to end goes on from its end, whatever ``terms`` say of the begin.
     Raises RuleViolation: ``mentor_application_move_refused`` (409), and those of
-    ``register_mentor`` and ``appoint``.
+    ``register_mentor``, ``appoint`` and ``renew_appointment``.
     """
     application = _held(application)
     require_move(application, ApplicationState.ACCEPTED, REFUSED)
-    mentor = Mentor.objects.filter(user=application.user).first()
-    if mentor is None:
-        mentor = register_mentor(
-            by=by, user=application.user, tier=tier, phone=application.phone,
-            **application.profile,
+    last = term_to_renew(application.user, application.incubator, on=day_of(at))
+    if last is not None:
+        appointment = renew_appointment(
+            appointment=last, ends_on=terms.ends_on, companies=terms.companies, hours=terms.hours,
+            level=terms.level, certificate=terms.certificate, by=by,
         )  # fmt: skip
-    appointment = appoint(mentor=mentor, incubator=application.incubator, terms=terms, by=by)
+    else:
+        appointment = appoint(
+            mentor=_mentor_of(application, tier, by), incubator=application.incubator,
+            terms=terms, by=by,
+        )  # fmt: skip
     return _decide(
         application, ApplicationState.ACCEPTED, by=by, at=at, said="", appointment=appointment
     )
@@ -102,7 +112,7 @@ def decline_mentor_application(
         [Reader(user.email, user.language)] if user.email else [],
         _("About your application as a mentor at %(incubator)s"),
         _("Thank you for your offer. %(incubator)s does not take it up now: %(said)s"),
-        page=reverse("mentoring:home"),
+        page=reverse("mentoring:application", args=[application.key]),
         incubator=application.incubator.name,
         said=said,
     )
@@ -124,6 +134,27 @@ def withdraw_mentor_application(
         )
     require_move(application, ApplicationState.WITHDRAWN, REFUSED)
     return _decide(application, ApplicationState.WITHDRAWN, by=by, at=at, said="")
+
+
+def term_to_renew(user: User, incubator: Incubator, *, on: datetime.date) -> Appointment | None:
+    """The term of somebody at an incubator that ends soon and that no later one continues."""
+    return (
+        Appointment.objects.in_force(on=on)
+        .not_renewed()
+        .filter(
+            mentor__user=user, mentor__retired_on=None, incubator=incubator, ended_on=None,
+            until_on__lte=on + RENEWED_WITHIN,
+        )
+        .first()
+    )  # fmt: skip
+
+
+def _mentor_of(application: MentorApplication, tier: str, by) -> Mentor:
+    """Whoever applied, put on file unless they are."""
+    known = Mentor.objects.filter(user=application.user).first()
+    return known or register_mentor(
+        by=by, user=application.user, tier=tier, phone=application.phone, **application.profile
+    )
 
 
 def _held(application: MentorApplication) -> MentorApplication:

@@ -1,6 +1,6 @@
 """The rows of mentoring: people and terms, assignments, office hours, sessions, feeds."""
 
-from mentors.models.applications import MentorApplication
+from mentors.models.applications import MentorApplication, MentorApplicationDraft
 from mentors.models.assignments import Assignment
 from mentors.models.feeds import CalendarFeed
 from mentors.models.hours import OfficeHours, Slot
@@ -24,6 +24,7 @@ __all__ = [
     "Feedback",
     "Mentor",
     "MentorApplication",
+    "MentorApplicationDraft",
     "MentoringSession",
     "OfficeHours",
     "SessionFile",

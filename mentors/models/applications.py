@@ -90,3 +90,27 @@ class MentorApplication(Profile):
 
     def __str__(self) -> str:
         return f"{self.name} · {self.incubator}"
+
+
+class MentorApplicationDraft(models.Model):
+    """导师申请草稿: what somebody has typed and not handed in yet; gone once it is.
+
+    No fact, so no history of it is kept: what was crossed out is nobody's business.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="mentor_draft",
+        verbose_name=_("user"),
+    )
+    answers = models.JSONField(_("answers"), default=dict)
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+    saved_at = models.DateTimeField(_("saved at"))
+
+    class Meta:
+        verbose_name = _("draft of a mentor application")
+        verbose_name_plural = _("drafts of mentor applications")
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,16 +1,28 @@
 """Forms of the pages of mentoring."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.core.dates import add_months, today
+from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
-from mentors.enums import Audience, EndReason, Language, Mode, Need, Rhythm, Side
+from mentors.enums import (
+    Audience,
+    EndReason,
+    Language,
+    MentorKind,
+    Mode,
+    Need,
+    Rhythm,
+    Side,
+    Stage,
+)
 from mentors.lifecycle import Hours
 from mentors.models import Slot
 
@@ -230,3 +242,56 @@ class MoveForm(Plain):
     def chosen(self) -> Slot:
         """The time."""
         return self.slots[self.cleaned_data["slot"]]
+
+
+class ApplyForm(Plain):
+    """Who somebody is, and with what they would help."""
+
+    SEVERAL = ("fields", "strengths", "stages", "languages")
+
+    incubator = forms.ChoiceField(label=_("incubator"))
+    name = forms.CharField(label=_("name"), max_length=80)
+    kind = forms.ChoiceField(label=_("kind"), choices=[("", "—"), *MentorKind.choices])
+    employer = forms.CharField(label=_("employer"), max_length=120, required=False)
+    title = forms.CharField(label=_("post"), max_length=80, required=False)
+    phone = forms.CharField(
+        label=_("phone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
+    )
+    fields = Some(label=_("technical fields"), choices=TechField, required=False)
+    strengths = Some(label=_("can help with"), choices=Need, required=False)
+    stages = Some(
+        label=_("stages"),
+        choices=Stage,
+        required=False,
+        help_text=_("How far the companies are that they advise best."),
+    )
+    languages = Some(label=_("languages"), choices=Language, required=False)
+    experience = forms.CharField(
+        label=_("experience"), max_length=4000, required=False, widget=forms.Textarea({"rows": 6})
+    )
+    statement = forms.CharField(
+        label=_("why"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(LINES),
+        help_text=_("What you would like to help with."),
+    )
+
+    def __init__(self, *args, places: Iterable[Incubator], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {str(place.pk): place for place in places}
+        self.fields["incubator"].choices = [
+            ("", "—"), *((pk, place.title) for pk, place in self.places.items())
+        ]  # fmt: skip
+
+    def where(self) -> Incubator:
+        """To which incubator."""
+        return self.places[self.cleaned_data["incubator"]]
+
+    @classmethod
+    def typed(cls, sent: QueryDict) -> dict[str, str | list[str]]:
+        """What was sent, right or wrong, as a draft keeps it."""
+        return {
+            name: sent.getlist(name) if name in cls.SEVERAL else sent.get(name, "")
+            for name in cls.base_fields
+        }

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from incubator.core.dates import now, today
 from mentors.enums import Side
-from mentors.models import Appointment, Mentor, MentoringSession, Slot
+from mentors.lifecycle.applications import RENEWED_WITHIN
+from mentors.models import Appointment, Mentor, MentorApplication, MentoringSession, Slot
 from mentors.portal.shared import mentor_of, stays_of, terms_of
 from mentors.queries.feedback import rating_of
 from mentors.queries.open import assignments_of_mentor, proposals_for, waiting_of
@@ -26,7 +27,16 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("mentoring:mentor")
     if len(running) == 1 and not is_mentor:
         return redirect("mentoring:stay", pk=running[0].pk)
-    return render(request, "mentoring/home.html", {"is_mentor": is_mentor, "stays": stays})
+    asked = MentorApplication.objects.filter(user=request.user).select_related("incubator")
+    return render(
+        request,
+        "mentoring/home.html",
+        {
+            "is_mentor": is_mentor,
+            "stays": stays,
+            "applications": asked.order_by("-submitted_at", "-pk"),
+        },
+    )
 
 
 @require_safe
@@ -63,8 +73,11 @@ def mentor(request: HttpRequest) -> HttpResponse:
 
 def standing_of(term: Appointment, day: datetime.date) -> dict:
     """How a term stands on a day: whether it runs, how many days are left, whether it goes on."""
+    left, renewed = term.until_on - day, hasattr(term, "renewed_by")
+    runs = term.begins_on <= day < term.until_on
     return {
-        "runs": term.begins_on <= day < term.until_on,
-        "left": (term.until_on - day).days,
-        "renewed": hasattr(term, "renewed_by"),
+        "runs": runs,
+        "left": left.days,
+        "renewed": renewed,
+        "may_renew": runs and not renewed and term.ended_on is None and left <= RENEWED_WITHIN,
     }

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from mentors.portal import assignments, booking, company, feed, home, hours, notes, sessions
+from mentors.portal import (
+    applying,
+    assignments,
+    booking,
+    company,
+    feed,
+    home,
+    hours,
+    notes,
+    sessions,
+)
 
 app_name = "mentoring"
 ASSIGNMENT = "mentoring/assignments/<uuid:key>/"
@@ -11,6 +21,10 @@ STAY = "mentoring/stays/<int:pk>/"
 
 urlpatterns = [
     path("mentoring/", home.home, name="home"),
+    path("mentoring/apply/", applying.apply, name="apply"),
+    path("mentoring/apply/draft/", applying.save, name="draft"),
+    path("mentoring/applications/<uuid:key>/", applying.page, name="application"),
+    path("mentoring/applications/<uuid:key>/withdraw/", applying.withdraw, name="take_back"),
     path("mentoring/mentor/", home.mentor, name="mentor"),
     path("mentoring/mentor/calendar/", hours.month, name="my_month"),
     path("mentoring/mentor/hours/", hours.publish, name="publish"),
@@ -39,5 +53,8 @@ urlpatterns = [
     path(f"{SESSION}files/", notes.add_file, name="add_file"),
     path(f"{SESSION}files/<int:pk>/", notes.file, name="file"),
     path(f"{SESSION}files/<int:pk>/remove/", notes.remove_file, name="remove_file"),
+    path("mentoring/feed/", feed.page, name="calendar"),
+    path("mentoring/feed/new/", feed.make, name="make_feed"),
+    path("mentoring/feed/revoke/", feed.revoke, name="revoke_feed"),
     path("mentoring/feed/<str:secret>.ics", feed.feed, name="feed"),
 ]

@@ -22,6 +22,7 @@ DERIVED = {
     "ChargeRun",
     "AppointmentNotice",
     "LeaseNotice",
+    "MentorApplicationDraft",
     "ReturnImport",
     "SessionReminder",
 }

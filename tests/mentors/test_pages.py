@@ -88,8 +88,12 @@ def posts(there) -> list[str]:
     ]  # fmt: skip
 
 
-# Everybody's own, whoever they are.
-OWN = {"mentoring/", "mentoring/feed/*.ics"}
+# Everybody's own, whoever they are; and what test_applying looks at.
+OWN = {
+    "mentoring/", "mentoring/feed/*.ics", "mentoring/feed/", "mentoring/feed/new/",
+    "mentoring/feed/revoke/", "mentoring/apply/", "mentoring/apply/draft/",
+    "mentoring/applications/*/", "mentoring/applications/*/withdraw/",
+}  # fmt: skip
 
 
 def test_every_address_is_in_these_lists(there):
@@ -158,7 +162,7 @@ def test_both_sides_see_theirs_and_not_the_others(client, there):
 
 
 def test_without_signing_in_there_is_the_sign_in_page(client, there):
-    for address in ["/mentoring/", *everywhere(there)]:
+    for address in ["/mentoring/", "/mentoring/feed/", "/mentoring/apply/", *everywhere(there)]:
         assert client.get(address).url == f"/account/login/?next={address}", address
     for address in posts(there):
         assert client.post(address).status_code == 302, address

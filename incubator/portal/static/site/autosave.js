@@ -6,6 +6,7 @@
   "use strict";
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
+  const SENT = "autosave-sent";
   const slot = `autosave:${form.dataset.autosave}`;
   const line = () => document.getElementById(form.dataset.line);
   const seen = () => form.querySelector("[name='seen']");
@@ -31,6 +32,10 @@
   function restore() {
     const before = kept();
     if (!before || JSON.stringify(before.values) === JSON.stringify(typed())) { forget(); return; }
+    // Handed in whole meanwhile: what is kept here is what was sent.
+    const handedIn = sessionStorage.getItem(SENT) === slot && before.revision !== seen().value;
+    sessionStorage.removeItem(SENT);
+    if (handedIn) { forget(); return; }
     seen().value = before.revision;
     for (const one of form.elements) if (one.type === "checkbox") one.checked = false;
     for (const [name, value] of before.values) {
@@ -73,7 +78,7 @@
   addEventListener("online", retry);
   setInterval(retry, 5000);
   addEventListener("beforeunload", (event) => { if (kept() && !form.dataset.leaving) event.preventDefault(); });
-  form.addEventListener("submit", () => { form.dataset.leaving = "yes"; });
+  form.addEventListener("submit", () => { form.dataset.leaving = "yes"; sessionStorage.setItem(SENT, slot); });
   // What is handed in whole needs no saving beside it, which would find it changed elsewhere.
   form.addEventListener("htmx:beforeRequest", (event) => { if (form.dataset.leaving) event.preventDefault(); });
   document.addEventListener("DOMContentLoaded", restore);
