@@ -21,6 +21,7 @@ from companies.models import (
     Call,
     ChangeRequest,
     Company,
+    Conflict,
     DueReturn,
     Evidence,
     FinancingRound,
@@ -39,6 +40,9 @@ from companies.models import (
     ReturnForm,
     ReturnImport,
     ReturnPeriod,
+    Review,
+    ReviewPlan,
+    ReviewRound,
     StaffCount,
     SubsidyClaim,
 )
@@ -153,6 +157,15 @@ NAVIGATION = [
             (Admission, "login"),
             (Call, "campaign"),
             (Questionnaire, "quiz"),
+        ],
+    ),
+    (
+        gettext_lazy("Review"),
+        [
+            (ReviewRound, "rate_review"),
+            (Review, "reviews"),
+            (Conflict, "block"),
+            (ReviewPlan, "account_tree"),
         ],
     ),
     (

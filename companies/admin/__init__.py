@@ -8,6 +8,7 @@ from companies.admin import (
     return_forms,
     return_imports,
     returns,
+    review,
     rulebooks,
     subsidies,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "return_forms",
     "return_imports",
     "returns",
+    "review",
     "rulebooks",
     "subsidies",
 ]

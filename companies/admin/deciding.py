@@ -12,7 +12,9 @@ from companies import lifecycle
 from companies.admin.call_forms import Lines, NothingForm
 from companies.enums import ApplicationState, OutboxState, Outcome
 from companies.models import Application, OutboxLetter
+from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import sent
+from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, Number, ShortText
 from incubator.core.dates import now
 
@@ -70,7 +72,11 @@ class DecisionForm(forms.Form):
 class DecidingPages:
     """The verbs after the review, for the admin of applications."""
 
-    @action(description=gettext_lazy("Decide"), icon="gavel", permissions=["change"])
+    def has_decide_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Deciding is a right of its own."""
+        return access_from(request).may(Permission.DECISIONS_WRITE)
+
+    @action(description=gettext_lazy("Decide"), icon="gavel", permissions=["decide"])
     def decide(self, request: HttpRequest, object_id: str) -> HttpResponse:
         application = self.get_object(request, object_id)
         last = application.decisions.order_by("-number").values_list("number", flat=True).first()
@@ -89,7 +95,7 @@ class DecidingPages:
         )
 
     @action(description=gettext_lazy("Send the letter"), icon="outgoing_mail",
-            permissions=["change"])  # fmt: skip
+            permissions=["decide"])  # fmt: skip
     def announce(self, request: HttpRequest, object_id: str) -> HttpResponse:
         application = self.get_object(request, object_id)
         letter = prepared_letter(application)

@@ -75,6 +75,7 @@ from companies.lifecycle.facts import (
 )
 from companies.lifecycle.forgetting import forget_application
 from companies.lifecycle.handing_in import file_document, file_fact
+from companies.lifecycle.inviting import Invited, invite_reviewers, remind_reviewers
 from companies.lifecycle.judging import judge_condition
 from companies.lifecycle.leavings import (
     begin_leaving,
@@ -98,6 +99,7 @@ from companies.lifecycle.people import (
     remove_collaborator,
     revoke_invitation,
 )
+from companies.lifecycle.plan_parts import add_rubric, add_stage, remove_rubric, remove_stage
 from companies.lifecycle.plans import new_plan, plan_in_force, publish_plan
 from companies.lifecycle.register import (
     admit,
@@ -132,6 +134,7 @@ from companies.lifecycle.templates import words_for, write_template
 __all__ = [
     "Choice",
     "Incomplete",
+    "Invited",
     "Unfinished",
     "abstain",
     "accept_complete",
@@ -139,6 +142,8 @@ __all__ = [
     "accept_reviewer_invitation",
     "add_evidence",
     "add_reviewer",
+    "add_rubric",
+    "add_stage",
     "admit",
     "allow_late",
     "appeal",
@@ -184,6 +189,7 @@ __all__ = [
     "grant_claim",
     "invite",
     "invite_reviewer",
+    "invite_reviewers",
     "judge_condition",
     "leave",
     "lift_conflict",
@@ -217,8 +223,11 @@ __all__ = [
     "register_company",
     "reject_fact",
     "remind_of_drafts",
+    "remind_reviewers",
     "remove_collaborator",
     "remove_reviewer",
+    "remove_rubric",
+    "remove_stage",
     "rename_company",
     "repeated",
     "require_registration_day",

@@ -264,6 +264,11 @@ class Stage(Named):
             ),
         ]
 
+    @property
+    def hidden_words(self) -> list[str]:
+        """What reviewers do not see, in words, and the keys of questions."""
+        return [str(Blind(one).label) for one in self.blind] + self.hidden_keys
+
 
 @tracked()
 class StageMove(models.Model):

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from companies.enums import FILLING
 from companies.models.calls import Call, OfCall
 from companies.models.plans import Stage
 from incubator.core.history import tracked
@@ -88,6 +89,11 @@ class ReviewerQuerySet(OfRound):
         running = ReviewRound.objects.running(at=at)
         return self.in_force().filter(round__in=running)
 
+    def with_load(self) -> "ReviewerQuerySet":
+        """With ``load``: how many cases each has."""
+        filling = Q(reviews__state__in=FILLING)
+        return self.annotate(load=Count("reviews", filter=filling))
+
 
 class Person(models.Model):
     """What the office knows of somebody who reviews, or is asked to."""
@@ -122,6 +128,7 @@ class Reviewer(Person):
     )
     email_domain = models.CharField(_("e-mail domain"), max_length=120, blank=True)
     joined_at = models.DateTimeField(_("joined at"))
+    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     left_at = models.DateTimeField(_("left at"), null=True, blank=True)
     left_because = models.CharField(_("left because"), max_length=500, blank=True)
 

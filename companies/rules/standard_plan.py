@@ -12,6 +12,8 @@ from companies.enums import Actors, CallKind, Others, StageKind
 
 RUBRIC = ("综合评分表", "Overall rubric")
 HIGHEST = Decimal(10)
+# How many reviews a stage asks for to begin with.
+REVIEWS: dict[str, int] = {StageKind.DEPARTMENT: 1, StageKind.EXPERT: 3, StageKind.DEFENCE: 3}
 
 # name, in English, weight, guidance, in English
 CRITERIA = [
@@ -52,15 +54,16 @@ def stages(kind: str, *, answer_days: int) -> list[dict[str, Any]]:
     if kind == CallKind.CONTEST:
         defence = [
             {"kind": StageKind.DEFENCE, "name": "答辩", "name_en": "Defence", "required": False,
-             "actors": Actors.BOTH, "reviews_wanted": 3, "others": Others.AFTER},
+             "actors": Actors.BOTH, "reviews_wanted": REVIEWS[StageKind.DEFENCE],
+             "others": Others.AFTER},
         ]  # fmt: skip
     found: list[dict[str, Any]] = [
         {"kind": StageKind.COMPLETENESS, "name": "材料审核", "name_en": "Completeness check",
          "days": answer_days},
         {"kind": StageKind.DEPARTMENT, "name": "部门评审", "name_en": "Department review",
-         "reviews_wanted": 1},
+         "reviews_wanted": REVIEWS[StageKind.DEPARTMENT]},
         {"kind": StageKind.EXPERT, "name": "专家评审", "name_en": "Expert review",
-         "actors": Actors.INVITED, "reviews_wanted": 3},
+         "actors": Actors.INVITED, "reviews_wanted": REVIEWS[StageKind.EXPERT]},
         *defence,
         {"kind": StageKind.DECISION, "name": "评审结论", "name_en": "Decision"},
     ]  # fmt: skip

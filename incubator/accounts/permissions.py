@@ -27,6 +27,10 @@ class Permission(StrEnum):
     CALLS_WRITE = "calls:write"
     APPLICATIONS_READ = "applications:read"
     APPLICATIONS_WRITE = "applications:write"
+    REVIEWS_READ = "reviews:read"
+    REVIEWS_WRITE = "reviews:write"
+    DECISIONS_READ = "decisions:read"
+    DECISIONS_WRITE = "decisions:write"
     RETURNS_READ = "returns:read"
     RETURNS_WRITE = "returns:write"
     UNITS_READ = "units:read"
@@ -85,6 +89,10 @@ ROLES: dict[str, RoleDescription] = {
                 P.CALLS_WRITE,
                 P.APPLICATIONS_READ,
                 P.APPLICATIONS_WRITE,
+                P.REVIEWS_READ,
+                P.REVIEWS_WRITE,
+                P.DECISIONS_READ,
+                P.DECISIONS_WRITE,
                 P.RETURNS_READ,
                 P.RETURNS_WRITE,
                 P.UNITS_READ,

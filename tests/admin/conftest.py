@@ -17,9 +17,11 @@ from companies.models import (
     Admission,
     AgreementTemplate,
     Application,
+    AssignmentRun,
     Call,
     ChangeRequest,
     Company,
+    Conflict,
     DueReturn,
     Evidence,
     IncubationAgreement,
@@ -32,6 +34,12 @@ from companies.models import (
     ReturnForm,
     ReturnImport,
     ReturnPeriod,
+    Review,
+    Reviewer,
+    ReviewPlan,
+    ReviewRound,
+    Rubric,
+    Stage,
 )
 from companies.queries.facts import FACTS
 from facilities import lifecycle as facilities
@@ -187,8 +195,38 @@ def staying_at(stay: Residence) -> list[Model]:
         filed_at=at,
     )  # fmt: skip
     admission = companies.begin_admission(application=application, by=None, at=at)
-    rows = [template, agreement, change, leaving, paper, admission]
+    rows = [template, agreement, change, leaving, paper, admission, *reviewing_of(application)]
     return [call, call.questionnaires.get(), application, *rows]
+
+
+def reviewing_of(application: Application) -> list[Model]:
+    """A round with one reviewer who was given the case, and a person whom it is kept from."""
+    call, at = application.call, now()
+    stage = Stage.objects.get(call=call, kind="expert")
+    review_round = ReviewRound.objects.create(
+        call=call, stage=stage, number=1, opens_at=at, due_at=at + datetime.timedelta(days=9)
+    )
+    reviewer = Reviewer.objects.create(round=review_round, user=UserFactory(), joined_at=at)
+    run = AssignmentRun.objects.create(
+        round=review_round, seed=1, made=1, run_at=at,
+        problem={"cases": [[application.pk, 1, ""]], "helpers": [[reviewer.pk, 9, []]],
+                 "kept": [], "barred": []},
+    )  # fmt: skip
+    review = Review.objects.create(
+        call=call, round=review_round, reviewer=reviewer, application=application, run=run,
+        assigned_at=at,
+    )  # fmt: skip
+    conflict = Conflict.objects.create(
+        application=application, user=UserFactory(), ground="named", found_at=at
+    )
+    return [review_round, reviewer, run, review, conflict]
+
+
+def plans_at(place: Incubator) -> list[Model]:
+    """The plans of its calls, with their parts."""
+    plans = ReviewPlan.objects.filter(call__incubator=place)
+    parts = [model.objects.filter(plan__in=plans) for model in (Stage, Rubric)]
+    return [*plans, *parts[0], *parts[1]]
 
 
 def reporting_of(stay: Residence) -> list[Model]:
@@ -289,7 +327,7 @@ def _zone() -> World:
         world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
         world.add(whose, *mentoring_at(stay))
         world.add(whose, *staying_at(stay))
-        world.add(whose, *reporting_of(stay))
+        world.add(whose, *reporting_of(stay), *plans_at(place))
         world.add(whose, *facts_of(stay))
     world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
@@ -316,6 +354,7 @@ MODELS = [
     Paper,
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
     Evidence, *FACTS.values(),
+    ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

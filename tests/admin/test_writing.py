@@ -36,10 +36,12 @@ ADDERS = {
     "Assignment": MANAGERS,
     "ReturnImport": MANAGERS,
     "ReturnPeriod": MANAGERS,
+    "ReviewRound": MANAGERS,
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
     "IncubationAgreement", "Appointment", "MentorApplication", "MentoringSession", "Slot",
+    "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review", "Conflict",
     "DueReturn", "Return", "ReturnForm", *(kind.__name__ for kind in FACTS.values()),
 )  # fmt: skip
 NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate")
