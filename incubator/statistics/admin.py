@@ -25,6 +25,7 @@ from incubator.core.dates import now, year_of
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics import lifecycle
+from incubator.statistics.admin_check import check_page
 from incubator.statistics.admin_facts import ZONE, facts_page
 from incubator.statistics.enums import RunState, Trigger
 from incubator.statistics.exports import TotalResource
@@ -287,9 +288,17 @@ class DocumentAdmin(ScopedModelAdmin):
     list_display = ("title", "number", "issuer", "issued_on")
     search_fields = ("title", "number", "issuer")
     ordering = ("-issued_on", "pk")
+    actions_list = ("check_text",)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         return rows
+
+    def has_check_permission(self, request: HttpRequest, obj=None) -> bool:
+        return access_from(request).may(Permission.STATISTICS_READ)
+
+    @action(description=gettext_lazy("Check a text"), icon="fact_check", permissions=["check"])
+    def check_text(self, request: HttpRequest) -> HttpResponse:
+        return check_page(self, request)
 
 
 @admin.register(Citation)

@@ -59,12 +59,17 @@ WORDS = {
     "约": lambda n, s: (n - s / 2, n + s / 2, True, False),
     "以上": lambda n, s: (n, None, True, False),
 }
+# Words that say the same as another.
+SAME = {
+    "高达": "达", "突破": "超", "不到": "不足", "大约": "约", "左右": "约", "上下": "约",
+}  # fmt: skip
+WORDS |= {word: WORDS[other] for word, other in SAME.items()}
 
 FORM = re.compile(
-    r"(?P<before>达到|达|超过|超|逾|近|不足|约)?"
+    r"(?P<before>达到|高达|达|超过|突破|超|逾|近|不足|不到|约|大约)?"
     r"(?P<number>[0-9]{1,12}(?:\.[0-9]{1,4})?)"
     r"(?P<more>余|多)?(?P<multiplier>[百千万亿]?)(?P<late>余|多)?"
-    r"(?P<unit>[^0-9\s以]{0,6}?)(?P<after>以上)?"
+    r"(?P<unit>[^0-9\s以]{0,6}?)(?P<after>以上|左右|上下)?"
 )
 
 
@@ -89,10 +94,16 @@ def parse_printed(form: str) -> Interval:
             form=form[:40],
         )
     multiplier = MULTIPLIERS[match["multiplier"]]
-    number = Decimal(match["number"]) * multiplier
-    step = step_of(match["number"]) * multiplier
-    low, high, low_included, high_included = WORDS[words[0] if words else ""](number, step)
-    return Interval(low, high, low_included, high_included, unit=match["unit"])
+    word = words[0] if words else ""
+    return interval_of(match["number"], multiplier, word, unit=match["unit"])
+
+
+def interval_of(digits: str, multiplier: int, word: str, *, unit: str) -> Interval:
+    """The interval of a number as written, its multiplier and the word beside it (or "")."""
+    number = Decimal(digits) * multiplier
+    step = step_of(digits) * multiplier
+    low, high, low_included, high_included = WORDS[word](number, step)
+    return Interval(low, high, low_included, high_included, unit=unit)
 
 
 def step_of(digits: str) -> Decimal:

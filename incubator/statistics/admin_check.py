@@ -1,0 +1,110 @@
+"""The page that checks a text: paste it or hand in a file, and see what agrees."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
+
+from incubator.accounts.access import Access, access_from
+from incubator.core.admin_fields import Text, Number
+from incubator.core.dates import now, parse_year, year_of
+from incubator.core.files.form_fields import CheckedFileField
+from incubator.core.forms import violations_as_form_errors
+from incubator.core.numbers import grouped
+from incubator.institutions.models import Incubator
+from incubator.statistics.checker.checking import Checked, Finding, Verdict, check_text
+from incubator.statistics.checker.sources import KINDS, text_of
+
+COLOURS = {Verdict.AGREES: "agrees", Verdict.DISAGREES: "disagrees", Verdict.CANNOT_SAY: "open"}
+
+
+class CheckForm(forms.Form):
+    """A text, the year that it reports on, and whose figures it is held against."""
+
+    year = Number(label=gettext_lazy("year"), help_text=gettext_lazy("The year reported on."))
+    incubator = forms.ChoiceField(
+        label=gettext_lazy("incubator"), required=False, widget=UnfoldAdminSelectWidget
+    )
+    text = Text(label=gettext_lazy("text"), required=False)
+    file = CheckedFileField(
+        label=gettext_lazy("or a file"), required=False, kinds=KINDS,
+        widget=UnfoldAdminFileFieldWidget, help_text=gettext_lazy("TXT or DOCX."),
+    )  # fmt: skip
+
+    def __init__(self, *args, access: Access, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        places = Incubator.objects.visible_to(access).order_by("code")
+        whole = [("", _("the whole zone"))] if access.everywhere else []
+        self.fields["incubator"].choices = [*whole, *((one.pk, one.name) for one in places)]
+        self.fields["incubator"].required = not access.everywhere
+
+    def checked(self) -> Checked:
+        """Raises RuleViolation: ``invalid_year``, and those of reading and checking."""
+        data = self.cleaned_data
+        text = text_of(data["file"]) if data["file"] else data["text"]
+        place = int(data["incubator"]) if data["incubator"] else None
+        return check_text(text, year=parse_year(str(data["year"])), incubator_id=place)
+
+
+def check_page(pages, request: HttpRequest) -> HttpResponse:
+    """Nothing is kept of the text: it is read, answered and forgotten."""
+    access = access_from(request)
+    post = request.method == "POST"
+    form = CheckForm(
+        request.POST if post else None, request.FILES if post else None,
+        access=access, initial={"year": year_of(now()) - 1},
+    )  # fmt: skip
+    below: dict[str, object] = {}
+    if post and form.is_valid():
+        with violations_as_form_errors(form):
+            below = _answer(form.checked())
+    return pages.page(
+        request,
+        "scoped_admin/verb.html",
+        title=_("Check a text"),
+        form=form,
+        intro=_(
+            "Paste the text of a report, or hand in a file. Its numbers are tied to the figures "
+            "on file; what cannot be tied for certain is left alone. Nothing of it is kept."
+        ),
+        label=_("Check"),
+        back=pages.list_address(),
+        below="statistics/admin/checked.html" if below else "",
+        **below,
+    )
+
+
+def _answer(checked: Checked) -> dict[str, object]:
+    return {
+        "numbers": checked.numbers,
+        "counts": [
+            (COLOURS[verdict], verdict.label, checked.count(verdict)) for verdict in Verdict
+        ],
+        "rows": [_row(number, one) for number, one in enumerate(checked.findings, 1)],
+        "pieces": list(_pieces(checked)),
+    }
+
+
+def _pieces(checked: Checked) -> Iterator[tuple[str, str, int]]:
+    """The text in pieces: each with its colour and number, if it is a finding."""
+    number = 0
+    for text, finding in checked.pieces:
+        number += finding is not None
+        yield text, COLOURS[finding.verdict] if finding else "", number
+
+
+def _row(number: int, one: Finding) -> dict[str, object]:
+    return {
+        "number": number,
+        "colour": COLOURS[one.verdict],
+        "verdict": one.verdict.label,
+        "form": one.mention.form,
+        "means": str(one.mention.interval),
+        "subject": one.subject.label,
+        "year": one.year,
+        "basis": one.basis.label,
+        "on_file": _(" or ").join(grouped(value) for value in one.on_file) or "—",
+    }

@@ -1,0 +1,40 @@
+"""The text of a file to check: plain text in the usual encodings, or a Word document."""
+
+import io
+from typing import BinaryIO
+
+from docx import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from incubator.core.files.kinds import DOCX, TEXT, kind_of
+from incubator.core.files.texts import ENCODINGS
+
+KINDS = (TEXT, DOCX)
+
+
+def text_of(file: BinaryIO) -> str:
+    """Paragraphs and table cells in their order, a line each.
+
+    Raises RuleViolation as ``files.kinds.kind_of`` does: what is no text, is packed like a bomb
+    or carries a macro is not opened.
+    """
+    kind = kind_of(file, kinds=KINDS)
+    content = file.read()
+    if kind == DOCX:
+        return "\n".join(_lines(Document(io.BytesIO(content))))
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("a plain text can be read")  # kind_of has read it
+
+
+def _lines(document):
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif isinstance(block, Table):
+            for row in block.rows:
+                yield "，".join(cell.text for cell in row.cells)
