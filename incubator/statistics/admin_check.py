@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from incubator.accounts.access import Access, access_from
-from incubator.core.admin_fields import Text, Number
+from incubator.core.admin_fields import Number, Text
 from incubator.core.dates import now, parse_year, year_of
 from incubator.core.files.form_fields import CheckedFileField
 from incubator.core.forms import violations_as_form_errors

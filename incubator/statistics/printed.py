@@ -37,11 +37,11 @@ class Interval:
 
     def __str__(self) -> str:
         if self.high == self.low:
-            return f"= {self.low:f}"
-        low = f"{'≥' if self.low_included else '>'} {self.low:f}"
+            return f"= {self.low.normalize():f}"
+        low = f"{'≥' if self.low_included else '>'} {self.low.normalize():f}"
         if self.high is None:
             return low
-        return f"{low}, {'≤' if self.high_included else '<'} {self.high:f}"
+        return f"{low}, {'≤' if self.high_included else '<'} {self.high.normalize():f}"
 
 
 # Word → the interval around number n with step s. The last two columns: low, high included.

@@ -76,7 +76,7 @@ def test_more_than_reaches_to_the_next_step(number, word, excess):
 
 @given(st.integers(1, 10**9), st.sampled_from(sorted(WORDS)))
 def test_every_word_reads_before_or_after_a_number(number, word):
-    form = f"{number}{word}" if word in {"余", "多", "以上"} else f"{word}{number}"
+    form = f"{number}{word}" if word in {"余", "多", "以上", "左右", "上下"} else f"{word}{number}"
 
     interval = parse_printed(form)
 
