@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 def labels(values: Iterable[str], choices: type[models.TextChoices]) -> str:
     """Some of a few words in the reader's language, in the order in which they are offered."""
     chosen = set(values)
-    return ", ".join(str(one.label) for one in choices if one.value in chosen)
+    return str(_(", ")).join(str(one.label) for one in choices if one.value in chosen)
 
 
 class MentorKind(models.TextChoices):

@@ -35,7 +35,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             "over": [one for one in assignments if one.state not in OPEN],
             "proposals": proposals_for(assignments, Side.COMPANY),
             "waiting": waiting,
-            "to_rate": [one for one in waiting.latest if one.took_place and not one.is_rated],
+            "to_rate": waiting.to_rate(today()),
             "may_write": stay.is_open and may_act(request, stay.company_id),
             "today": today(),
         },

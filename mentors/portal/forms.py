@@ -155,7 +155,7 @@ class FeedbackForm(Plain):
     rating = forms.TypedChoiceField(
         label=_("rating"),
         coerce=int,
-        choices=[(number, str(number)) for number in range(5, 0, -1)],
+        choices=[(number, str(number)) for number in range(1, 6)],
         widget=forms.RadioSelect,
     )
     text = forms.CharField(
@@ -167,7 +167,9 @@ class HoursForm(Plain):
     """When a mentor can be met."""
 
     incubator = forms.ChoiceField(label=_("incubator"))
-    rhythm = forms.ChoiceField(label=_("rhythm"), choices=Rhythm, widget=forms.RadioSelect)
+    rhythm = forms.ChoiceField(
+        label=pgettext_lazy("office hours", "How often"), choices=Rhythm, widget=forms.RadioSelect
+    )
     from_on = Day(label=_("from"), initial=today)
     until_on = Day(
         label=_("until"),
@@ -250,8 +252,10 @@ class ApplyForm(Plain):
     SEVERAL = ("fields", "strengths", "stages", "languages")
 
     incubator = forms.ChoiceField(label=_("incubator"))
-    name = forms.CharField(label=_("name"), max_length=80)
-    kind = forms.ChoiceField(label=_("kind"), choices=[("", "—"), *MentorKind.choices])
+    name = forms.CharField(label=_("full name"), max_length=80)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("mentor", "kind"), choices=[("", "—"), *MentorKind.choices]
+    )
     employer = forms.CharField(label=_("employer"), max_length=120, required=False)
     title = forms.CharField(label=_("post"), max_length=80, required=False)
     phone = forms.CharField(

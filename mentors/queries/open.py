@@ -15,6 +15,7 @@ from mentors.models.sessions import SessionQuerySet
 
 A, S = AssignmentState, SessionState
 LATEST = 20  # sessions that are over
+RATED_WITHIN = datetime.timedelta(days=90)
 MOST = 200
 FIGURES = ("revenue", "rd_spending", "staff")
 YEARS_BACK = 4
@@ -39,6 +40,14 @@ class Waiting:
     coming: list[MentoringSession]
     latest: list[MentoringSession]  # over, the newest first, each with ``is_rated``
     steps: list[ActionItem]  # not done, whoever does them
+
+    def to_rate(self, day: datetime.date) -> list[MentoringSession]:
+        """Those held of late that the side has not rated; older ones still can be."""
+        return [
+            one
+            for one in self.latest
+            if one.took_place and not one.is_rated and day - one.on <= RATED_WITHIN
+        ]
 
     def own_steps(self, side: str) -> list[ActionItem]:
         """Those that a side is to do."""

@@ -1,6 +1,10 @@
 """Races of mentoring with real concurrent connections: the database counts one winner."""
 
+from collections import Counter
+
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from companies.models import Residence
 from incubator.workflows import exit as exits
@@ -16,6 +20,7 @@ from tests.factories import (
     ResidenceFactory,
     UserFactory,
 )
+from tests.mentors.live import at_work, times
 from tests.mentors.rows import AT, DAY, hours, moment, pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,6 +50,30 @@ def test_of_fifty_who_book_one_slot_one_gets_it_and_the_others_are_told():
     )
 
     assert outcomes == {"done": 1, "slot_taken": FIFTY - 1}
+    assert MentoringSession.objects.count() == 1
+
+
+def test_of_fifty_who_press_the_button_at_once_one_gets_the_slot():
+    both = at_work()
+    slot = times(both)[0]
+    doors = []
+    for stay, user in residents(both, FIFTY):
+        window = Client()
+        window.force_login(user)
+        doors.append((window, reverse("mentoring:book", args=[stay.pk, slot.key])))
+    answers = []
+
+    outcomes = at_once(
+        *[
+            lambda window=window, door=door: answers.append(
+                window.post(door, {"topic": "计划书"}).status_code
+            )
+            for window, door in doors
+        ]
+    )
+
+    assert outcomes == {"done": FIFTY}
+    assert Counter(answers) == {302: 1, 400: FIFTY - 1}
     assert MentoringSession.objects.count() == 1
 
 
