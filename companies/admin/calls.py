@@ -14,6 +14,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import call_forms
+from companies.admin.review.calls import ReviewOfCall
 from companies.enums import RECEIVED, CallState
 from companies.models import Call, LateCode, Question, Questionnaire
 from companies.portal.drafts import sections_of
@@ -88,7 +89,7 @@ def previewed(request: HttpRequest, version: Questionnaire, *, back: str) -> Htt
 
 
 @admin.register(Call)
-class CallAdmin(ScopedModelAdmin):
+class CallAdmin(ReviewOfCall, ScopedModelAdmin):
     """征集."""
 
     reading = Permission.CALLS_READ
@@ -111,7 +112,15 @@ class CallAdmin(ScopedModelAdmin):
         "closed_at", "rulebook",
     )  # fmt: skip
     inlines = (VersionInline, LateCodeInline)
-    actions_detail = ("preview", "publish", "questions", "dates", "close", "late")
+    actions_detail = (
+        "review",
+        {
+            "title": gettext_lazy("Decisions"),
+            "icon": "gavel",
+            "items": ["outbox", "letters", "enter"],
+        },
+        "preview", "publish", "questions", "dates", "close", "late",
+    )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         received = Count("applications", filter=Q(applications__state__in=RECEIVED))

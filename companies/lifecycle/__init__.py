@@ -129,7 +129,7 @@ from companies.lifecycle.rounds import close_round, extend_round, open_round, pr
 from companies.lifecycle.stages import enter_review, move_stage
 from companies.lifecycle.standing import set_capital, set_entry, set_shareholders, take_facts
 from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
-from companies.lifecycle.templates import words_for, write_template
+from companies.lifecycle.templates import preview_template, words_for, write_template
 
 __all__ = [
     "Choice",
@@ -206,6 +206,7 @@ __all__ = [
     "plan_in_force",
     "prepare_call",
     "preview_decisions",
+    "preview_template",
     "progress_of",
     "proposed_end",
     "publish_call",

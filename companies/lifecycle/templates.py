@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.lifecycle.holding import locked_call
 from companies.lifecycle.outbox import prepare_again
+from companies.lifecycle.rendering import without_gaps
 from companies.models import Call, LetterTemplate
-from companies.rules.letters import KINDS, require_needed, require_sound
+from companies.rules.letters import KINDS, PLACES, filled, require_needed, require_sound
 from companies.rules.standard_letters import STANDARD, Words
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -40,18 +41,7 @@ def write_template(
     Raises RuleViolation: ``letter_kind_unknown``, ``template_empty``, ``placeholder_unknown``,
     ``placeholder_broken``, ``placeholder_missing``.
     """
-    if kind not in KINDS.values():
-        raise RuleViolation(
-            "letter_kind_unknown", _("No such letter is written from a template."), field="kind"
-        )
-    texts = dict(zip(TEXTS, (subject, body, subject_en, body_en), strict=True))
-    texts = {name: text.replace("\r\n", "\n").strip() for name, text in texts.items()}
-    for name, text in texts.items():
-        if not text:
-            raise RuleViolation("template_empty", _("A letter has both languages."), field=name)
-        places = require_sound(text, field=name)
-        if name.startswith("body"):
-            require_needed(kind, places, field=name)
+    texts = _checked(kind, dict(zip(TEXTS, (subject, body, subject_en, body_en), strict=True)))
     call = locked_call(call)
     last = LetterTemplate.objects.filter(call=call, kind=kind).aggregate(last=Max("version"))
     with recorded(by=by):
@@ -65,3 +55,31 @@ def write_template(
         )
         prepare_again(call=call, kind=kind)
     return template
+
+
+def preview_template(*, call: Call, kind: str, **texts: str) -> dict[str, str]:
+    """The four texts with an example in every place; nothing is kept.
+
+    What the call says is said; the rest stands in brackets. Raises as ``write_template``.
+    """
+    examples = {name: f"〔{label}〕" for name, label in PLACES.items()}
+    examples |= {"call": str(call), "incubator": call.incubator.name}
+    return {
+        name: without_gaps(filled(text, examples)) for name, text in _checked(kind, texts).items()
+    }
+
+
+def _checked(kind: str, texts: dict[str, str]) -> dict[str, str]:
+    """The texts as they are kept."""
+    if kind not in KINDS.values():
+        raise RuleViolation(
+            "letter_kind_unknown", _("No such letter is written from a template."), field="kind"
+        )
+    texts = {name: text.replace("\r\n", "\n").strip() for name, text in texts.items()}
+    for name, text in texts.items():
+        if not text:
+            raise RuleViolation("template_empty", _("A letter has both languages."), field=name)
+        places = require_sound(text, field=name)
+        if name.startswith("body"):
+            require_needed(kind, places, field=name)
+    return texts

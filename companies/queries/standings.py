@@ -5,11 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from companies.models import Application, Review, Stage
+from django.db.models import Exists, OuterRef, Q
+
+from companies.enums import ApplicationState
+from companies.models import Application, ApplicationQuerySet, Review, Stage
 from companies.rules.scoring import Formula, places, spread
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A review that counts: its key, who gave it, the score, and what they recommend."""
+
+    pk: int
+    reviewer: str
+    score: Decimal
+    recommends: bool | None
+
+
+@dataclass(slots=True)
 class Standing:
     """A case in a stage: its score, how far apart its reviews are, and its place.
 
@@ -19,7 +32,7 @@ class Standing:
 
     case: Application
     stage: Stage
-    reviews: list[Review] = field(default_factory=list)
+    reviews: list[Given] = field(default_factory=list)
     assigned: int = 0
     score: Decimal | None = None
     place: int | None = None
@@ -27,7 +40,7 @@ class Standing:
     @property
     def scores(self) -> list[Decimal]:
         """The score of each review that counts."""
-        return [review.score for review in self.reviews if review.score is not None]
+        return [review.score for review in self.reviews]
 
     @property
     def spread(self) -> Decimal | None:
@@ -58,9 +71,12 @@ def standings(cases: Iterable[Application], *, stage: Stage) -> list[Standing]:
     of_stage = Review.objects.filter(application__in=list(found), round__stage=stage)
     for pk in of_stage.filling().apart().values_list("application", flat=True):
         found[pk].assigned += 1
-    counting = of_stage.counting().select_related("reviewer__user").order_by("assigned_at", "pk")
-    for review in counting:
-        found[review.application_id].reviews.append(review)
+    # Columns, not rows: a ranking has thousands of them.
+    counting = of_stage.counting().order_by("assigned_at", "pk")
+    for case, *given in counting.values_list(
+        "application", "pk", "reviewer__user__name", "score", "recommends"
+    ):
+        found[case].reviews.append(Given(*given))
     formula = Formula(stage.combination, stage.drop_from)
     for standing in found.values():
         standing.score = formula(standing.scores)
@@ -79,6 +95,14 @@ def ranking(*, stage: Stage, seen: Iterable[Application]) -> list[Standing]:
             row.score is None, -(row.score or Decimal(0)), row.case.receipt or "", row.case.pk,
         ),
     )  # fmt: skip
+
+
+def of_stage(stage: Stage) -> ApplicationQuerySet:
+    """Every case that stands in a stage or was given to reviewers there, but those taken back."""
+    reviewed = Review.objects.filter(round__stage=stage, application=OuterRef("pk")).filling()
+    return Application.objects.filter(
+        Exists(reviewed) | Q(stage=stage), call=stage.call_id
+    ).exclude(state=ApplicationState.WITHDRAWN)
 
 
 def reviews_had(cases: Iterable[Application]) -> dict[tuple[int, int], int]:

@@ -11,6 +11,7 @@ from unfold.decorators import action, display
 from companies import lifecycle
 from companies.admin.call_forms import NothingForm
 from companies.admin.review.plan_forms import StageForm
+from companies.admin.review.ranking import RankingPages
 from companies.enums import REVIEWING
 from companies.models import ReviewPlan, Rubric, RubricCriterion, Stage
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedTabularInline, sent
@@ -75,14 +76,14 @@ class OfPlanAdmin(ScopedModelAdmin):
 
 
 @admin.register(Stage)
-class StageAdmin(OfPlanAdmin):
+class StageAdmin(RankingPages, OfPlanAdmin):
     """评审环节."""
 
     form = StageForm
     list_display = ("name", "kind", "plan", "actors", "reviews_wanted", "days")
     list_select_related = ("plan__call__incubator",)
     readonly_fields = ("plan_page", "kind")
-    actions_detail = ("remove",)
+    actions_detail = ("ranking", "remove")
 
     def get_fields(self, request: HttpRequest, obj: Stage | None = None) -> tuple:
         """What a stage that scores nothing has not is not asked."""
