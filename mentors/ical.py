@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
@@ -67,6 +68,8 @@ def _session(session: MentoringSession, at: datetime.datetime) -> Event:
     event.add("sequence", session.sequence)
     event.add("status", STATUS.get(session.state, "CONFIRMED"))
     event.add("class", "PRIVATE")
+    page = reverse("mentoring:session", args=[session.key])
+    event.add("url", settings.SITE_URL.rstrip("/") + page)
     return event
 
 

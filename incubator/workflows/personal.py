@@ -28,7 +28,8 @@ from incubator.core.dates import day_of
 from incubator.core.erasure import forget_actor, overwrite
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
-from mentors.models import MentorApplicationDraft
+from mentors.enums import ApplicationState as MentorState
+from mentors.models import MentorApplication, MentorApplicationDraft
 
 
 @dataclass(frozen=True)
@@ -157,12 +158,20 @@ def _forget_person(user: User, *, at: datetime.datetime, reason: str) -> None:
         Authenticator.objects.filter(user=user).delete()
         AccessToken.objects.filter(user=user).delete()
         MentorApplicationDraft.objects.filter(user=user).delete()
+        asked = MentorApplication.objects.filter(user=user)
+        asked.filter(state=MentorState.SUBMITTED).update(state=MentorState.WITHDRAWN, decided_at=at)
         user.set_unusable_password()
         User.objects.filter(pk=user.pk).update(
             is_active=False, password=user.password, last_login=None
         )
     overwrite(User, {"pk": user.pk}, username=name, name="", email="", language="")
     overwrite(Reviewer, {"user": user.pk}, employer="", email_domain="")
+    # Who was taken on stays on file as a mentor, with what they had said of themselves.
+    for key in asked.exclude(state=MentorState.ACCEPTED).values_list("pk", flat=True):
+        overwrite(
+            MentorApplication, {"pk": key}, name=name, employer="", title="", phone="",
+            experience="", statement="", said="",
+        )  # fmt: skip
     if address:
         overwrite(ReviewerInvitation, {"email__iexact": address}, email="", name="", employer="")
         overwrite(Invitation, {"email__iexact": address}, email="")

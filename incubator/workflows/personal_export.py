@@ -21,6 +21,7 @@ from companies.models import (
 )
 from companies.queries.told import moves_told, told_state
 from incubator.accounts.models import User
+from mentors.models import MentorApplication, MentorApplicationDraft
 
 IN_MEMORY = 2**20  # bytes; a longer archive goes through the disk
 
@@ -71,6 +72,16 @@ def data_of(*, user: User) -> dict[str, Any]:
             Invitation.objects.filter(email__iexact=user.email).values(
                 "application__call__code", "right", "invited_at", "accepted_at", "revoked_at"
             )
+        ),
+        "mentor_applications": list(
+            MentorApplication.objects.filter(user=user).values(
+                "incubator__name", "name", "kind", "employer", "title", "phone", "fields",
+                "strengths", "stages", "languages", "experience", "statement", "state",
+                "submitted_at", "decided_at", "said",
+            )
+        ),
+        "mentor_application_draft": list(
+            MentorApplicationDraft.objects.filter(user=user).values("answers", "saved_at")
         ),
         "reviewing": list(
             Reviewer.objects.filter(user=user).values(

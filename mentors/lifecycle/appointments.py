@@ -292,7 +292,7 @@ def _tell_appointed(term: Appointment) -> None:
         of_mentor(term.mentor),
         _("You are appointed as a mentor at %(incubator)s"),
         _("You are appointed as a mentor at %(incubator)s from %(begin)s to %(end)s."),
-        page=reverse("mentoring:mentor"),
+        page=reverse("mentoring:home"),
         incubator=term.incubator.name,
         begin=term.begins_on,
         end=term.ends_on,

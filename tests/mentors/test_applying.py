@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from incubator.core.dates import now, today
+from incubator.workflows import personal
+from incubator.workflows.personal_export import data_of
 from mentors import lifecycle
 from mentors.models import (
     Appointment,
@@ -143,6 +145,26 @@ class TestApplying:
         page = as_person.get(reverse("mentoring:application", args=[asked.key])).text
         assert "名额已满" in page
         assert APPLY in page
+
+
+def test_erasure_takes_the_words_and_keeps_who_was_taken_on(person, place):
+    lifecycle.save_mentor_draft(user=person, answers={"name": "王一"}, seen=0, at=now())
+    asked = lifecycle.apply_as_mentor(
+        user=person, incubator=place, at=now(), name="王一", kind="investor", statement="愿意帮助"
+    )
+    lifecycle.save_mentor_draft(user=person, answers={"name": "王一"}, seen=0, at=now())
+    told = data_of(user=person)
+
+    personal.ask_erasure(user=person, at=now())
+
+    assert told["mentor_applications"][0]["statement"] == "愿意帮助"
+    assert told["mentor_application_draft"][0]["answers"] == {"name": "王一"}
+    asked.refresh_from_db()
+    assert (asked.state, asked.name, asked.statement) == (
+        "withdrawn", f"erased-{person.pk}", "",
+    )  # fmt: skip
+    assert {one.statement for one in asked.history.all()} == {""}
+    assert not MentorApplicationDraft.objects.exists()
 
 
 class TestGoingOn:

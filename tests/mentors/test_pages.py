@@ -1,18 +1,22 @@
 """The pages of mentoring: for the two sides of what they show alone; all others find nothing."""
 
+import datetime
 import re
 import uuid
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import get_resolver, reverse
 
 from companies import lifecycle as companies
 from incubator.core.dates import now, today
 from mentors import lifecycle
 from mentors.models import ActionItem, MentoringSession
+from mentors.queries.open import latest_figures
 from tests.factories import RepresentativeFactory, ResidenceFactory
 from tests.mentors.live import DAYS, active, at_work, booked, held, later, live, times
 from tests.mentors.rows import everything
+from tests.returns.conftest import filed
 from tests.staying.conftest import files_of_this_test, scan, stranger
 
 pytestmark = pytest.mark.django_db
@@ -269,12 +273,56 @@ class TestCost:
         with django_assert_num_queries(10):
             client.get(url("stay", pk=both.residence.pk))
 
+    def test_session(self, client, count, django_assert_num_queries):
+        both, assignment = self.rows(1)
+        session = assignment.sessions.earliest("pk")
+        for each in range(count - 1):
+            lifecycle.add_step(
+                session=session, text=f"{each}", owner="company", due_on=today(),
+                by=both.mentor_user, at=now(),
+            )  # fmt: skip
+        for each in range(count):
+            lifecycle.attach_file(
+                session=session, upload=scan(more=b"%d" % each), side="mentor",
+                by=both.mentor_user, at=now(),
+            )  # fmt: skip
+        client.force_login(both.mentor_user)
+
+        with django_assert_num_queries(6):
+            client.get(url("session", key=session.key))
+
+    def test_suggestions_and_times(self, client, count, django_assert_num_queries):
+        both = at_work()
+        for _each in range(count):
+            at_work(incubator=both.incubator)
+        slots = times(both, ends=datetime.time(14 + count))
+        client.force_login(both.founder)
+        with django_assert_num_queries(5):
+            client.get(url("suggest", pk=both.residence.pk))
+        client.force_login(both.mentor_user)
+        with django_assert_num_queries(6):
+            client.get(url("hours", pk=slots[0].hours_id))
+
     def test_assignment(self, client, count, django_assert_num_queries):
         both, assignment = self.rows(count)
         client.force_login(both.founder)
 
         with django_assert_num_queries(9):
             client.get(url("assignment", key=assignment.key))
+
+
+def test_newest_verified_figures_of_a_company():
+    company = at_work().residence.company
+    filed(company, 2007, revenue="1,234.5", rd_spending="0")
+    newest = {company.pk}
+
+    found = latest_figures(newest, year=2010)[company.pk]
+    said = render_to_string("mentoring/yuan.html", {"yuan": found.revenue})
+
+    assert (found.year, found.revenue, found.rd_spending) == (2007, 1_234_500, 0)
+    assert said.strip() == "1,234,500元"
+    assert render_to_string("mentoring/yuan.html", {"yuan": None}).strip() == "–"
+    assert latest_figures(newest, year=2011) == {}
 
 
 def test_pages_run_no_script_of_their_own(client, there):
