@@ -27,7 +27,7 @@ class Command(RuleCommand):
         checked = check_text(text, year=parse_year(year))
         head = [
             _("printed form"), _("indicator"), _("year"), _("means"), _("held against"),
-            _("on file"), "",
+            _("figure on file"), "",
         ]  # fmt: skip
         self.stdout.write(table([head, *map(_row, checked.findings)]))
         if wrong := checked.count(Verdict.DISAGREES):
