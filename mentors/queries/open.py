@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -9,6 +10,7 @@ from companies.models import Residence
 from companies.queries.figures import yearly_figures
 from incubator.accounts.models import User
 from incubator.core.dates import day_of
+from incubator.core.numbers import grouped
 from mentors.enums import OPEN, TOOK_PLACE, AssignmentState, SessionState, Side
 from mentors.models import ActionItem, Assignment, Feedback, MentoringSession
 from mentors.models.sessions import SessionQuerySet
@@ -26,9 +28,18 @@ class Latest:
     """The newest figures that a company reported and the office verified: yuan, and people."""
 
     year: int
-    revenue: object
-    rd_spending: object
-    staff: object
+    revenue: Decimal | None
+    rd_spending: Decimal | None
+    staff: Decimal | None
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The figures with their digits in threes; "" for what was not reported."""
+        return {
+            code: "" if number is None else grouped(number)
+            for code, number in vars(self).items()
+            if code in FIGURES
+        }
 
 
 @dataclass(frozen=True)

@@ -317,11 +317,12 @@ def test_newest_verified_figures_of_a_company():
     newest = {company.pk}
 
     found = latest_figures(newest, year=2010)[company.pk]
-    said = render_to_string("mentoring/yuan.html", {"yuan": found.revenue})
+    said = render_to_string("mentoring/yuan.html", {"yuan": found.said["revenue"]})
 
+    assert found.said["rd_spending"] == "0"
     assert (found.year, found.revenue, found.rd_spending) == (2007, 1_234_500, 0)
     assert said.strip() == "1,234,500元"
-    assert render_to_string("mentoring/yuan.html", {"yuan": None}).strip() == "–"
+    assert render_to_string("mentoring/yuan.html", {"yuan": ""}).strip() == "–"
     assert latest_figures(newest, year=2011) == {}
 
 
