@@ -10,6 +10,7 @@ from companies.admin import (
     returns,
     review,
     rulebooks,
+    stakes,
     subsidies,
 )
 from companies.admin.register import CompanyAdmin, ResidenceAdmin
@@ -26,5 +27,6 @@ __all__ = [
     "returns",
     "review",
     "rulebooks",
+    "stakes",
     "subsidies",
 ]

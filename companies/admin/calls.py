@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
@@ -225,7 +225,7 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
             request,
             call_forms.ReasonForm(sent(request)),
             title=_("Close “%s” before its time") % call,
-            label=_("Close"),
+            label=pgettext("call", "Close"),
             run=lambda data: lifecycle.close_call(
                 call=call, by=request.user, at=now(), reason=data["reason"]
             ),

@@ -3,7 +3,6 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -107,8 +106,3 @@ def _shown(pages, fact: CompanyFact, on: datetime.date) -> dict:
 
 def _admin_of(pages, kind: type[CompanyFact]):
     return pages.admin_site.get_model_admin(kind)
-
-
-def care_address() -> str:
-    """Where the page of what needs care is."""
-    return reverse("admin:companies_company_care")

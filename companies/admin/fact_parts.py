@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import DropdownFilter
 
 from companies.enums import FactStanding
@@ -33,7 +33,7 @@ def standing_badge(fact: CompanyFact, on=None) -> str:
 class DocumentFilter(DropdownFilter):
     """Facts by whether a document stands behind them."""
 
-    title = gettext_lazy("document")
+    title = pgettext_lazy("evidence", "document")
     parameter_name = "document"
 
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
@@ -84,24 +84,6 @@ class HoldsFilter(DropdownFilter):
             case "no":
                 return queryset.counted().filter(valid_until__lte=today())
         return queryset
-
-
-def columns_said(fact: CompanyFact) -> list[tuple[str, str]]:
-    """What a fact says, column by column, as people read it; empty ones are left out."""
-    return [
-        (str(fact._meta.get_field(name).verbose_name), said)
-        for name in fact.OWN
-        if (said := _said(fact, name))
-    ]
-
-
-def _said(fact: CompanyFact, name: str) -> str:
-    if hasattr(fact, f"get_{name}_display"):
-        return str(getattr(fact, f"get_{name}_display")())
-    value = getattr(fact, name)
-    if value is True:
-        return _("Yes")
-    return "" if value in (None, "", False) else str(value)
 
 
 def document_said(evidence: Evidence | None) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -141,7 +141,7 @@ class FactAdmin(ScopedModelAdmin):
     def until(self, fact: CompanyFact):
         return fact.holds_until
 
-    @display(description=gettext_lazy("document"))
+    @display(description=pgettext_lazy("evidence", "document"))
     def paper(self, fact: CompanyFact) -> str:
         return parts.document_said(fact.evidence)
 
@@ -150,7 +150,7 @@ class FactAdmin(ScopedModelAdmin):
         return link(self.admin_site.get_model_admin(Company).facts_address(fact.company),
                     fact.company)  # fmt: skip
 
-    @display(description=gettext_lazy("document"))
+    @display(description=pgettext_lazy("evidence", "document"))
     def document_page(self, fact: CompanyFact) -> str:
         if fact.evidence is None:
             return parts.document_said(None)
@@ -205,14 +205,14 @@ class FactAdmin(ScopedModelAdmin):
             back=self.address_of(fact),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Withdraw"), icon="block", permissions=["change"])
+    @action(description=pgettext_lazy("fact", "Withdraw"), icon="block", permissions=["change"])
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
         fact = self.get_object(request, object_id)
         return self.verb_page(
             request,
             forms.WhyForm(sent(request)),
             title=_("Withdraw: %s") % fact,
-            label=_("Withdraw"),
+            label=pgettext("fact", "Withdraw"),
             intro=_("It stays on file, with the reason, and counts no more. It cannot come back."),
             run=lambda data: lifecycle.reject_fact(fact=fact, by=request.user, at=now(), **data),
             done=lambda one: _("%s counts no more.") % one,

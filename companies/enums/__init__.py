@@ -66,6 +66,15 @@ from companies.enums.reviewing import (
     ReviewState,
     StageKind,
 )
+from companies.enums.stakes import (
+    ONCE,
+    WITH_AMOUNT,
+    WITH_SHARE,
+    ExitWay,
+    Instrument,
+    StakeMoveKind,
+    Vehicle,
+)
 from companies.enums.staying import (
     ASKED_BY_COMPANY,
     DECIDING,
@@ -98,6 +107,7 @@ __all__ = [
     "MONETARY",
     "NUMERIC",
     "NUMERIC_COLUMNS",
+    "ONCE",
     "OPEN",
     "PATENTS",
     "RECEIVED",
@@ -107,6 +117,8 @@ __all__ = [
     "USUAL_MONTHS",
     "VENTURE",
     "WARNED",
+    "WITH_AMOUNT",
+    "WITH_SHARE",
     "WRITABLE",
     "WRITTEN",
     "Actors",
@@ -123,6 +135,7 @@ __all__ = [
     "Entry",
     "ExitGround",
     "ExitReason",
+    "ExitWay",
     "Fact",
     "FactStanding",
     "FactState",
@@ -130,6 +143,7 @@ __all__ = [
     "Ground",
     "Holder",
     "ImportState",
+    "Instrument",
     "ItemKind",
     "KnownFrom",
     "LeavingState",
@@ -156,6 +170,8 @@ __all__ = [
     "RoundKind",
     "RoundStage",
     "StageKind",
+    "StakeMoveKind",
     "Standing",
+    "Vehicle",
     "YesNo",
 ]

@@ -127,6 +127,7 @@ from companies.lifecycle.reviewers import (
 from companies.lifecycle.reviewing import Unfinished, abstain, save_review, sign_review
 from companies.lifecycle.rounds import close_round, extend_round, open_round, proposed_end
 from companies.lifecycle.stages import enter_review, move_stage
+from companies.lifecycle.stakes import agree_stake, record_stake_move
 from companies.lifecycle.standing import set_capital, set_entry, set_shareholders, take_facts
 from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
 from companies.lifecycle.templates import preview_template, words_for, write_template
@@ -145,6 +146,7 @@ __all__ = [
     "add_rubric",
     "add_stage",
     "admit",
+    "agree_stake",
     "allow_late",
     "appeal",
     "appoint_applicants",
@@ -216,6 +218,7 @@ __all__ = [
     "record_filing",
     "record_name_approval",
     "record_registration",
+    "record_stake_move",
     "refuse",
     "refuse_change",
     "refuse_claim",

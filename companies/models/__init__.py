@@ -50,6 +50,7 @@ from companies.models.return_records import ReturnImport, ReturnMove, ReturnRemi
 from companies.models.returns import Return, ReturnValue
 from companies.models.reviewers import Reviewer, ReviewerInvitation, ReviewRound
 from companies.models.reviews import AssignmentRun, Conflict, CriterionScore, Review
+from companies.models.stakes import EquityStake, StakeMove
 from companies.models.standing import RegisteredEntry, Shareholding
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "Decision",
     "DecisionCondition",
     "DueReturn",
+    "EquityStake",
     "Evidence",
     "FactQuerySet",
     "FinancingRound",
@@ -122,6 +124,7 @@ __all__ = [
     "StaffCount",
     "Stage",
     "StageMove",
+    "StakeMove",
     "Submission",
     "SubsidyClaim",
     "SubsidyPayment",

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.enums import FactState
 from companies.models.register import Company
@@ -107,7 +108,7 @@ class CompanyFact(models.Model):
     )
     evidence = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, related_name="%(class)s_set",
-        verbose_name=_("document"),
+        verbose_name=pgettext_lazy("evidence", "document"),
     )  # fmt: skip
     state = models.CharField(
         _("state"), max_length=20, choices=FactState, default=FactState.SUBMITTED

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.enums import (
     TECHNICAL,
@@ -42,8 +43,10 @@ class Qualification(CompanyFact):
 
     kind = models.CharField(_("kind"), max_length=20, choices=QualificationKind)
     number = models.CharField(_("certificate number"), max_length=60, blank=True)
-    issued_by = models.CharField(_("issued by"), max_length=120, blank=True)
-    issued_on = models.DateField(_("issued on"))
+    issued_by = models.CharField(
+        pgettext_lazy("certificate", "issued by"), max_length=120, blank=True
+    )
+    issued_on = models.DateField(pgettext_lazy("certificate", "issued on"))
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(
         _("valid until"),

@@ -3,10 +3,9 @@
 import datetime
 
 from companies.enums import FactStanding, FactState
-from companies.models import CompanyFact
 
 
-def standing_of(fact: CompanyFact, *, on: datetime.date) -> FactStanding:
+def standing_of(fact, *, on: datetime.date) -> FactStanding:
     """The standing of a fact on a day; it was read ``with_standing``.
 
     Only what is verified and not corrected since holds at all, on [from, until).

@@ -23,6 +23,7 @@ from companies.models import (
     Company,
     Conflict,
     DueReturn,
+    EquityStake,
     Evidence,
     IncubationAgreement,
     Leaving,
@@ -92,6 +93,7 @@ from tests.factories import (
 )
 from tests.facts.rows import fact
 from tests.returns.conftest import filed
+from tests.stakes.rows import stake
 
 DAY = datetime.date
 
@@ -240,13 +242,14 @@ def reporting_of(stay: Residence) -> list[Model]:
 
 
 def facts_of(stay: Residence) -> list[Model]:
-    """A fact of each kind, and a document."""
+    """A fact of each kind, a document, and a stake."""
     company = stay.company
     evidence = Evidence.objects.create(
         company=company, title=f"{company}证书", file="x", original_name="x.pdf",
         content_type="application/pdf", size=1, sha256="0" * 64, uploaded_at=now(),
     )  # fmt: skip
-    return [evidence, *(fact(kind, company=company) for kind in FACTS.values())]
+    held = stake(company=company, incubator=stay.incubator)
+    return [evidence, held, *(fact(kind, company=company) for kind in FACTS.values())]
 
 
 @dataclass
@@ -353,7 +356,7 @@ MODELS = [
     MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
-    Evidence, *FACTS.values(),
+    Evidence, EquityStake, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}

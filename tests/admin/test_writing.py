@@ -37,6 +37,7 @@ ADDERS = {
     "ReturnImport": MANAGERS,
     "ReturnPeriod": MANAGERS,
     "ReviewRound": MANAGERS,
+    "EquityStake": MANAGERS,
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
@@ -57,7 +58,7 @@ def posted(**values) -> dict:
     """A change form's fields, with the management forms of the inlines that it may have."""
     forms = (
         "residences", "representatives", "aliases", "phases", "memberships", "leases", "criteria",
-        "entries", "shareholdings", "agreements", "changes", "leavings", "payments",
+        "entries", "shareholdings", "agreements", "changes", "leavings", "payments", "moves",
     )  # fmt: skip
     counts = {f"{form}-TOTAL_FORMS": 0 for form in forms}
     return counts | {f"{form}-INITIAL_FORMS": 0 for form in forms} | values

@@ -33,6 +33,7 @@ from tests.institutions import constraint_attempts as rulebooks
 from tests.mentors import constraint_attempts as mentoring
 from tests.returns import constraint_attempts as returns
 from tests.reviewing import constraint_attempts as reviewing
+from tests.stakes import constraint_attempts as stakes
 from tests.staying import constraint_attempts as staying
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +203,7 @@ ATTEMPTS = {
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
-    | graduating.ATTEMPTS
+    | graduating.ATTEMPTS | stakes.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.

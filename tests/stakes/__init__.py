@@ -1,0 +1,1 @@
+"""Facts with evidence, stakes, and what they say together."""
