@@ -90,7 +90,7 @@ class EquityStake(models.Model):
                 condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=100),
                 name="equity_share",
                 violation_error_code="stake_above_whole",
-                violation_error_message=_("A share lies above 0 and is 100 % at most."),
+                violation_error_message=_("A share lies above 0 and is 100 %% at most."),
             ),
             models.CheckConstraint(
                 condition=Q(share__isnull=False) | Q(instrument=Instrument.CONVERTIBLE),
@@ -144,7 +144,7 @@ class StakeMove(models.Model):
                 condition=Q(kind__in=StakeMoveKind.values), name="stakemove_kind"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=WITH_AMOUNT, amount__gte=0)
+                condition=Q(kind__in=WITH_AMOUNT, amount__isnull=False, amount__gte=0)
                 & (Q(amount__gt=0) | Q(kind__in=(K.EXITED, K.VALUED)))
                 | ~Q(kind__in=WITH_AMOUNT) & Q(amount__isnull=True),
                 name="stakemove_amount",
@@ -152,13 +152,13 @@ class StakeMove(models.Model):
                 violation_error_message=_("This needs an amount, and nothing else has one."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=WITH_SHARE, share__gte=0, share__lte=100)
+                condition=Q(kind__in=WITH_SHARE, share__isnull=False, share__gte=0, share__lte=100)
                 & (Q(share__gt=0) | Q(kind=K.EXITED))
                 | ~Q(kind__in=WITH_SHARE) & Q(share__isnull=True),
                 name="stakemove_share",
                 violation_error_code="stake_move_share",
                 violation_error_message=_(
-                    "This needs the share held from then on, 100 % at most; nothing else has one."
+                    "This needs the share held from then on, 100 %% at most; nothing else has one."
                 ),
             ),
             models.CheckConstraint(

@@ -13,6 +13,7 @@ from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
 from incubator.api.views import DocsView, SchemaView
 from incubator.institutions.api import IncubatorViewSet
+from incubator.statistics.api.recognition import RecognitionView
 from incubator.statistics.api.views import (
     BuildingsView,
     CompaniesView,
@@ -46,6 +47,7 @@ urlpatterns = [
     ),
     path("incubators/", IncubatorViewSet.as_view(MANY), name="incubators"),
     path("incubators/<int:pk>/", IncubatorViewSet.as_view(ONE), name="incubator"),
+    path("incubators/<int:pk>/recognition/", RecognitionView.as_view(), name="recognition"),
     path("companies/", CompanyViewSet.as_view(MANY), name="companies"),
     path("companies/<int:pk>/", CompanyViewSet.as_view(ONE), name="company"),
     path("residences/", ResidenceViewSet.as_view(MANY), name="residences"),

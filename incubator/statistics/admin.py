@@ -24,7 +24,7 @@ from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
-from incubator.statistics import lifecycle
+from incubator.statistics import admin_recognition, lifecycle
 from incubator.statistics.admin_check import check_page
 from incubator.statistics.admin_facts import ZONE, facts_page
 from incubator.statistics.enums import RunState, Trigger
@@ -38,6 +38,8 @@ from incubator.statistics.models import (
     Target,
     YearlyTotal,
 )
+
+__all__ = ["admin_recognition"]  # registers its page
 
 STATES = {
     RunState.QUEUED: "default",

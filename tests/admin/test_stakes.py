@@ -113,5 +113,5 @@ def test_list_costs_the_same(superuser, count, django_assert_num_queries):
     for _number in range(count):
         stake()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         superuser.get(pages_of(EquityStake).list_address())

@@ -21,7 +21,7 @@ BEHIND = {
     "buildings-behind": "area_total",
     "construction-behind": "accelerator_planned",
 }
-STATISTICS = {"years", "year", "facts", "series", *BEHIND}
+STATISTICS = {"years", "year", "facts", "series", "recognition", *BEHIND}
 DATA = [name for name in NAMES if name not in PUBLIC]
 # What everybody who may read something may read of the zone's two incubators.
 EVERYTHING = {"alpha", "beta"}
@@ -65,6 +65,7 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "series": reverse("v1:series") + query + "&indicator=entered&from=2007&to=2007",
         "incubators": reverse("v1:incubators"),
         "incubator": reverse("v1:incubator", args=[place.pk]),
+        "recognition": reverse("v1:recognition", args=[place.pk]),
         "companies": reverse("v1:companies"),
         "company": reverse("v1:company", args=[company.pk]),
         "residences": reverse("v1:residences"),
