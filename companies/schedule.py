@@ -1,4 +1,4 @@
-"""What beat starts for companies: reminders, decisions put off, lost letters, returns."""
+"""What beat starts for companies: reminders, lost letters, returns, graduates to be asked."""
 
 from celery import shared_task
 
@@ -48,3 +48,9 @@ def remind_of_returns(**later: object) -> None:
 def resume_return_imports(**later: object) -> None:
     """Ring again for files whose worker was killed."""
     imports.resume_imports(at=now())
+
+
+@shared_task(name="companies.schedule.open_follow_ups")
+def open_follow_ups(**later: object) -> None:
+    """Put graduates on the list of whom to ask, once a year is over."""
+    lifecycle.open_follow_ups(at=now())

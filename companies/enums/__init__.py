@@ -36,6 +36,7 @@ from companies.enums.facts import (
     RoundKind,
     RoundStage,
 )
+from companies.enums.following import FINAL, SURVIVING, Fate
 from companies.enums.graduating import KnownFrom, Standing
 from companies.enums.register import LEFT, AliasKind, ExitReason, FounderKind
 from companies.enums.returns import (
@@ -99,6 +100,7 @@ __all__ = [
     "EDITABLE",
     "FAVOURABLE",
     "FILLING",
+    "FINAL",
     "FIXED_FACTS",
     "GROUNDS",
     "HNTE_ANY",
@@ -112,6 +114,7 @@ __all__ = [
     "PATENTS",
     "RECEIVED",
     "REVIEWING",
+    "SURVIVING",
     "TECHNICAL",
     "UNSETTLED",
     "USUAL_MONTHS",
@@ -139,6 +142,7 @@ __all__ = [
     "Fact",
     "FactStanding",
     "FactState",
+    "Fate",
     "FounderKind",
     "Ground",
     "Holder",

@@ -73,6 +73,7 @@ from companies.lifecycle.facts import (
     usual_end,
     verify_fact,
 )
+from companies.lifecycle.following import open_follow_ups, record_follow_up
 from companies.lifecycle.forgetting import forget_application
 from companies.lifecycle.handing_in import file_document, file_fact
 from companies.lifecycle.inviting import Invited, invite_reviewers, remind_reviewers
@@ -203,6 +204,7 @@ __all__ = [
     "move_stage",
     "new_plan",
     "new_version",
+    "open_follow_ups",
     "open_round",
     "pay_claim",
     "plan_in_force",
@@ -216,6 +218,7 @@ __all__ = [
     "publish_questions",
     "record_fact",
     "record_filing",
+    "record_follow_up",
     "record_name_approval",
     "record_registration",
     "record_stake_move",

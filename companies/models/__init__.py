@@ -31,6 +31,7 @@ from companies.models.facts import (
     Qualification,
     StaffCount,
 )
+from companies.models.following import FollowUp
 from companies.models.funding import FinancingRound, SubsidyClaim, SubsidyPayment
 from companies.models.graduation import Judgement
 from companies.models.leavings import Leaving, LeavingSignature
@@ -80,6 +81,7 @@ __all__ = [
     "Evidence",
     "FactQuerySet",
     "FinancingRound",
+    "FollowUp",
     "IncubationAgreement",
     "IntellectualProperty",
     "Invitation",

@@ -50,6 +50,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "companies.schedule.open_return_periods",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "open-follow-ups": {
+        "task": "companies.schedule.open_follow_ups",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "remind-of-returns": {
         "task": "companies.schedule.remind_of_returns",
         "schedule": crontab(hour="8", minute="30"),

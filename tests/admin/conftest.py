@@ -25,6 +25,7 @@ from companies.models import (
     DueReturn,
     EquityStake,
     Evidence,
+    FollowUp,
     IncubationAgreement,
     Leaving,
     Paper,
@@ -248,8 +249,11 @@ def facts_of(stay: Residence) -> list[Model]:
         company=company, title=f"{company}证书", file="x", original_name="x.pdf",
         content_type="application/pdf", size=1, sha256="0" * 64, uploaded_at=now(),
     )  # fmt: skip
+    follow_up = FollowUp.objects.create(
+        residence=stay, company=company, incubator=stay.incubator, year=2009, asked_at=now()
+    )
     held = stake(company=company, incubator=stay.incubator)
-    return [evidence, held, *(fact(kind, company=company) for kind in FACTS.values())]
+    return [evidence, held, follow_up, *(fact(kind, company=company) for kind in FACTS.values())]
 
 
 @dataclass
@@ -356,7 +360,7 @@ MODELS = [
     MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
-    Evidence, EquityStake, *FACTS.values(),
+    Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}

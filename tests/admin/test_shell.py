@@ -78,10 +78,10 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("zone", 56),
-        ("manager_a", 56),
-        ("auditor", 59),
-        ("superuser", 59),
+        ("zone", 57),
+        ("manager_a", 57),
+        ("auditor", 60),
+        ("superuser", 60),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists):

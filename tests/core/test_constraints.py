@@ -28,6 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.facts import constraint_attempts as facts
+from tests.following import constraint_attempts as following
 from tests.graduating import constraint_attempts as graduating
 from tests.institutions import constraint_attempts as rulebooks
 from tests.mentors import constraint_attempts as mentoring
@@ -203,7 +204,7 @@ ATTEMPTS = {
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
-    | graduating.ATTEMPTS | stakes.ATTEMPTS
+    | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
