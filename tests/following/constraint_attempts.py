@@ -22,7 +22,7 @@ NEGATIVE = (
     f"UPDATE {TABLE} SET outcome = 'operating', source = 'x', answered_at = now(), revenue = -1"
 )
 FOREIGN = (
-    f"UPDATE {TABLE} SET company_id = "  # noqa: S608 - no input in it
+    f"UPDATE {TABLE} SET company_id = "
     "(SELECT company_id FROM companies_residence WHERE left_on IS NULL)"
 )
 
