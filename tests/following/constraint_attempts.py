@@ -28,7 +28,10 @@ FOREIGN = (
 
 ATTEMPTS = {
     "followup_once_a_year": (listed, lambda: copy_of(TABLE)),
-    "followup_outcome": (listed, f"UPDATE {TABLE} SET outcome = 'fled'"),
+    "followup_outcome": (
+        listed,
+        f"UPDATE {TABLE} SET outcome = 'fled', source = 'x', answered_at = now()",
+    ),
     "followup_answered_by_somebody": (listed, f"UPDATE {TABLE} SET outcome = 'lost'"),
     "followup_figures_of_those_reached": (listed, f"UPDATE {TABLE} SET staff = 5"),
     "followup_revenue_not_negative": (listed, NEGATIVE),
