@@ -15,9 +15,10 @@ from _setup import ROOT
 from _up import HOST, _environment, _start_web, _wait_until_ready
 
 QUIET = 1.0  # load, in processes that want a core
-BENCHES = ("generate", "year", "statistics", "pages", "admin", "space", "apply")
+BENCHES = ("generate", "year", "statistics", "pages", "admin", "space", "apply", "ready")
 # For 100,000 companies the 20,000 units and 200,000 leases of the goals.
 COMPANIES_PER_UNIT, LEASES_PER_COMPANY, APPLICATIONS_PER_COMPANY = 5, 2, 1
+REPORTING = 20_000  # incubatees with returns and facts, at most
 
 
 def main() -> int:
@@ -62,7 +63,7 @@ def _home(asked: argparse.Namespace) -> Path:
     """One folder for each size of zone; the zone in it is kept until --fresh."""
     given = os.environ.get("INCUBATOR_HOME")
     base = (Path(given).expanduser() if given else ROOT / "var").resolve()
-    return base / "bench" / f"{asked.companies}-{asked.incubators}-with-space-and-calls"
+    return base / "bench" / f"{asked.companies}-{asked.incubators}-with-space-calls-and-reports"
 
 
 def _forget_zone(home: Path) -> None:
@@ -119,7 +120,9 @@ def _generate(
     wanted = asked.companies * APPLICATIONS_PER_COMPANY
     size = ["--companies", "0", "--applications", str(wanted)]
     applying = _run(f"{wanted} applications", supervisor, env, "generate_zone", *size)
-    took = {"seconds": seconds, "space": space, "applying": applying}
+    size = ["--companies", "0", "--reports", str(REPORTING)]
+    reports = _run("Returns and facts", supervisor, env, "generate_zone", *size)
+    took = {"seconds": seconds, "space": space, "applying": applying, "reports": reports}
     note.write_text(json.dumps(took), encoding="utf-8")
 
 

@@ -25,6 +25,7 @@ from _bench_load import (  # noqa: E402
     milliseconds,
 )
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
+from _bench_readiness import ready as measure_readiness  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
 from _bench_space import space as measure_space  # noqa: E402
 from _bench_sql import areas_by_hand, by_hand, figures_by_hand, figures_of_system  # noqa: E402
@@ -246,6 +247,11 @@ def apply(current: Step) -> list[Row]:
     return [note("Generating applications", seconds, "s"), *applying(current, _address())]
 
 
+def ready(current: Step) -> list[Row]:
+    """Who could graduate, of everybody."""
+    return measure_readiness(current, _address())
+
+
 def _searches() -> dict[str, str]:
     """What people type when they look for one company."""
     wanted = Company.objects.filter(unified_code__isnull=False).order_by("-pk")[:PAGE][PAGE - 1]
@@ -268,7 +274,7 @@ def _connection() -> Connection:
 
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
-    "space": space, "apply": apply,
+    "space": space, "apply": apply, "ready": ready,
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,6 +28,7 @@ from companies.models import (
     Evidence,
     FinancingRound,
     FollowUp,
+    GraduationReview,
     IncubationAgreement,
     IntellectualProperty,
     Leaving,
@@ -36,6 +38,7 @@ from companies.models import (
     Project,
     Qualification,
     Questionnaire,
+    Referral,
     Representative,
     Residence,
     Return,
@@ -154,12 +157,7 @@ class IncubatorAdminSite(UnfoldAdminSite):
 NAVIGATION = [
     (
         gettext_lazy("Applying"),
-        [
-            (Application, "inbox"),
-            (Admission, "login"),
-            (Call, "campaign"),
-            (Questionnaire, "quiz"),
-        ],
+        [(Application, "inbox"), (Admission, "login"), (Call, "campaign"), (Questionnaire, "quiz")],
     ),
     (
         gettext_lazy("Review"),
@@ -178,6 +176,8 @@ NAVIGATION = [
             (IncubationAgreement, "handshake"),
             (ChangeRequest, "published_with_changes"),
             (Leaving, "door_back"),
+            (GraduationReview, "school"),
+            (Referral, "rocket_launch"),
             (Paper, "folder_open"),
             (Representative, "badge"),
             (AgreementTemplate, "edit_document"),
@@ -258,36 +258,25 @@ NAVIGATION = [
 ]
 
 
+# Pages that are no list, above the groups: whoever sees the model sees its page.
+PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
+    (None, gettext_lazy("Home"), "home", "index"),
+    (Company, gettext_lazy("Facts to look after"), "fact_check", "companies_company_care"),
+    (GraduationReview, gettext_lazy("Board of graduation"), "view_kanban",
+     "companies_graduationreview_board"),
+    (Building, gettext_lazy("Rent-control table"), "grid_view", "facilities_building_first_plan"),
+    (Building, gettext_lazy("Let and vacant"), "donut_small", "facilities_building_occupancy"),
+    (SpaceLease, gettext_lazy("Who owes"), "running_with_errors", "facilities_spacelease_owing"),
+]  # fmt: skip
+
+
 def navigation(request: HttpRequest) -> list[dict]:
     """The sidebar's entries: what the reader may read."""
-    home_entry = {"title": _("Home"), "icon": "home", "link": reverse("admin:index")}
-    plan_entry = {
-        "title": _("Rent-control table"),
-        "icon": "grid_view",
-        "link": reverse("admin:facilities_building_first_plan"),
-    }
-    occupancy_entry = {
-        "title": _("Let and vacant"),
-        "icon": "donut_small",
-        "link": reverse("admin:facilities_building_occupancy"),
-    }
-    owing_entry = {
-        "title": _("Who owes"),
-        "icon": "running_with_errors",
-        "link": reverse("admin:facilities_spacelease_owing"),
-    }
-    care_entry = {
-        "title": _("Facts to look after"),
-        "icon": "fact_check",
-        "link": reverse("admin:companies_company_care"),
-    }
-    first = [home_entry]
-    if site.get_model_admin(Company).has_view_permission(request):
-        first.append(care_entry)
-    if site.get_model_admin(Building).has_view_permission(request):
-        first += [plan_entry, occupancy_entry]
-    if site.get_model_admin(SpaceLease).has_view_permission(request):
-        first.append(owing_entry)
+    first = [
+        {"title": str(title), "icon": icon, "link": reverse(f"admin:{page}")}
+        for model, title, icon, page in PAGES
+        if model is None or site.get_model_admin(model).has_view_permission(request)
+    ]
     groups = [
         {
             "title": str(title),

@@ -126,12 +126,6 @@ class ExtendForm(forms.Form):
     reason = Line(label=gettext_lazy("reason"), max_length=200, required=False)
 
 
-class GraduateForm(forms.Form):
-    """The day of approval."""
-
-    on = Day(label=gettext_lazy("approved on"), initial=today)
-
-
 def _choice(reason: str, ground: str) -> tuple[str, str]:
     return f"{reason}.{ground}", str(ExitGround(ground).label)
 

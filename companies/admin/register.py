@@ -245,11 +245,11 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
         "exit_reason", "exit_ground", "note",
     )  # fmt: skip
     readonly_fields = fields[:-1]
-    actions_detail = ("graduate", "leave", "extend", "correct")
+    # Nobody graduates a company alone: the workflow brings the review of it.
+    actions_detail = ("leave", "extend", "correct")
     actions_list = ("admit",)
     resource_classes = [ResidenceResource]
-    # A workflow that ends more than the stay puts its own verbs here.
-    graduating = staticmethod(lifecycle.graduate)
+    # A workflow that ends more than the stay puts its own verb here.
     leaving = staticmethod(lifecycle.leave)
     # … and what else ends with it, or is not brought back when it is opened again.
     what_ends = what_stays_ended = staticmethod(lambda _stay: "")
@@ -300,30 +300,6 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             "admitted": date_format(stay.admitted_on),
             "due": date_format(stay.due_on),
         }
-
-    @action(description=gettext_lazy("Graduate"), icon="school", permissions=["change"])
-    def graduate(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        stay = self.open_stay(request, object_id)
-        return self.verb_page(
-            request,
-            forms.GraduateForm(sent(request)),
-            title=_("Graduate %s") % stay.company,
-            label=_("Graduate"),
-            intro=self.days_of(stay)
-            + " "
-            + _(
-                "The company leaves %(incubator)s as a graduate on the day of approval. "
-                "It can graduate only once. A slip is put right with “Correct”."
-            )
-            % {"incubator": stay.incubator}
-            + self.what_ends(stay),
-            run=lambda data: self.graduating(residence=stay, by=request.user, **data),
-            done=lambda ended: (
-                _("%(company)s graduated on %(on)s.")
-                % {"company": ended.company, "on": ended.left_on}
-            ),
-            back=self.address_of(stay),
-        )
 
     @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change"])
     def leave(self, request: HttpRequest, object_id: str) -> HttpResponse:

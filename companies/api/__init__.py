@@ -1,6 +1,7 @@
-"""Companies, residences, calls, applications and returns, for programs."""
+"""Companies, residences, graduations, calls, applications and returns, for programs."""
 
 from companies.api.applying import ApplicationViewSet, CallViewSet
+from companies.api.graduation import GraduationReviewViewSet
 from companies.api.register import CompanyViewSet, ResidenceViewSet
 from companies.api.returns import ReturnViewSet
 
@@ -8,6 +9,7 @@ __all__ = [
     "ApplicationViewSet",
     "CallViewSet",
     "CompanyViewSet",
+    "GraduationReviewViewSet",
     "ResidenceViewSet",
     "ReturnViewSet",
 ]

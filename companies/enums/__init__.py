@@ -37,7 +37,16 @@ from companies.enums.facts import (
     RoundStage,
 )
 from companies.enums.following import FINAL, SURVIVING, Fate
-from companies.enums.graduating import KnownFrom, Standing
+from companies.enums.graduating import (
+    GRADUATING,
+    REFERRING,
+    UNDECIDED,
+    GraduationOutcome,
+    GraduationState,
+    KnownFrom,
+    ReferralState,
+    Standing,
+)
 from companies.enums.register import LEFT, AliasKind, ExitReason, FounderKind
 from companies.enums.returns import (
     FIXED_FACTS,
@@ -102,6 +111,7 @@ __all__ = [
     "FILLING",
     "FINAL",
     "FIXED_FACTS",
+    "GRADUATING",
     "GROUNDS",
     "HNTE_ANY",
     "HNTE_NATIONAL",
@@ -113,9 +123,11 @@ __all__ = [
     "OPEN",
     "PATENTS",
     "RECEIVED",
+    "REFERRING",
     "REVIEWING",
     "SURVIVING",
     "TECHNICAL",
+    "UNDECIDED",
     "UNSETTLED",
     "USUAL_MONTHS",
     "VENTURE",
@@ -144,6 +156,8 @@ __all__ = [
     "FactState",
     "Fate",
     "FounderKind",
+    "GraduationOutcome",
+    "GraduationState",
     "Ground",
     "Holder",
     "ImportState",
@@ -166,6 +180,7 @@ __all__ = [
     "PropertyOrigin",
     "QualificationKind",
     "QuestionKind",
+    "ReferralState",
     "ReminderLevel",
     "ReturnRhythm",
     "ReturnState",

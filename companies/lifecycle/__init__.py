@@ -75,6 +75,17 @@ from companies.lifecycle.facts import (
 )
 from companies.lifecycle.following import open_follow_ups, record_follow_up
 from companies.lifecycle.forgetting import forget_application
+from companies.lifecycle.graduation import (
+    Proposal,
+    apply_for_graduation,
+    confirm_decision,
+    propose_decision,
+    record_committee,
+    record_visit,
+    reject_proposal,
+    supersede_graduation,
+    withdraw_graduation,
+)
 from companies.lifecycle.handing_in import file_document, file_fact
 from companies.lifecycle.inviting import Invited, invite_reviewers, remind_reviewers
 from companies.lifecycle.judging import judge_condition
@@ -102,6 +113,15 @@ from companies.lifecycle.people import (
 )
 from companies.lifecycle.plan_parts import add_rubric, add_stage, remove_rubric, remove_stage
 from companies.lifecycle.plans import new_plan, plan_in_force, publish_plan
+from companies.lifecycle.referrals import (
+    Opinion,
+    Wanted,
+    pay_move_in_subsidy,
+    record_accelerator_year,
+    refer,
+    review_referral,
+    withdraw_referral,
+)
 from companies.lifecycle.register import (
     admit,
     extend,
@@ -137,7 +157,10 @@ __all__ = [
     "Choice",
     "Incomplete",
     "Invited",
+    "Opinion",
+    "Proposal",
     "Unfinished",
+    "Wanted",
     "abstain",
     "accept_complete",
     "accept_invitation",
@@ -150,6 +173,7 @@ __all__ = [
     "agree_stake",
     "allow_late",
     "appeal",
+    "apply_for_graduation",
     "appoint_applicants",
     "appoint_representative",
     "approve_change",
@@ -168,6 +192,7 @@ __all__ = [
     "close_round",
     "company_on_file",
     "complete_fact",
+    "confirm_decision",
     "confirm_letters",
     "correct_company",
     "correct_residence",
@@ -207,21 +232,27 @@ __all__ = [
     "open_follow_ups",
     "open_round",
     "pay_claim",
+    "pay_move_in_subsidy",
     "plan_in_force",
     "prepare_call",
     "preview_decisions",
     "preview_template",
     "progress_of",
+    "propose_decision",
     "proposed_end",
     "publish_call",
     "publish_plan",
     "publish_questions",
+    "record_accelerator_year",
+    "record_committee",
     "record_fact",
     "record_filing",
     "record_follow_up",
     "record_name_approval",
     "record_registration",
     "record_stake_move",
+    "record_visit",
+    "refer",
     "refuse",
     "refuse_change",
     "refuse_claim",
@@ -229,6 +260,7 @@ __all__ = [
     "register_and_admit",
     "register_company",
     "reject_fact",
+    "reject_proposal",
     "remind_of_drafts",
     "remind_reviewers",
     "remove_collaborator",
@@ -239,6 +271,7 @@ __all__ = [
     "repeated",
     "require_registration_day",
     "reschedule_call",
+    "review_referral",
     "revoke_invitation",
     "revoke_reviewer_invitation",
     "run_assignment",
@@ -256,6 +289,7 @@ __all__ = [
     "submit",
     "submit_evidence",
     "submit_fact",
+    "supersede_graduation",
     "take_away",
     "take_facts",
     "take_up",
@@ -267,7 +301,9 @@ __all__ = [
     "void_agreement",
     "withdraw",
     "withdraw_change",
+    "withdraw_graduation",
     "withdraw_leaving",
+    "withdraw_referral",
     "words_for",
     "write_message",
     "write_template",

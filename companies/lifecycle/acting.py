@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import PaperKind, Right
-from companies.models import ChangeRequest, Leaving, Paper
+from companies.models import ChangeRequest, GraduationReview, Leaving, Paper
 from companies.queries.people import company_right
 from incubator.accounts.models import User
 from incubator.core.errors import RuleViolation
@@ -18,6 +18,8 @@ from incubator.core.history import recorded
 from incubator.core.mail import post
 
 MOST_PAPERS = 20
+# Under which name a paper belongs to what it is about.
+MATTERS = {ChangeRequest: "change", Leaving: "leaving", GraduationReview: "graduation"}
 
 
 def require_company_right(company_id: int, by, right: Right) -> None:
@@ -61,14 +63,14 @@ def tell(people: Iterable[User], words: Callable[[], tuple[str, str]]) -> None:
 @transaction.atomic
 def file_paper(
     *,
-    matter: ChangeRequest | Leaving,
+    matter: ChangeRequest | Leaving | GraduationReview,
     upload,
     kind: str,
     by,
     at: datetime.datetime,
     from_office: bool = False,
 ) -> Paper:
-    """File a paper of a change or of a winding-up; the same file twice is kept once.
+    """File a paper of a change, winding-up or graduation; the same file twice is kept once.
 
     Raises RuleViolation: those of ``core.files.check_upload``, ``paper_kind_unknown``,
     ``too_many_papers``, ``right_missing`` (403).
@@ -85,7 +87,6 @@ def file_paper(
         raise RuleViolation(
             "too_many_papers", _("At most %(most)d papers are filed here."), most=MOST_PAPERS
         )
-    name = "change" if isinstance(matter, ChangeRequest) else "leaving"
     with recorded(by=by):
         return Paper.objects.create(
             incubator_id=matter.incubator_id,
@@ -93,6 +94,6 @@ def file_paper(
             kind=kind,
             filed_at=at,
             filed_by=by,
-            **{name: matter},
+            **{MATTERS[type(matter)]: matter},
             **checked.columns(),
         )

@@ -5,7 +5,7 @@ import datetime
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import GROUNDS, ExitReason
+from companies.enums import GROUNDS, ExitReason, GraduationState
 from companies.lifecycle.register import (
     locked_residence,
     refuse_second_company,
@@ -70,10 +70,12 @@ def correct_residence(
     RuleViolation: ``reason_missing``, ``due_before_admission``, ``admission_in_future``,
     ``exit_in_future``, ``exit_before_admission``, ``exit_incomplete``,
     ``ground_does_not_fit``, ``not_in_incubation`` (409), ``already_graduated`` (409),
-    ``residence_overlap`` (409), ``contradicts_other_records`` (409).
+    ``residence_overlap`` (409), ``contradicts_other_records`` (409),
+    ``graduation_needs_review`` (409), ``graduation_is_decided`` (409).
     """
     residence = locked_residence(residence)
     require_reason(reason)
+    _refuse_lone_graduation(residence, left_on, exit_reason)
     residence.admitted_on, residence.due_on = admitted_on, due_on
     residence.left_on, residence.exit_reason = left_on, exit_reason
     if exit_ground is not None:
@@ -145,6 +147,28 @@ def _refuse_nonsense(stay: Residence) -> None:
             on=stay.left_on,
         )
     require_registration_day(stay.company.registered_on, first_admission=stay.admitted_on)
+
+
+def _refuse_lone_graduation(
+    before: Residence, left_on: datetime.date | None, exit_reason: str
+) -> None:
+    """Nobody makes a graduate of a company by correcting it, or takes a decision back so."""
+    review = before.graduation_reviews.filter(state=GraduationState.GRADUATED).first()
+    if review is not None:
+        if (left_on, exit_reason) != (review.closed_on, ExitReason.GRADUATED):
+            raise RuleViolation(
+                "graduation_is_decided",
+                _("Two people decided on this graduation; supersede the review instead."),
+                status=409,
+                field="exit_reason",
+            )
+    elif exit_reason == ExitReason.GRADUATED != before.exit_reason:
+        raise RuleViolation(
+            "graduation_needs_review",
+            _("A company graduates by a review that two people decide, not by a correction."),
+            status=409,
+            field="exit_reason",
+        )
 
 
 def _refuse_second_graduation(stay: Residence) -> None:

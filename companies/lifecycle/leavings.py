@@ -43,7 +43,7 @@ def begin_leaving(
     Raises RuleViolation: ``right_missing`` (403), ``ground_does_not_fit``,
     ``warning_missing``, ``warned_in_future``, ``said_nothing``,
     ``residence_already_ended`` (409), ``leaving_before_admission``,
-    ``leaving_under_way`` (409).
+    ``leaving_under_way`` (409), ``graduation_under_way`` (409).
     """
     if not from_office:
         require_company_right(residence.company_id, by, Right.SIGN)
@@ -59,6 +59,7 @@ def begin_leaving(
             on=wanted_on,
         )
     refuse_leaving_under_way(residence)
+    refuse_graduation_under_way(residence)
     words = require_words(words, field="words")
     with recorded(by=by):
         return Leaving.objects.create(
@@ -205,6 +206,16 @@ def refuse_leaving_under_way(residence: Residence) -> None:
         raise RuleViolation(
             "leaving_under_way",
             _("This stay is already being wound up; finish that first."),
+            status=409,
+        )
+
+
+def refuse_graduation_under_way(residence: Residence) -> None:
+    """Raises ``graduation_under_way`` (409)."""
+    if residence.graduation_reviews.under_way().exists():
+        raise RuleViolation(
+            "graduation_under_way",
+            _("A graduation review of this stay is under way; finish that first."),
             status=409,
         )
 

@@ -34,10 +34,12 @@ from companies.models.facts import (
 from companies.models.following import FollowUp
 from companies.models.funding import FinancingRound, SubsidyClaim, SubsidyPayment
 from companies.models.graduation import Judgement
+from companies.models.graduation_reviews import GraduationFinding, GraduationReview
 from companies.models.leavings import Leaving, LeavingSignature
 from companies.models.papers import Paper
 from companies.models.people import Collaborator, Invitation, Representative
 from companies.models.plans import ReviewPlan, Rubric, RubricCriterion, Stage, StageMove
+from companies.models.referrals import AcceleratorYear, Referral
 from companies.models.register import (
     Company,
     CompanyAlias,
@@ -56,6 +58,7 @@ from companies.models.standing import RegisteredEntry, Shareholding
 
 __all__ = [
     "STAFF_PARTS",
+    "AcceleratorYear",
     "Admission",
     "AgreementTemplate",
     "Answer",
@@ -82,6 +85,8 @@ __all__ = [
     "FactQuerySet",
     "FinancingRound",
     "FollowUp",
+    "GraduationFinding",
+    "GraduationReview",
     "IncubationAgreement",
     "IntellectualProperty",
     "Invitation",
@@ -102,6 +107,7 @@ __all__ = [
     "Qualification",
     "Question",
     "Questionnaire",
+    "Referral",
     "RegisteredEntry",
     "Representative",
     "Residence",

@@ -22,7 +22,7 @@ class OfPlace(models.QuerySet):
 
 @tracked()
 class Paper(models.Model):
-    """材料: one filed paper, of a change, of the winding-up of a stay, or an agreement's scan."""
+    """材料: one filed paper of a change, of a leaving or graduation, or an agreement's scan."""
 
     incubator = models.ForeignKey(
         Incubator, models.PROTECT, related_name="papers", verbose_name=_("incubator")
@@ -52,6 +52,14 @@ class Paper(models.Model):
         related_name="papers",
         verbose_name=_("winding-up"),
     )
+    graduation = models.ForeignKey(
+        "companies.GraduationReview",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="papers",
+        verbose_name=_("graduation review"),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=PaperKind)
     file = models.FileField(
         _("file"), upload_to=random_name, storage=private_storage, max_length=120
@@ -78,7 +86,9 @@ class Paper(models.Model):
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="paper_is_not_empty"),
             models.CheckConstraint(
-                condition=Q(change__isnull=True) | Q(leaving__isnull=True),
+                condition=Q(change__isnull=True, leaving__isnull=True)
+                | Q(change__isnull=True, graduation__isnull=True)
+                | Q(leaving__isnull=True, graduation__isnull=True),
                 name="paper_of_one_matter",
             ),
         ]

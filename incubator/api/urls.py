@@ -6,6 +6,7 @@ from companies.api import (
     ApplicationViewSet,
     CallViewSet,
     CompanyViewSet,
+    GraduationReviewViewSet,
     ResidenceViewSet,
     ReturnViewSet,
 )
@@ -52,6 +53,8 @@ urlpatterns = [
     path("companies/<int:pk>/", CompanyViewSet.as_view(ONE), name="company"),
     path("residences/", ResidenceViewSet.as_view(MANY), name="residences"),
     path("residences/<int:pk>/", ResidenceViewSet.as_view(ONE), name="residence"),
+    path("graduation-reviews/", GraduationReviewViewSet.as_view(MANY), name="graduations"),
+    path("graduation-reviews/<int:pk>/", GraduationReviewViewSet.as_view(ONE), name="graduation"),
     path("calls/", CallViewSet.as_view(MANY), name="calls"),
     path("calls/<int:pk>/", CallViewSet.as_view(ONE), name="call"),
     path("applications/", ApplicationViewSet.as_view(MANY), name="applications"),

@@ -16,10 +16,12 @@ from companies.lifecycle.leavings import (
     locked_leaving,
     next_step,
     refuse_closed,
+    refuse_graduation_under_way,
     refuse_leaving_under_way,
     require_ground,
     require_signed,
 )
+from companies.lifecycle.register import locked_residence
 from companies.models import Leaving, Residence
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
@@ -41,16 +43,25 @@ def leave(
     """``companies.lifecycle.leave``, with all that stands on the residence.
 
     For what is recorded afterwards; a stay that is being wound up ends with ``end_stay``.
-    Raises RuleViolation also ``ground_does_not_fit``, ``leaving_under_way`` (409).
+    Raises RuleViolation also ``ground_does_not_fit``, ``leaving_under_way`` (409),
+    ``graduation_under_way`` (409).
     """
     require_ground(reason, ground)
+    locked_residence(residence)
     refuse_leaving_under_way(residence)
+    refuse_graduation_under_way(residence)
     return _leave(residence, on, by, reason=reason, ground=ground, note=note)
 
 
 @transaction.atomic
 def graduate(*, residence: Residence, on: datetime.date, by) -> Residence:
-    """``companies.lifecycle.graduate``, with all that stands on the residence."""
+    """``companies.lifecycle.graduate``, with all that stands on the residence.
+
+    A review ends with ``workflows.graduation.close``; this is for records from before there
+    were any. Raises RuleViolation also ``graduation_under_way`` (409).
+    """
+    locked_residence(residence)
+    refuse_graduation_under_way(residence)
     graduated = companies.graduate(residence=residence, on=on, by=by)
     _end_all(graduated, on, by)
     return graduated

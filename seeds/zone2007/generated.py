@@ -40,6 +40,7 @@ RETURNS = 2  # companies that left the centre and came back
 # (domain section 11, CN-2006, secondary sources).
 STAY = 36
 AGE_AT_ENTRY = 24
+YEARS_WORKED, YEARS_WORKED_IN = 2, 2007
 CAPITALS = [Decimal(wan * 10_000) for wan in (10, 30, 50, 50, 80, 100, 100, 150, 200)]
 
 MARK = "（示例）"
@@ -107,6 +108,7 @@ def startups() -> list[Startup]:
         _let_go(random, everyone, year, LEAVINGS.get(year, 0), LEFT, months=6)
     _open_software_park(random, everyone)
     _return(random, everyone)
+    _old_enough(everyone)
     return everyone
 
 
@@ -174,6 +176,15 @@ def _return(random: Random, everyone: list[Startup]) -> None:
     ]
     for startup in random.sample(gone, RETURNS):
         startup.stays.append(Stay(stated.INNOVATION_CENTRE, _workday(random, 2007, 2, 11)))
+
+
+def _old_enough(everyone: list[Startup]) -> None:
+    """The graduates of 2007 had worked for two years, as the generation of 2006 asks."""
+    for startup in everyone:
+        left = startup.last.left_on
+        if startup.last.reason == ExitReason.GRADUATED and left and left.year == YEARS_WORKED_IN:
+            begun = add_months(left, -YEARS_WORKED * 12) - datetime.timedelta(days=7)
+            startup.registered_on = min(startup.registered_on, _weekday(begun))
 
 
 def unified_code(number: int) -> str:

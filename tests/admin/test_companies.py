@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 from django.contrib.messages import get_messages
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from companies.models import Company, Residence
 from tests.admin.conftest import A, B
-from tests.factories import CompanyFactory, IncubatorFactory, unified_code
+from tests.factories import CompanyFactory, unified_code
 
 DAY = datetime.date
 ADD = "admin:companies_company_add"
@@ -183,28 +183,16 @@ def test_rename(world):
     assert len(said(response)) == 1
 
 
-def test_graduate(world):
-    stay = world.of(Residence, A)
-
-    response = world.client("manager_a").post(page("graduate", stay), {"on": "2007-12-31"})
-
-    assert response.url == page("change", stay)
-    stay.refresh_from_db()
-    assert (stay.left_on, stay.exit_reason) == (DAY(2007, 12, 31), "graduated")
-    assert len(said(response)) == 1
-
-
-def test_second_graduation_is_refused_and_changes_nothing(world):
+def test_nobody_graduates_a_stay_alone(world):
+    """There is no page that does it; the one of its readiness leads to the review."""
     stay = world.of(Residence, A)
     client = world.client("manager_a")
-    client.post(page("graduate", stay), {"on": "2007-12-31"})
-    before = Residence.objects.values().get(pk=stay.pk)
 
-    response = client.post(page("graduate", stay), {"on": "2008-01-31"})
+    response = client.get(page("ready", stay))
 
-    errors = response.context["form"].errors.as_data()
-    assert [error.code for error in errors["__all__"]] == ["already_graduated"]
-    assert Residence.objects.values().get(pk=stay.pk) == before
+    assert response.url == reverse("admin:companies_graduationreview_readiness", args=[stay.pk])
+    with pytest.raises(NoReverseMatch):
+        page("graduate", stay)
 
 
 def test_leave(world):
@@ -242,7 +230,7 @@ def test_extend(world):
     assert stay.history.last().pgh_context["reason"] == "研发未完成"
 
 
-@pytest.mark.parametrize("verb", ["graduate", "leave", "extend"])
+@pytest.mark.parametrize("verb", ["leave", "extend"])
 def test_verbs_are_offered_on_open_stays_only(world, verb):
     stay = world.of(Residence, A)
     client = world.client("manager_a")
@@ -253,7 +241,7 @@ def test_verbs_are_offered_on_open_stays_only(world, verb):
     assert page(verb, stay) not in client.get(page("change", stay)).text
 
 
-@pytest.mark.parametrize("verb", ["graduate", "leave", "extend"])
+@pytest.mark.parametrize("verb", ["leave", "extend"])
 @pytest.mark.parametrize(
     ("role", "whose", "status"),
     [
@@ -286,7 +274,7 @@ def test_who_may_use_a_verb_of_a_company(world, role, whose, status, verb):
     assert response.status_code == status
 
 
-@pytest.mark.parametrize("verb", ["graduate", "leave", "extend"])
+@pytest.mark.parametrize("verb", ["leave", "extend"])
 def test_looking_at_a_verb_does_nothing(world, verb):
     stay = world.of(Residence, A)
     before = Residence.objects.values().get(pk=stay.pk)
@@ -317,19 +305,3 @@ def test_filters_of_residences(world, query, found):
     )
 
     assert len(response.context["cl"].result_list) == found
-
-
-def test_accelerator_admits_but_does_not_graduate(world):
-    accelerator = IncubatorFactory(accelerator=True)
-    company = world.of(Company, A)
-    client = world.client("superuser")
-    client.post(
-        page("admit", company),
-        {"incubator": accelerator.pk, "on": "2008-01-01", "due_on": "2012-01-01"},
-    )
-    stay = company.residences.get(incubator=accelerator)
-
-    response = client.post(page("graduate", stay), {"on": "2009-01-01"})
-
-    errors = response.context["form"].errors.as_data()
-    assert [error.code for error in errors["__all__"]] == ["not_in_incubation"]

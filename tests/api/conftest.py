@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 from rest_framework.test import APIClient
 
-from companies.models import Application, Company, Residence, Return
+from companies.lifecycle import apply_for_graduation
+from companies.models import Application, Company, GraduationReview, Residence, Return
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
 from incubator.accounts.models import User
 from incubator.core.dates import now
-from incubator.institutions.models import Incubator
+from incubator.institutions.lifecycle import publish_rulebook
+from incubator.institutions.models import Incubator, Rulebook
 from incubator.statistics import lifecycle
 from incubator.statistics.models import ComputationRun
 from mentors.models import MentoringSession
@@ -26,6 +28,8 @@ from tests.factories import (
     ResidenceFactory,
     TargetFactory,
     UserFactory,
+    a_draft,
+    criterion,
     handed_in,
     held_with,
 )
@@ -76,6 +80,21 @@ class Zone:
         """The yearly return of a company there; filed when it is first asked for."""
         there = Return.objects.filter(due__incubator=incubator).first()
         return there or filed(self.newcomer if incubator == self.alpha else self.of_beta)
+
+    def review(self, incubator: Incubator) -> GraduationReview:
+        """A graduation review there, under a text of its own; begun when it is first asked for."""
+        there = GraduationReview.objects.filter(incubator=incubator).first()
+        if there is not None:
+            return there
+        text = Rulebook.objects.first() or publish_rulebook(
+            rulebook=a_draft(criteria=[criterion("graduation", "years_of_work", 2)]), by=None,
+            at=now(),
+        )  # fmt: skip
+        tenant = self.newcomer if incubator == self.alpha else self.of_beta
+        return apply_for_graduation(
+            residence=self.stay(tenant, incubator), words="申请毕业", on=DAY(2008, 5, 5), by=None,
+            at=now(), rulebook=text, from_office=True,
+        )  # fmt: skip
 
 
 @pytest.fixture

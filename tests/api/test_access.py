@@ -70,6 +70,8 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "company": reverse("v1:company", args=[company.pk]),
         "residences": reverse("v1:residences"),
         "residence": reverse("v1:residence", args=[zone.stay(company, place).pk]),
+        "graduations": reverse("v1:graduations"),
+        "graduation": reverse("v1:graduation", args=[zone.review(place).pk]),
         "buildings": reverse("v1:buildings"),
         "building": reverse("v1:building", args=[unit.building_id]),
         "units": reverse("v1:units"),
@@ -146,6 +148,7 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
         "assignment",
         "session",
         "return",
+        "graduation",
     ],
 )
 def test_each_reads_within_its_reach(clients, zone, refused, name, incubator):
@@ -188,6 +191,7 @@ def test_lists_hold_what_is_in_reach(clients, zone, who):
         "assignment",
         "session",
         "return",
+        "graduation",
     ],
 )
 def test_foreign_row_answers_like_a_missing_one(clients, zone, name):
@@ -212,7 +216,7 @@ def test_missing_scope_is_named(zone, api_as, zone_user, refused):
     [
         ("statistics:read", STATISTICS),
         ("companies:read", {"companies", "company"}),
-        ("residences:read", {"residences", "residence"}),
+        ("residences:read", {"residences", "residence", "graduations", "graduation"}),
         ("incubators:read", {"incubators", "incubator"}),
         ("units:read", {"buildings", "building", "units", "unit", "occupancy"}),
         ("leases:read", {"leases", "lease"}),

@@ -158,6 +158,11 @@ def test_every_parameter_is_described(schema):
             "ordering",
         },
         "/api/v1/sessions/{id}/": set(),
+        "/api/v1/graduation-reviews/": {
+            "incubator", "company", "state", "closed_from", "closed_to", "cursor", "page_size",
+            "ordering",
+        },
+        "/api/v1/graduation-reviews/{id}/": set(),
         "/api/v1/returns/": {
             "form", "incubator", "company", "year", "state", "in_force", "ends_from", "ends_to",
             "cursor", "page_size", "ordering",
@@ -225,6 +230,7 @@ def signed_in(zone, token_of, zone_user) -> dict[str, str]:
         ("calls/", {}),
         ("applications/", {}),
         ("returns/", {}),
+        ("graduation-reviews/", {}),
     ],
 )
 def test_answers_are_as_described(described, signed_in, where, asked):

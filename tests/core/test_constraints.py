@@ -292,7 +292,7 @@ PAIRS = {
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
-TOLD = {"facilities_constructionrecord"}
+TOLD = {"facilities_constructionrecord", "companies_graduationreview", "companies_referral"}
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0]}.{pair[1]}")

@@ -8,9 +8,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
 from companies import lifecycle
-from companies.models import Award, ChangeRequest, Leaving, Paper, Product
+from companies.models import Award, ChangeRequest, GraduationReview, Leaving, Paper, Product
+from incubator.institutions.lifecycle import publish_rulebook
 from tests.applying.conftest import PDF
-from tests.factories import LeaseFactory, RepresentativeFactory, ResidenceFactory
+from tests.factories import (
+    LeaseFactory,
+    RepresentativeFactory,
+    ResidenceFactory,
+    a_draft,
+    criterion,
+)
 from tests.facts.rows import document, fact
 from tests.staying.conftest import (
     AT,
@@ -58,20 +65,31 @@ def leaving(stay, signer) -> Leaving:
 
 
 @pytest.fixture
+def review(stay) -> GraduationReview:
+    text = publish_rulebook(
+        rulebook=a_draft(criteria=[criterion("graduation", "years_of_work", 2)]), by=None, at=AT
+    )
+    return GraduationReview.objects.create(
+        residence=stay, company=stay.company, incubator=stay.incubator, rulebook=text,
+        applied_on=TODAY, applied_at=AT, words="申请毕业",
+    )  # fmt: skip
+
+
+@pytest.fixture
 def as_writer(client, writer):
     client.force_login(writer)
     return client
 
 
 @pytest.fixture
-def rows(stay, agreement, change, leaving) -> tuple:
+def rows(stay, agreement, change, leaving, review) -> tuple:
     """One of each, and a fact that waits for its document beside one that has it."""
     fact(Award, company=stay.company)
     fact(Product, company=stay.company, evidence=document(stay.company))
-    return stay, agreement, change, leaving
+    return stay, agreement, change, leaving, review
 
 
-def own_pages(stay, agreement, change, leaving) -> list[str]:
+def own_pages(stay, agreement, change, leaving, review) -> list[str]:
     return [
         f"/company/{stay.company_id}/",
         f"/company/{stay.company_id}/facts/",
@@ -85,10 +103,13 @@ def own_pages(stay, agreement, change, leaving) -> list[str]:
         f"/company/changes/{change.key}/",
         f"/company/stays/{stay.pk}/leave/",
         f"/company/leavings/{leaving.key}/",
+        f"/company/stays/{stay.pk}/graduation/",
+        f"/company/graduations/{review.key}/",
+        f"/company/graduations/{review.key}/certificate/",
     ]
 
 
-def own_posts(stay, _agreement, change, leaving) -> list[str]:
+def own_posts(stay, _agreement, change, leaving, review) -> list[str]:
     return [
         f"/company/{stay.company_id}/facts/awards/",
         f"/company/{stay.company_id}/facts/awards/{stay.company.award_set.get().pk}/",
@@ -99,6 +120,9 @@ def own_posts(stay, _agreement, change, leaving) -> list[str]:
         f"/company/stays/{stay.pk}/leave/",
         f"/company/leavings/{leaving.key}/papers/",
         f"/company/leavings/{leaving.key}/withdraw/",
+        f"/company/stays/{stay.pk}/graduation/",
+        f"/company/graduations/{review.key}/papers/",
+        f"/company/graduations/{review.key}/withdraw/",
     ]
 
 
@@ -158,7 +182,7 @@ def test_addresses_that_nobody_has(client, stay, signer):
 
 class TestReading:
     def test_page_says_what_there_is(self, client, rows, signer):
-        stay, agreement, _change, _leaving = rows
+        stay, agreement, _change, _leaving, _review = rows
         client.force_login(signer)
 
         page = client.get(f"/company/{stay.company_id}/").text
@@ -198,7 +222,7 @@ class TestReading:
             ask(stay, kind)
         client.force_login(signer)
 
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             client.get(f"/company/{stay.company_id}/")
 
     def test_who_may_only_read_is_offered_nothing(self, client, stay, change, reader):

@@ -1,4 +1,4 @@
-"""The admin's pages on which a company graduates or leaves: its leases end with its stay."""
+"""The admin's pages on which a company leaves: its leases end with its stay."""
 
 import datetime
 
@@ -15,10 +15,7 @@ pytestmark = pytest.mark.django_db
 
 DAY = datetime.date
 OUT = DAY(2008, 9, 1)
-SENT = {
-    "leave": {"on": f"{OUT}", "why": "withdrew.own_wish"},
-    "graduate": {"on": f"{OUT}"},
-}
+SENT = {"leave": {"on": f"{OUT}", "why": "withdrew.own_wish"}}
 
 
 @pytest.fixture

@@ -5,11 +5,14 @@ from incubator.workflows.admin import (
     agreements,
     applications,
     changes,
+    graduations,
     leavings,
     papers,
+    referrals,
     stays,
 )
 
 __all__ = [
-    "admissions", "agreements", "applications", "changes", "leavings", "papers", "stays",
+    "admissions", "agreements", "applications", "changes", "graduations", "leavings", "papers",
+    "referrals", "stays",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from companies.admin import CompanyAdmin, ResidenceAdmin
 from companies.models import (
     ChangeRequest,
     Company,
+    GraduationReview,
     IncubationAgreement,
     Leaving,
     RegisteredEntry,
@@ -137,8 +138,7 @@ class ResidenceWithLeasesAdmin(ResidenceAdmin):
     """入驻期: its leases end with it."""
 
     inlines = (LeaseInline, AgreementInline, ChangeInline, LeavingInline)
-    actions_detail = (*ResidenceAdmin.actions_detail, "agreement", "wind_up")
-    graduating = staticmethod(exits.graduate)
+    actions_detail = ("ready", *ResidenceAdmin.actions_detail, "agreement", "wind_up")
     leaving = staticmethod(exits.leave)
 
     def what_ends(self, stay: Residence) -> str:
@@ -190,6 +190,13 @@ class ResidenceWithLeasesAdmin(ResidenceAdmin):
             then=self.admin_site.get_model_admin(IncubationAgreement).address_of,
             back=self.address_of(stay),
         )  # fmt: skip
+
+    @action(description=gettext_lazy("Readiness"), icon="school", permissions=["view"])
+    def ready(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Goes to the conditions of graduation, and to its review: nobody graduates it alone."""
+        stay = self.get_object(request, object_id)
+        pages = self.admin_site.get_model_admin(GraduationReview)
+        return redirect(reverse(pages.name_of("readiness"), args=[stay.pk]))
 
     @action(description=gettext_lazy("Wind up"), icon="door_back", permissions=["change"])
     def wind_up(self, request: HttpRequest, object_id: str) -> HttpResponse:

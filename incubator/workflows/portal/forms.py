@@ -196,3 +196,16 @@ class FactForm(DocumentForm):
         columns = fields_of(kind, FACT_DRESS)
         self.fields["upload"].required = False
         self.fields = {**columns, **self.fields}
+
+
+class GraduationForm(forms.Form):
+    """Why the company may graduate, in its own words."""
+
+    use_required_attribute = False
+
+    words = forms.CharField(
+        label=_("Why you may graduate"),
+        help_text=_("What you have reached, and what stands behind what is still unknown."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )

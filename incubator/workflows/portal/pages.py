@@ -44,6 +44,9 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
             "changes": company.changes.order_by("-asked_at", "-pk")[:50],
             "leavings": company.leavings.order_by("-asked_at", "-pk")[:20],
             "facts": fact_counts(company),
+            "graduations": company.graduation_reviews.select_related("incubator").order_by("-pk")[
+                :20
+            ],
             "today": day,
             "may_write": may(request, company, Right.EDIT),
             "may_sign": may(request, company, Right.SIGN),

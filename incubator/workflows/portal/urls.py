@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incubator.workflows.portal import changes, facts, leavings, pages
+from incubator.workflows.portal import changes, facts, graduations, leavings, pages
 
 app_name = "company"
 
@@ -25,4 +25,9 @@ urlpatterns = [
     path("leavings/<uuid:key>/", leavings.page, name="leaving"),
     path("leavings/<uuid:key>/papers/", leavings.add_paper, name="leaving_paper"),
     path("leavings/<uuid:key>/withdraw/", leavings.withdraw, name="withdraw_leaving"),
+    path("stays/<int:pk>/graduation/", graduations.check, name="graduation_check"),
+    path("graduations/<uuid:key>/", graduations.page, name="graduation"),
+    path("graduations/<uuid:key>/papers/", graduations.add_paper, name="graduation_paper"),
+    path("graduations/<uuid:key>/withdraw/", graduations.withdraw, name="withdraw_graduation"),
+    path("graduations/<uuid:key>/certificate/", graduations.certificate, name="certificate"),
 ]

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from incubator.core.commands import RuleCommand
 from seeds.generate import generate_zone
 from seeds.generate_applications import generate_applications
+from seeds.generate_reports import generate_reports
 from seeds.generate_space import generate_space
 
 
@@ -17,10 +18,11 @@ class Command(RuleCommand):
         parser.add_argument("--units", type=int, default=0, help="rooms, where none are on file")
         parser.add_argument("--leases", type=int, default=0, help="of these rooms, at most")
         parser.add_argument("--applications", type=int, default=0, help="to calls of their own")
+        parser.add_argument("--reports", type=int, default=0, help="incubatees that report")
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(
-        self, *, companies: int, units: int, leases: int, applications: int, **options
+        self, *, companies: int, units: int, leases: int, applications: int, reports: int, **options
     ) -> None:
         if companies:
             self._generate_companies(companies, **options)
@@ -28,6 +30,8 @@ class Command(RuleCommand):
             self._generate_space(units, leases, **options)
         if applications:
             self._generate_applications(applications, **options)
+        if reports:
+            self._generate_reports(reports, **options)
 
     def _generate_companies(
         self, companies: int, *, incubators: int, seed: int, **options: object
@@ -58,3 +62,11 @@ class Command(RuleCommand):
 
         made = generate_applications(count=count, seed=seed, progress=progress)
         self.stdout.write(_("%(applications)d applications generated") % {"applications": made})
+
+    def _generate_reports(self, count: int, *, seed: int, **options: object) -> None:
+        def progress(done: int) -> None:
+            self.stdout.write(f"{done} / {count}")
+
+        made = generate_reports(count=count, seed=seed, progress=progress)
+        self.stdout.write(_("%(stays)d residences with returns and facts generated")
+                          % {"stays": made})  # fmt: skip

@@ -9,7 +9,7 @@ from incubator.core.dates import now
 from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
 from seeds.demo import FOUNDER, MANAGER, MENTOR, REVIEWER, make_demo_users, require_demo
-from seeds.zone2007 import after, calls, contest, mentoring, returns, stays, teams
+from seeds.zone2007 import after, calls, contest, graduation, mentoring, returns, stays, teams
 from seeds.zone2007.build import build
 
 SEED_LOCK = 2012  # the family of this command's advisory lock
@@ -44,6 +44,7 @@ class Command(RuleCommand):
         calls.build(founder=users[FOUNDER])
         contest.build()
         returns.build(founder=users[FOUNDER], at=now())
+        graduation.build()
         stays.build()
         after.build(at=now())
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
