@@ -3,12 +3,13 @@
 import datetime
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.widgets import Select
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSplitDateTimeWidget
 
 from companies.enums import CallKind, Column
-from companies.models import Call, Question
+from companies.models import Call, LateCode, Question
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Day, Line, Number, Row, ShortText
 from incubator.core.dates import today
@@ -126,6 +127,19 @@ class LateCodeForm(forms.Form):
     given_to = Line(label=gettext_lazy("given to"), max_length=120)
     reason = Line(label=gettext_lazy("reason"), max_length=500)
     until = Moment(label=gettext_lazy("valid until"))
+
+
+class LateCodeBackForm(forms.Form):
+    """Which of the codes that still hold."""
+
+    late = Row(label=gettext_lazy("code for late entry"), queryset=LateCode.objects.none())
+
+    def __init__(self, *args, codes: QuerySet, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["late"].queryset = codes
+        self.fields["late"].label_from_instance = lambda late: (
+            f"{late.given_to} · {late.reason[:40]}"
+        )
 
 
 class InformationForm(forms.Form):

@@ -119,7 +119,7 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
             "icon": "gavel",
             "items": ["outbox", "letters", "enter"],
         },
-        "preview", "publish", "questions", "dates", "close", "late",
+        "preview", "publish", "questions", "dates", "close", "late", "recall",
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -152,7 +152,7 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
         """What makes sense in the call's state."""
         state = self.get_object(request, object_id).state
         unfit = {
-            CallState.DRAFT: {"close", "late"},
+            CallState.DRAFT: {"close", "late", "recall"},
             CallState.PUBLISHED: {"publish"},
             CallState.CLOSED: {"publish", "close", "dates"},
         }[CallState(state)]
@@ -246,6 +246,21 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
             done=lambda made: (
                 _("The code for %(whom)s: %(code)s") % {"whom": made[0].given_to, "code": made[1]}
             ),
+            back=self.address_of(call),
+        )
+
+    @action(description=gettext_lazy("Take a code back"), icon="block", permissions=["change"])
+    def recall(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Who was given it cannot begin with it any more; what was begun stays."""
+        call = self.get_object(request, object_id)
+        codes = call.late_codes.filter(revoked_at__isnull=True, until__gt=now())
+        return self.verb_page(
+            request,
+            call_forms.LateCodeBackForm(sent(request), codes=codes.order_by("-made_at")),
+            title=_("Take back a code for late entry to “%s”") % call,
+            label=_("Take back"),
+            run=lambda data: lifecycle.revoke_late(late=data["late"], by=request.user, at=now()),
+            done=lambda late: _("The code of %s does not hold any more.") % late.given_to,
             back=self.address_of(call),
         )
 

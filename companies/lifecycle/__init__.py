@@ -40,6 +40,7 @@ from companies.lifecycle.calls import (
     publish_call,
     publish_questions,
     reschedule_call,
+    revoke_late,
 )
 from companies.lifecycle.changes import (
     approve_change,
@@ -273,6 +274,7 @@ __all__ = [
     "reschedule_call",
     "review_referral",
     "revoke_invitation",
+    "revoke_late",
     "revoke_reviewer_invitation",
     "run_assignment",
     "save_answer",

@@ -199,6 +199,20 @@ def allow_late(
     return late, code
 
 
+@transaction.atomic
+def revoke_late(*, late: LateCode, by, at: datetime.datetime) -> LateCode:
+    """Take a code back; what was begun with it stays. Raises ``late_code_revoked`` (409)."""
+    late = LateCode.objects.select_for_update().get(pk=late.pk)
+    if late.revoked_at is not None:
+        raise RuleViolation(
+            "late_code_revoked", _("This code has been taken back already."), status=409
+        )
+    late.revoked_at = at
+    with recorded(by=by):
+        late.save(update_fields=["revoked_at"])
+    return late
+
+
 def late_code_in_force(*, call: Call, code: str, at: datetime.datetime) -> LateCode:
     """The code that somebody typed, in any case and with blanks.
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from incubator.accounts.access import access_of
 from incubator.accounts.models import AccessToken, User
 from incubator.accounts.permissions import Permission
+from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
@@ -28,7 +30,8 @@ def issue_token(
     """A new token and its key, which is known now and never again.
 
     A token can do no more than its user: it narrows what the user's roles allow.
-    Raises RuleViolation: ``unknown_scope``, ``token_without_scopes``, ``token_lifetime``.
+    Raises RuleViolation: ``unknown_scope``, ``token_without_scopes``, ``token_lifetime``,
+    ``token_without_reach`` (an incubator that the user does not reach).
     """
     scopes = sorted(set(scopes))
     unknown = [scope for scope in scopes if scope not in set(Permission)]
@@ -47,6 +50,14 @@ def issue_token(
             _("A token lives 1 to %(longest)d days."),
             field="days",
             longest=LONGEST,
+        )
+    if incubator and not access_of(user, on=today()).reaches(incubator.pk):
+        raise RuleViolation(
+            "token_without_reach",
+            _("%(user)s does not reach %(incubator)s, so the token could do nothing."),
+            field="incubator",
+            user=str(user),
+            incubator=str(incubator),
         )
     with recorded(by=by):
         return AccessToken.objects.create(

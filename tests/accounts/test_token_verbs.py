@@ -5,6 +5,7 @@ import pytest
 from incubator.accounts.lifecycle import LONGEST, issue_token, revoke_token
 from incubator.accounts.models import AccessToken
 from incubator.core.errors import RuleViolation
+from tests.factories import IncubatorFactory
 
 EVENTS = AccessToken.history.rel.related_model
 
@@ -43,6 +44,14 @@ def test_refused(zone_user, values, code):
         issue_token(**asked)
 
     assert refusal.value.code == code
+    assert AccessToken.objects.count() == 0
+
+
+def test_token_for_an_incubator_that_its_user_does_not_reach_is_refused(manager):
+    with pytest.raises(RuleViolation) as refusal:
+        issue_token(user=manager, scopes=["companies:read"], days=1, incubator=IncubatorFactory())
+
+    assert refusal.value.code == "token_without_reach"
     assert AccessToken.objects.count() == 0
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from companies import lifecycle
 from companies.models import Application, Call, LateCode, Questionnaire
 from incubator.core.dates import now, today
+from incubator.core.errors import RuleViolation
 from tests.admin.conftest import A, B, pages_of
 from tests.applying.conftest import PDF, upload
 from tests.factories import CallFactory, handed_in
@@ -308,6 +309,35 @@ def test_late_code_is_shown_once_and_not_kept(world):
     late = LateCode.objects.get()
     assert "甲的迟交码：" in response.text
     assert late.digest not in response.text
+
+
+def test_late_code_is_taken_back_once(world):
+    call, actor = world.of(Call, A), world.users["manager_a"]
+    until = now() + DAY
+    late, _code = lifecycle.allow_late(
+        call=call, given_to="甲", reason="停电", until=until, by=actor, at=now()
+    )
+
+    response = post(world, Call, "recall", call, late=late.pk)
+
+    late.refresh_from_db()
+    assert (response.status_code, late.revoked_at is None) == (302, False)
+    with pytest.raises(RuleViolation) as refused:
+        lifecycle.revoke_late(late=late, by=actor, at=now())
+    assert refused.value.code == "late_code_revoked"
+
+
+def test_late_code_of_another_call_cannot_be_taken_back(world):
+    until = now() + DAY
+    late, _code = lifecycle.allow_late(
+        call=world.of(Call, B), given_to="乙", reason="停电", until=until, by=None, at=now()
+    )
+
+    response = post(world, Call, "recall", world.of(Call, A), late=late.pk)
+
+    late.refresh_from_db()
+    assert list(response.context["form"].errors) == ["late"]
+    assert late.revoked_at is None
 
 
 def test_published_questions_cannot_be_written(world):
