@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import display
@@ -11,7 +10,7 @@ from companies.enums import ExitReason
 from companies.models import CompanyAlias, Representative, Residence
 from incubator.accounts.admin_base import ScopedTabularInline
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, link
 from incubator.core.dates import today
 from incubator.institutions.enums import Programme
 
@@ -29,12 +28,6 @@ def standing_of(stay: Residence) -> tuple[str, str]:
     if stay.due_on < today():
         return "warning", _("Overdue")
     return "info", str(IN[stay.programme])
-
-
-def link(address: str, words: object) -> str:
-    """To another page of the admin."""
-    style = "text-primary-600 dark:text-primary-500"
-    return format_html('<a class="{}" href="{}">{}</a>', style, address, words)
 
 
 class ResidenceInline(ScopedTabularInline):

@@ -18,7 +18,6 @@ from companies.admin.inlines import (
     AliasInline,
     RepresentativeInline,
     ResidenceInline,
-    link,
     standing_of,
 )
 from companies.exports import CompanyResource, ResidenceResource
@@ -31,7 +30,7 @@ from incubator.accounts.admin_base import (
 )
 from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 
 

@@ -11,7 +11,6 @@ from unfold.decorators import action, display
 
 from companies.admin import return_parts as parts
 from companies.admin.call_forms import NothingForm
-from companies.admin.inlines import link
 from companies.enums import ReturnState
 from companies.lifecycle import returns
 from companies.models import Company, DueReturn, Return, ReturnMove, ReturnValue
@@ -26,6 +25,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import link
 from incubator.core.dates import now
 
 S = ReturnState
