@@ -264,6 +264,8 @@ PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (Company, gettext_lazy("Facts to look after"), "fact_check", "companies_company_care"),
     (GraduationReview, gettext_lazy("Board of graduation"), "view_kanban",
      "companies_graduationreview_board"),
+    (Application, gettext_lazy("From entry to residence"), "filter_alt",
+     "companies_application_funnel"),
     (Building, gettext_lazy("Rent-control table"), "grid_view", "facilities_building_first_plan"),
     (Building, gettext_lazy("Let and vacant"), "donut_small", "facilities_building_occupancy"),
     (SpaceLease, gettext_lazy("Who owes"), "running_with_errors", "facilities_spacelease_owing"),

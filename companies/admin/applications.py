@@ -4,7 +4,7 @@ import datetime
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle
-from companies.admin import call_forms
+from companies.admin import call_forms, funnel
 from companies.admin.deciding import DECIDABLE, DecidingPages, prepared_letter
 from companies.enums import ApplicationState, QuestionKind
 from companies.models import Application, Letter, Message, Move
@@ -125,6 +125,9 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
         WaitingFilter,
         ("call", ScopedRelatedFilter),
         ("incubator", ScopedRelatedFilter),
+        funnel.ReachedFilter,
+        funnel.ReceivedYearFilter,
+        funnel.FieldFilter,
     )
     search_fields = ("name", "receipt", "unified_code")
     ordering = ("-submitted_at", "-pk")
@@ -222,9 +225,20 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
         return format_html_join("", LINK, links) or "—"
 
     def get_urls(self) -> list:
-        name = self.name_of("file").partition(":")[2]
+        name = self.bare("file")
         view = self.admin_site.admin_view(self.file)
-        return [path("<int:application>/files/<int:pk>/", view, name=name), *super().get_urls()]
+        how_far = path("funnel/", self.admin_site.admin_view(self.funnel), name=self.bare("funnel"))
+        files = path("<int:application>/files/<int:pk>/", view, name=name)
+        return [how_far, files, *super().get_urls()]
+
+    def bare(self, name: str) -> str:
+        """The name of a page as an address is given it, without the site's."""
+        return self.name_of(name).partition(":")[2]
+
+    def funnel(self, request: HttpRequest) -> HttpResponseBase:
+        """How far applications came, and how long it took."""
+        self.require(request, Permission.APPLICATIONS_READ)
+        return funnel.page(self, request)
 
     def file(self, request: HttpRequest, application: int, pk: int) -> HttpResponse:
         """A file of an application that the reader may see."""

@@ -2,6 +2,7 @@
 
 from companies.api.applying import ApplicationViewSet, CallViewSet
 from companies.api.graduation import GraduationReviewViewSet
+from companies.api.funnel import FunnelView
 from companies.api.register import CompanyViewSet, ResidenceViewSet
 from companies.api.returns import ReturnViewSet
 
@@ -10,6 +11,7 @@ __all__ = [
     "CallViewSet",
     "CompanyViewSet",
     "GraduationReviewViewSet",
+    "FunnelView",
     "ResidenceViewSet",
     "ReturnViewSet",
 ]

@@ -9,8 +9,9 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from companies.enums import ApplicationState, CallKind
+from companies.enums import ApplicationState, CallKind, Reached
 from companies.models import Application, Call, Move, Question, Questionnaire, Submission
+from companies.queries.funnel import of_field, reached
 from incubator.accounts.access import access_from
 from incubator.accounts.api_permissions import Public
 from incubator.accounts.permissions import Permission
@@ -18,6 +19,7 @@ from incubator.core.api.filters import CodeFilter, IsoDateFilter
 from incubator.core.api.views import ReadOnlyViewSet
 from incubator.core.dates import midnight, now
 from incubator.institutions.api import incubators_seen
+from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 
 OPEN, COMING, OVER = "open", "coming", "over"
@@ -189,12 +191,26 @@ class ApplicationFilter(filters.FilterSet):
     call = CodeFilter(queryset=calls_seen)
     incubator = CodeFilter(queryset=incubators_seen)
     state = filters.ChoiceFilter(choices=ApplicationState)
+    reached = filters.ChoiceFilter(
+        choices=Reached, method="came_to", label=_("Those that ever came to a step.")
+    )
+    field = filters.ChoiceFilter(
+        choices=TechField, method="said_field", label=_("The technical field that was said last.")
+    )
     submitted_from = IsoDateFilter(method="handed_in_from", label=_("Handed in on or after."))
     submitted_to = IsoDateFilter(method="handed_in_to", label=_("Handed in on or before."))
 
     class Meta:
         model = Application
         fields = ()
+
+    def came_to(self, applications: QuerySet, _name: str, value: str) -> QuerySet:
+        """Exactly those that a figure of the funnel counts."""
+        return reached(applications, value)
+
+    def said_field(self, applications: QuerySet, _name: str, value: str) -> QuerySet:
+        """Under whatever key the call asked for it."""
+        return of_field(applications, value)
 
     def handed_in_from(self, applications: QuerySet, _name: str, day) -> QuerySet:
         """From the day's first moment in Shanghai."""

@@ -73,8 +73,10 @@ from companies.enums.reviewing import (
     Others,
     OutboxState,
     Outcome,
+    Reached,
     ReviewState,
     StageKind,
+    TimedStage,
 )
 from companies.enums.stakes import (
     ONCE,
@@ -181,6 +183,7 @@ __all__ = [
     "QualificationKind",
     "QuestionKind",
     "ReferralState",
+    "Reached",
     "ReminderLevel",
     "ReturnRhythm",
     "ReturnState",
@@ -191,6 +194,7 @@ __all__ = [
     "StageKind",
     "StakeMoveKind",
     "Standing",
+    "TimedStage",
     "Vehicle",
     "YesNo",
 ]

@@ -99,3 +99,24 @@ class OutboxState(models.TextChoices):
     FILED = "filed", _("On file, mail on its way")
     SENT = "sent", pgettext_lazy("letter", "Sent")
     CANCELLED = "cancelled", pgettext_lazy("letter", "Not sent")
+
+
+class Reached(models.TextChoices):
+    """How far an application came, from the entry to the residence (征集漏斗)."""
+
+    RECEIVED = "received", pgettext_lazy("applications", "Received")
+    COMPLETE = "complete", pgettext_lazy("applications", "Complete")
+    REVIEWED = "reviewed", pgettext_lazy("applications", "Reviewed")
+    ACCEPTED = "accepted", pgettext_lazy("applications", "Accepted")
+    RESIDENT = "resident", pgettext_lazy("applications", "Moved in")
+
+
+class TimedStage(models.TextChoices):
+    """What time is taken of: the stages of a review, and moving in after it (环节用时)."""
+
+    COMPLETENESS = "completeness", _("Completeness check")
+    DEPARTMENT = "department", _("Department review")
+    EXPERT = "expert", _("Expert review")
+    DEFENCE = "defence", _("Defence")
+    DECISION = "decision", _("Decision")
+    ADMISSION = "admission", _("From acceptance to moving in")

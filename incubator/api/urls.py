@@ -7,6 +7,7 @@ from companies.api import (
     CallViewSet,
     CompanyViewSet,
     GraduationReviewViewSet,
+    FunnelView,
     ResidenceViewSet,
     ReturnViewSet,
 )
@@ -58,6 +59,7 @@ urlpatterns = [
     path("calls/", CallViewSet.as_view(MANY), name="calls"),
     path("calls/<int:pk>/", CallViewSet.as_view(ONE), name="call"),
     path("applications/", ApplicationViewSet.as_view(MANY), name="applications"),
+    path("applications/funnel/", FunnelView.as_view(), name="funnel"),
     path("applications/<int:pk>/", ApplicationViewSet.as_view(ONE), name="application"),
     path("mentors/", MentorViewSet.as_view(MANY), name="mentors"),
     path("mentors/<int:pk>/", MentorViewSet.as_view(ONE), name="mentor"),

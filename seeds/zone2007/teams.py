@@ -74,8 +74,8 @@ def _entries(today: datetime.datetime) -> list[Entry]:
     return [
         Entry(
             number=number,
-            at=today - (30 - number % 4) * DAY,
-            checked_at=today - (27 - number % 3) * DAY,
+            at=today - (31 - number % 4) * DAY,
+            checked_at=today - (30 - number % 4 - number % 3) * DAY,
             end=ApplicationState.COMPLETE,
             answers={
                 **ANSWERS,

@@ -139,9 +139,10 @@ def test_every_parameter_is_described(schema):
         },
         "/api/v1/calls/{id}/": set(),
         "/api/v1/applications/": {
-            "call", "incubator", "state", "submitted_from", "submitted_to", "cursor", "page_size",
-            "ordering",
+            "call", "incubator", "state", "reached", "field", "submitted_from", "submitted_to",
+            "cursor", "page_size", "ordering",
         },
+        "/api/v1/applications/funnel/": {"by", "year", "call", "incubator", "format"},
         "/api/v1/applications/{id}/": set(),
         "/api/v1/mentors/": {
             "q", "kind", "tier", "field", "incubator", "in_office_on", "cursor", "page_size",
