@@ -1,8 +1,8 @@
 """Companies, residences, graduations, calls, applications and returns, for programs."""
 
 from companies.api.applying import ApplicationViewSet, CallViewSet
-from companies.api.graduation import GraduationReviewViewSet
 from companies.api.funnel import FunnelView
+from companies.api.graduation import GraduationReviewViewSet
 from companies.api.register import CompanyViewSet, ResidenceViewSet
 from companies.api.returns import ReturnViewSet
 
@@ -10,8 +10,8 @@ __all__ = [
     "ApplicationViewSet",
     "CallViewSet",
     "CompanyViewSet",
-    "GraduationReviewViewSet",
     "FunnelView",
+    "GraduationReviewViewSet",
     "ResidenceViewSet",
     "ReturnViewSet",
 ]

@@ -6,8 +6,8 @@ from companies.api import (
     ApplicationViewSet,
     CallViewSet,
     CompanyViewSet,
-    GraduationReviewViewSet,
     FunnelView,
+    GraduationReviewViewSet,
     ResidenceViewSet,
     ReturnViewSet,
 )
