@@ -155,7 +155,11 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         if not context["adminform"].form.fields and not any(
             one.has_add_permission or one.has_change_permission for one in inlines
         ):
-            context |= {"show_save": False, "show_save_and_continue": False}
+            context |= {
+                "show_save": False,
+                "show_save_and_continue": False,
+                "show_save_and_add_another": False,
+            }
         return super().render_change_form(request, context, *args, **kwargs)
 
     def verb_page(

@@ -16,6 +16,7 @@ from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
 from incubator.workflows import personal
 from incubator.workflows.personal_export import archive_of
+from incubator.workflows.personal_mentoring import reason_to_stay
 
 
 class LeavingForm(forms.Form):
@@ -46,6 +47,7 @@ def _page(request: HttpRequest, form: LeavingForm, status: int = 200) -> HttpRes
             .select_related("round__call", "round__stage")
             .order_by("-joined_at"),
             "kept": personal.what_is_kept(user=user, on=today()),
+            "as_mentor": reason_to_stay(user=user, on=today()),
             "asked": user.erasure_requests.filter(withdrawn_at=None, done_at=None).first(),
             "form": form,
         },

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 
-from companies.enums import ExitReason
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.admin_export import ScopedExportMixin
@@ -235,7 +234,7 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     @display(description=gettext_lazy("part"))
     def part_label(self, total: YearlyTotal) -> str | None:
-        return str(dict(ExitReason.choices).get(total.part, total.part)) or None
+        return total.part_label or None
 
     @display(description=gettext_lazy("place"))
     def place(self, total: YearlyTotal) -> str:

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from companies.enums import ExitReason
 from incubator.accounts.access import access_from
 from incubator.core.api.tables import CsvFile, XlsxFile
 from incubator.core.numbers import grouped
@@ -65,7 +64,7 @@ def _context(
     asked = f"&part={total.part}" if total.part else ""
     return {
         "title": f"{total.year} · {total.label} · {pages.place(total)}",
-        "part": dict(ExitReason.choices).get(total.part, total.part),
+        "part": total.part_label,
         "definition": named.definition,
         "counted": grouped(total.counted),
         "balance": grouped(total.opening_balance) if total.opening_balance else "",

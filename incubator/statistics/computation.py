@@ -22,9 +22,18 @@ from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind
-from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, STAYS, UNITS, FactKind
+from incubator.statistics.facts import (
+    BUILDINGS,
+    CONSTRUCTION,
+    MENTORS,
+    SESSIONS,
+    STAYS,
+    UNITS,
+    FactKind,
+)
 from incubator.statistics.indicators import INDICATORS, stays
 from incubator.statistics.models import OpeningBalance, YearlyTotal
+from mentors.models import Appointment
 
 ZONE = None  # the place of zone-level figures
 
@@ -121,10 +130,11 @@ def count_year(year: int) -> CountedYear:
     figures: list[Figure] = []
     counts: dict[str, dict[int | None, Decimal]] = {}
     for indicator in INDICATORS:
+        stated = places[indicator.stated_with or indicator.counts]
         if indicator.ratio:
-            figures += _ratios(indicator, year, places[UNITS], counts)
+            figures += _ratios(indicator, year, stated, counts)
             continue
-        if not places[indicator.counts]:
+        if not stated:
             continue
         by_place = counts[indicator.code] = _counted(indicator, year)
         figures += [
@@ -134,7 +144,7 @@ def count_year(year: int) -> CountedYear:
                 by_place.get(place) or Decimal(0),
                 opening_balance=openings.get((indicator.code, place), Decimal(0)),
             )
-            for place in places[indicator.counts]
+            for place in stated
             if indicator.with_accelerators or place not in places.accelerators
         ]
         if indicator.split_by:
@@ -162,9 +172,9 @@ class _Places(dict[FactKind, list[int | None]]):
 
 
 def _places(year: int) -> _Places:
-    """Stays: the zone and every incubator. Space and construction: where any is on file.
+    """Stays: the zone and every incubator. All else: where any is on file by the year's end.
 
-    So an institution whose rooms nobody has recorded is not said to have none.
+    So an institution whose rooms or mentors nobody has recorded is not said to have none.
     """
     programmes = dict(Incubator.objects.values_list("pk", "programme").order_by("pk"))
     day = year_end(year)
@@ -183,6 +193,8 @@ def _places(year: int) -> _Places:
     places[STAYS] = [ZONE, *(pk for pk in programmes if pk not in accelerators)]
     places[UNITS] = places[BUILDINGS] = sorted_out(with_space)
     places[CONSTRUCTION] = sorted_out(projects & accelerators)
+    mentored = Appointment.objects.filter(begins_on__lte=day).values_list("incubator", flat=True)
+    places[MENTORS] = places[SESSIONS] = sorted_out(set(mentored))
     return places
 
 
@@ -192,15 +204,16 @@ def _counted(indicator: Indicator, year: int) -> dict[int | None, Decimal]:
     One pass over the facts for both: Django has no grouping sets. (An empty set of facts
     still gives the zone's row.)
     """
-    measured = F(indicator.sums) if indicator.sums else F("company")
-    rows = _facts(indicator, year).values(place=F("incubator"), measured=measured).order_by()
+    measured = F(indicator.sums or indicator.counts.about)
+    rows = _facts(indicator, year).values(counted_at=F("incubator"), measured=measured).order_by()
     facts, params = rows.query.sql_with_params()
     figure = "sum(measured)" if indicator.sums else "count(*)"
-    if indicator.once_per_company:
+    if indicator.once_each:
         figure = "count(DISTINCT measured)"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT place, {figure} FROM ({facts}) facts GROUP BY GROUPING SETS ((place), ())",  # noqa: S608 - no input in it
+            f"SELECT counted_at, {figure} FROM ({facts}) facts"  # noqa: S608 - no input in it
+            " GROUP BY GROUPING SETS ((counted_at), ())",
             params,
         )
         return dict(cursor.fetchall())
@@ -232,22 +245,13 @@ def _facts(indicator: Indicator, year: int) -> QuerySet:
 
 def _parts(indicator: Indicator, year: int) -> list[Figure]:
     """The figure split by a column, for each place and the zone."""
-    column = indicator.split_by
-    zone: dict[str, int] = defaultdict(int)
-    figures = []
-    rows = (
-        _facts(indicator, year)
-        .values("incubator", column)
-        .annotate(n=indicator.measure)
-        .values_list("incubator", column, "n")
-        .order_by("incubator", column)
-    )
-    for place, part, n in rows:
-        figures.append(Figure(indicator.code, place, n, part=part))
-        zone[part] += n
-    return figures + [
-        Figure(indicator.code, ZONE, n, part=part) for part, n in sorted(zone.items())
-    ]
+    column, measure = indicator.split_by, indicator.measure
+    facts = _facts(indicator, year)
+    there = facts.values_list("incubator", column).annotate(measure).order_by("incubator", column)
+    # Whoever is at two incubators counts once in the zone, so the places do not add up to it.
+    zone = facts.values_list(column).annotate(measure).order_by(column)
+    rows = [*there, *((ZONE, part, n) for part, n in zone)]
+    return [Figure(indicator.code, place, n, part=part) for place, part, n in rows]
 
 
 def _opening_balances(year: int) -> dict[tuple[str, int | None], Decimal]:

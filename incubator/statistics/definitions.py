@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils.functional import Promise
@@ -33,11 +34,13 @@ class Indicator:
     """One figure of the zone: its name, its definition, and the facts that it counts.
 
     ``facts(year)`` gives the queryset; its rows have ``incubator``, and ``counts`` says what
-    they are. With ``once_per_company`` a company counts once however many rows it has (at
-    zone level too); otherwise every row counts. First stays and graduations need no such
-    sorting out: a company has one of each. With ``sums`` the figure is the sum of a column.
-    ``split_by`` names a column whose values are given as parts of the figure. Accelerators
-    have a figure only ``with_accelerators``. A ratio has a ``ratio`` instead of facts.
+    they are. With ``once_each`` a company (or whoever the facts are about) counts once however
+    many rows it has (at zone level too); otherwise every row counts. First stays and
+    graduations need no such sorting out: a company has one of each. With ``sums`` the figure
+    is the sum of a column. ``split_by`` names a column whose values are given as ``parts`` of
+    the figure. Accelerators have a figure only ``with_accelerators``. A ratio has a ``ratio``
+    instead of facts. A figure is stated where facts of the kind that it counts are on file, or
+    of the kind ``stated_with``.
     """
 
     code: str
@@ -48,9 +51,11 @@ class Indicator:
     source: str
     facts: Callable[[int], QuerySet] | None = None
     counts: FactKind = STAYS
-    once_per_company: bool = False
+    once_each: bool = False
     sums: str = ""
     split_by: str = ""
+    parts: tuple[tuple[str, Any], ...] = ()
+    stated_with: FactKind | None = None
     with_accelerators: bool = False
     ratio: Callable[[int], Ratio] | None = None
 
@@ -59,4 +64,8 @@ class Indicator:
         """The aggregate that turns the facts into the figure."""
         if self.sums:
             return Sum(self.sums)
-        return Count("company", distinct=True) if self.once_per_company else Count("pk")
+        return Count(self.counts.about, distinct=True) if self.once_each else Count("pk")
+
+    def part_label(self, code: str) -> str:
+        """The name of a part in the reader's language; "" for the whole."""
+        return str(dict(self.parts).get(code, code))

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 from import_export.fields import Field
 
-from companies.enums import ExitReason
 from incubator.accounts.admin_export import InertResource
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import YearlyTotal
@@ -29,8 +28,8 @@ class TotalResource(InertResource):
         return str(total.label)
 
     def dehydrate_part(self, total: YearlyTotal) -> str:
-        """The reason, in words."""
-        return str(dict(ExitReason.choices).get(total.part, total.part))
+        """In words."""
+        return total.part_label
 
     def dehydrate_incubator(self, total: YearlyTotal) -> str:
         """The zone has none."""

@@ -18,8 +18,10 @@ from companies.models import Company, Residence
 from facilities.enums import UnitKind, UnitUse
 from facilities.models import Building, Closure, ConstructionRecord, LeasedUnit, SpaceLease, Unit
 from incubator.core.numbers import plain
-from incubator.institutions.enums import PhaseState
+from incubator.institutions.enums import PhaseState, TechField
 from incubator.institutions.models import Incubator, Phase
+from mentors.enums import FilingLevel, MentorKind, Mode, SessionState
+from mentors.models import Appointment, Feedback, Mentor, MentoringSession
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Column:
     @property
     def is_key(self) -> bool:
         """Whether it is a number for programs only."""
-        return self.path in ("pk", "company_id")
+        return self.path in ("pk", "company_id", "mentor_id")
 
     def _read(self, fact: Model, path: str) -> object:
         try:
@@ -61,7 +63,8 @@ class Column:
 class FactKind:
     """A table of facts: the last word of the list's address, its columns and its sources.
 
-    ``sources`` are the tables whose change makes a list another one.
+    ``sources`` are the tables whose change makes a list another one. ``about`` is whom a fact
+    is about, and ``since`` the day by which the first of several about one is told.
     """
 
     code: str
@@ -71,6 +74,8 @@ class FactKind:
     related: tuple[str, ...]
     lead: str  # the column that names a fact on a page
     columns: tuple[Column, ...]
+    about: str = "company"
+    since: str = "admitted_on"
 
     @property
     def paths(self) -> list[str]:
@@ -178,4 +183,47 @@ CONSTRUCTION = FactKind(
     ),
 )
 
-KINDS = (STAYS, UNITS, BUILDINGS, CONSTRUCTION)
+# One row for each term of a mentor; the figures of mentors name each mentor once.
+MENTORS = FactKind(
+    code="mentors",
+    label=_("mentors"),
+    model=Appointment,
+    sources=(Appointment, Mentor, Incubator),
+    related=("mentor", "incubator"),
+    lead="name",
+    about="mentor",
+    since="begins_on",
+    columns=(
+        Column("mentor", _("Mentor no."), "mentor_id"),
+        Column("name", _("Mentor"), "mentor.name"),
+        Column("kind", _("Kind"), "mentor.kind", labels=tuple(MentorKind.choices)),
+        INCUBATOR,
+        Column("level", _("Filing level"), "level", labels=tuple(FilingLevel.choices)),
+        Column("begins_on", _("Term begins on"), "begins_on"),
+        Column("until_on", _("Term until"), "until_on"),
+        Column("appointment", _("Appointment no."), "pk"),
+    ),
+)
+
+# What was said in a session, and what anybody thought of it, is in no list.
+SESSIONS = FactKind(
+    code="sessions",
+    label=_("sessions"),
+    model=MentoringSession,
+    sources=(MentoringSession, Feedback, Mentor, Company, Incubator),
+    related=("mentor", "company", "incubator"),
+    lead="on",
+    columns=(
+        Column("session", _("Session no."), "pk"),
+        Column("on", _("On"), "on"),
+        Column("mentor", _("Mentor"), "mentor.name"),
+        Column("company", _("Company"), "company.name"),
+        Column("field", _("Field"), "company.field", labels=tuple(TechField.choices)),
+        INCUBATOR,
+        Column("mode", _("Mode"), "mode", labels=tuple(Mode.choices)),
+        Column("minutes", _("Minutes"), "minutes"),
+        Column("state", _("State"), "state", labels=tuple(SessionState.choices)),
+    ),
+)
+
+KINDS = (STAYS, UNITS, BUILDINGS, CONSTRUCTION, MENTORS, SESSIONS)

@@ -27,6 +27,7 @@ from incubator.institutions.enums import PhaseState, Programme
 from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, UNITS
+from incubator.statistics.mentor_indicators import MENTORING
 
 FLOW, STOCK, CUMULATIVE = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.CUMULATIVE
 RATIO = IndicatorKind.RATIO
@@ -129,6 +130,7 @@ INDICATORS: tuple[Indicator, ...] = (
         source=f"{DICTIONARY}, EXIT_Y",
         facts=lambda year: ended_in(year).filter(exit_reason__in=LEFT),
         split_by="exit_reason",
+        parts=tuple(ExitReason.choices),
     ),
     Indicator(
         code="in_incubation",
@@ -138,7 +140,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition=_("Companies with a residence in an incubator open at the end of 31 December."),
         source=f"{DICTIONARY}, INC_N",
         facts=lambda year: stays().open(on=year_end(year)),
-        once_per_company=True,
+        once_each=True,
     ),
     Indicator(
         code="cumulative_incubated",
@@ -151,7 +153,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, INC_CUM",
         facts=lambda year: stays().filter(admitted_on__lte=year_end(year)),
-        once_per_company=True,
+        once_each=True,
     ),
     Indicator(
         code="cumulative_graduated",
@@ -273,6 +275,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition=_("Area let of the area to let, on 31 December."),
         source=f"{DICTIONARY}, OCC",
         ratio=lambda _year: Ratio(("area_let",), "area_to_let"),
+        counts=UNITS,
         with_accelerators=True,
     ),
     Indicator(
@@ -286,6 +289,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, SHARE_INC",
         ratio=incubatees_share,
+        counts=UNITS,
     ),
     Indicator(
         code="density",
@@ -295,6 +299,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition=_("Companies in incubation per 1,000 m² of area at own disposal."),
         source=f"{DICTIONARY}, DENSITY",
         ratio=lambda _year: Ratio(("in_incubation",), "area_own", 1000),
+        counts=UNITS,
     ),
     Indicator(
         code="accelerator_planned",
@@ -332,6 +337,7 @@ INDICATORS: tuple[Indicator, ...] = (
         sums="built_area",
         with_accelerators=True,
     ),
+    *MENTORING,
 )
 
 BY_CODE: dict[str, Indicator] = {indicator.code: indicator for indicator in INDICATORS}

@@ -140,6 +140,12 @@ class YearlyTotal(models.Model):
         known = BY_CODE.get(self.indicator)
         return known.label if known else self.indicator
 
+    @property
+    def part_label(self) -> str:
+        """The part's name in the reader's language; "" for the whole."""
+        known = BY_CODE.get(self.indicator)
+        return known.part_label(self.part) if known else self.part
+
 
 @tracked()
 class Document(models.Model):

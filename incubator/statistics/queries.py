@@ -264,11 +264,12 @@ def facts_behind(
         facts = facts.filter(incubator=incubator)
     if part:
         facts = facts.filter(**{indicator.split_by: part})
-    if indicator.once_per_company:
+    if indicator.once_each:
+        since, about = indicator.counts.since, indicator.counts.about
         earlier = facts.filter(
-            Q(admitted_on__lt=OuterRef("admitted_on"))
-            | Q(admitted_on=OuterRef("admitted_on"), pk__lt=OuterRef("pk")),
-            company=OuterRef("company"),
+            Q(**{f"{since}__lt": OuterRef(since)})
+            | Q(**{since: OuterRef(since)}, pk__lt=OuterRef("pk")),
+            **{about: OuterRef(about)},
         )
         facts = facts.filter(~Exists(earlier))
     return facts.select_related(*indicator.counts.related).order_by("pk")

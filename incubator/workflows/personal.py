@@ -28,8 +28,7 @@ from incubator.core.dates import day_of
 from incubator.core.erasure import forget_actor, overwrite
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
-from mentors.enums import ApplicationState as MentorState
-from mentors.models import MentorApplication, MentorApplicationDraft
+from incubator.workflows.personal_mentoring import forget_mentor, reason_to_stay
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def erase_what_may_go(*, request: ErasureRequest, at: datetime.datetime) -> bool
     for one in kept:
         if not one.reason and not _is_forgotten(one.application):
             forget_application(application=one.application, at=at, reason=reason)
-    if any(one.holds for one in kept):
+    if any(one.holds for one in kept) or reason_to_stay(user=user, on=day_of(at)):
         return False
     _forget_person(user, at=at, reason=reason)
     ErasureRequest.objects.filter(pk=request.pk).update(done_at=at)
@@ -157,21 +156,13 @@ def _forget_person(user: User, *, at: datetime.datetime, reason: str) -> None:
         EmailAddress.objects.filter(user=user).delete()
         Authenticator.objects.filter(user=user).delete()
         AccessToken.objects.filter(user=user).delete()
-        MentorApplicationDraft.objects.filter(user=user).delete()
-        asked = MentorApplication.objects.filter(user=user)
-        asked.filter(state=MentorState.SUBMITTED).update(state=MentorState.WITHDRAWN, decided_at=at)
+        forget_mentor(user=user, at=at)
         user.set_unusable_password()
         User.objects.filter(pk=user.pk).update(
             is_active=False, password=user.password, last_login=None
         )
     overwrite(User, {"pk": user.pk}, username=name, name="", email="", language="")
     overwrite(Reviewer, {"user": user.pk}, employer="", email_domain="")
-    # Who was taken on stays on file as a mentor, with what they had said of themselves.
-    for key in asked.exclude(state=MentorState.ACCEPTED).values_list("pk", flat=True):
-        overwrite(
-            MentorApplication, {"pk": key}, name=name, employer="", title="", phone="",
-            experience="", statement="", said="",
-        )  # fmt: skip
     if address:
         overwrite(ReviewerInvitation, {"email__iexact": address}, email="", name="", employer="")
         overwrite(Invitation, {"email__iexact": address}, email="")

@@ -21,6 +21,7 @@ from companies.models import (
 )
 from companies.queries.told import moves_told, told_state
 from incubator.accounts.models import User
+from incubator.workflows.personal_mentoring import mentoring_data_of
 from mentors.models import MentorApplication, MentorApplicationDraft
 
 IN_MEMORY = 2**20  # bytes; a longer archive goes through the disk
@@ -103,6 +104,7 @@ def data_of(*, user: User) -> dict[str, Any]:
                 "revoked_at",
             )
         ),
+        "mentoring": mentoring_data_of(user),
     }  # fmt: skip
 
 

@@ -20,6 +20,8 @@ BEHIND = {
     "units-behind": "area_to_let",
     "buildings-behind": "area_total",
     "construction-behind": "accelerator_planned",
+    "mentors-behind": "mentors_in_office",
+    "sessions-behind": "sessions",
 }
 STATISTICS = {"years", "year", "facts", "series", "recognition", *BEHIND}
 DATA = [name for name in NAMES if name not in PUBLIC]

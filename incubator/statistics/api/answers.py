@@ -7,7 +7,6 @@ from functools import cache
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from companies.enums import ExitReason
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
 from incubator.statistics.definitions import Indicator
@@ -75,7 +74,7 @@ def figure(line: FigureLine) -> dict[str, object]:
     }
     if line.indicator.split_by:
         answer["parts"] = {
-            code: {"label": part_label(code), "value": plain(value)}
+            code: {"label": line.indicator.part_label(code), "value": plain(value)}
             for code, value in sorted(line.parts.items())
         }
     return answer
@@ -89,12 +88,7 @@ def words() -> list[str]:
 @cache
 def _words_in(_language: str) -> list[str]:
     labels = [text for i in INDICATORS for text in (str(i.label), str(i.unit))]
-    return labels + [str(label) for label in ExitReason.labels]
-
-
-def part_label(code: str) -> str:
-    """The name of a part of a figure. The only split so far is by exit reason."""
-    return str(ExitReason(code).label) if code in ExitReason.values else code
+    return labels + [str(label) for i in INDICATORS for _code, label in i.parts]
 
 
 def facts_answer(total: YearlyTotal, indicator: Indicator, now: FactsMark) -> dict[str, object]:

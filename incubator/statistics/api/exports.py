@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from incubator.core.api.tables import Table
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
-from incubator.statistics.api.answers import moment, part_label
+from incubator.statistics.api.answers import moment
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import YearStatus
 from incubator.statistics.facts import headings
@@ -50,7 +50,17 @@ def _lines(line: FigureLine) -> Iterator[list[object]]:
     compared = [plain(value) for value in (line.previous, line.growth, line.target)]
     yield [code, label, "", plain(line.value), unit, *compared, plain(line.opening_balance)]
     for part, value in sorted(line.parts.items()):
-        yield [code, label, part_label(part), plain(value), unit, None, None, None, None]
+        yield [
+            code,
+            label,
+            line.indicator.part_label(part),
+            plain(value),
+            unit,
+            None,
+            None,
+            None,
+            None,
+        ]
 
 
 def facts_table(total: YearlyTotal, indicator: Indicator, facts: QuerySet) -> Table:

@@ -250,7 +250,7 @@ class FactsView(PagedView, FiguresView):
                 field="part",
                 label=indicator.label,
             )
-        return choice(query, "part", ExitReason.values) or ""
+        return choice(query, "part", dict(indicator.parts)) or ""
 
     def page(self, facts: QuerySet) -> dict:
         """One page of the list."""
