@@ -15,10 +15,13 @@ from _setup import ROOT
 from _up import HOST, _environment, _start_web, _wait_until_ready
 
 QUIET = 1.0  # load, in processes that want a core
-BENCHES = ("generate", "year", "statistics", "pages", "admin", "space", "apply", "ready")
+BENCHES = (
+    "generate", "year", "statistics", "pages", "admin", "space", "apply", "ready", "mentoring",
+)  # fmt: skip
 # For 100,000 companies the 20,000 units and 200,000 leases of the goals.
 COMPANIES_PER_UNIT, LEASES_PER_COMPANY, APPLICATIONS_PER_COMPANY = 5, 2, 1
 REPORTING = 20_000  # incubatees with returns and facts, at most
+MENTORS = 2_000
 
 
 def main() -> int:
@@ -63,7 +66,8 @@ def _home(asked: argparse.Namespace) -> Path:
     """One folder for each size of zone; the zone in it is kept until --fresh."""
     given = os.environ.get("INCUBATOR_HOME")
     base = (Path(given).expanduser() if given else ROOT / "var").resolve()
-    return base / "bench" / f"{asked.companies}-{asked.incubators}-with-space-calls-and-reports"
+    size = f"{asked.companies}-{asked.incubators}"
+    return base / "bench" / f"{size}-with-space-calls-reports-and-mentors"
 
 
 def _forget_zone(home: Path) -> None:
@@ -122,7 +126,12 @@ def _generate(
     applying = _run(f"{wanted} applications", supervisor, env, "generate_zone", *size)
     size = ["--companies", "0", "--reports", str(REPORTING)]
     reports = _run("Returns and facts", supervisor, env, "generate_zone", *size)
-    took = {"seconds": seconds, "space": space, "applying": applying, "reports": reports}
+    size = ["--companies", "0", "--mentors", str(MENTORS)]
+    mentoring = _run(f"{MENTORS} mentors", supervisor, env, "generate_zone", *size)
+    took = {
+        "seconds": seconds, "space": space, "applying": applying, "reports": reports,
+        "mentoring": mentoring,
+    }  # fmt: skip
     note.write_text(json.dumps(took), encoding="utf-8")
 
 

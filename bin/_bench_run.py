@@ -24,6 +24,7 @@ from _bench_load import (  # noqa: E402
     median_times,
     milliseconds,
 )
+from _bench_mentoring import mentoring as measure_mentoring  # noqa: E402
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
 from _bench_readiness import ready as measure_readiness  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
@@ -252,6 +253,11 @@ def ready(current: Step) -> list[Row]:
     return measure_readiness(current, _address())
 
 
+def mentoring(current: Step) -> list[Row]:
+    """Mentors of one company, and its month."""
+    return measure_mentoring(current, _address())
+
+
 def _searches() -> dict[str, str]:
     """What people type when they look for one company."""
     wanted = Company.objects.filter(unified_code__isnull=False).order_by("-pk")[:PAGE][PAGE - 1]
@@ -274,7 +280,7 @@ def _connection() -> Connection:
 
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
-    "space": space, "apply": apply, "ready": ready,
+    "space": space, "apply": apply, "ready": ready, "mentoring": mentoring,
 }  # fmt: skip
 
 

@@ -6,10 +6,14 @@ from django.db.models import F, Q
 
 from companies.models import Application, Company, Residence
 from facilities.models import Building, Closure, LeasedUnit, SpaceLease, Unit
+from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
 from incubator.statistics.computation import count_year
+from mentors.models import Appointment, Assignment, Mentor, MentoringSession, Slot
+from mentors.queries.suggestions import suggestions
 from seeds.generate import generate_zone
 from seeds.generate_applications import generate_applications
+from seeds.generate_mentors import generate_mentors
 from seeds.generate_space import generate_space
 from tests.factories import CompanyFactory
 
@@ -113,3 +117,23 @@ def test_applications_of_any_number(db):
         found.values_list("state", flat=True)
     )
     assert not found.filter(is_generated=False).exists()
+
+
+def test_mentors_of_any_number(db):
+    generate_zone(companies=300, incubators=3)
+    on = today()
+
+    made = generate_mentors(count=60, on=on)
+
+    assert made == Mentor.objects.in_office(on=on).count() == 60
+    assert Assignment.objects.active(on=on).count() > 40
+    sessions = MentoringSession.objects.took_place()
+    assert sessions.count() == 3 * Assignment.objects.count()
+    assert Slot.objects.free(at=now()).count() == 6 * 5 * 3
+    stay = Residence.objects.open(on=on).filter(
+        incubator=Appointment.objects.first().incubator, assignments=None
+    )[0]
+    assert len(suggestions(stay, on=on)) == 10
+    with pytest.raises(RuleViolation) as refusal:
+        generate_mentors(count=1, on=on)
+    assert refusal.value.code == "zone_not_empty"

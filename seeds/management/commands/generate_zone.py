@@ -3,8 +3,10 @@
 from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand
+from incubator.core.dates import today
 from seeds.generate import generate_zone
 from seeds.generate_applications import generate_applications
+from seeds.generate_mentors import generate_mentors
 from seeds.generate_reports import generate_reports
 from seeds.generate_space import generate_space
 
@@ -19,10 +21,19 @@ class Command(RuleCommand):
         parser.add_argument("--leases", type=int, default=0, help="of these rooms, at most")
         parser.add_argument("--applications", type=int, default=0, help="to calls of their own")
         parser.add_argument("--reports", type=int, default=0, help="incubatees that report")
+        parser.add_argument("--mentors", type=int, default=0, help="in office today")
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(
-        self, *, companies: int, units: int, leases: int, applications: int, reports: int, **options
+        self,
+        *,
+        companies: int,
+        units: int,
+        leases: int,
+        applications: int,
+        reports: int,
+        mentors: int,
+        **options,
     ) -> None:
         if companies:
             self._generate_companies(companies, **options)
@@ -32,6 +43,8 @@ class Command(RuleCommand):
             self._generate_applications(applications, **options)
         if reports:
             self._generate_reports(reports, **options)
+        if mentors:
+            self._generate_mentors(mentors, **options)
 
     def _generate_companies(
         self, companies: int, *, incubators: int, seed: int, **options: object
@@ -70,3 +83,10 @@ class Command(RuleCommand):
         made = generate_reports(count=count, seed=seed, progress=progress)
         self.stdout.write(_("%(stays)d residences with returns and facts generated")
                           % {"stays": made})  # fmt: skip
+
+    def _generate_mentors(self, count: int, *, seed: int, **options: object) -> None:
+        def progress(done: int) -> None:
+            self.stdout.write(f"{done} / {count}")
+
+        made = generate_mentors(count=count, on=today(), seed=seed, progress=progress)
+        self.stdout.write(_("%(mentors)d mentors generated") % {"mentors": made})
