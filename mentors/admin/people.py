@@ -1,7 +1,7 @@
 """Mentors: the list, the page with terms and companies, and a small page for each verb."""
 
 from django.contrib import admin
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
 
     reading = Permission.MENTORS_READ
     adding = changing = Permission.MENTORS_WRITE
-    list_display = ("name", "kind", "tier", "employer", "what", "places", "standing")
+    list_display = ("who", "kind", "tier", "employer", "what", "places", "standing")
     list_filter = (
         OfficeFilter,
         PlaceFilter,
@@ -42,9 +42,8 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
     )
     search_fields = ("name",)
     search_help_text = gettext_lazy("Name, pinyin, initials or employer")
-    ordering = ("name_pinyin", "pk")
     fieldsets = (
-        (None, {"fields": ("name", "standing", "kind", "tier", "employer", "title")}),
+        (None, {"fields": ("who", "standing", "kind", "tier", "employer", "title")}),
         (gettext_lazy("Contact"), {"fields": ("email", "phone", "user")}),
         (
             gettext_lazy("What they can help with"),
@@ -56,7 +55,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         ),
     )
     readonly_fields = (
-        "name", "standing", "kind", "tier", "employer", "title", "email", "phone", "user", "what",
+        "who", "standing", "kind", "tier", "employer", "title", "email", "phone", "user", "what",
         "helps", "advises", "speaks", "experience", "retired_on", "retirement_reason",
         "is_generated", "note",
     )  # fmt: skip
@@ -77,6 +76,12 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         terms = terms.select_related("incubator", "renewed_by").order_by("begins_on", "pk")
         rows = super().get_queryset(request).select_related("user")
         return rows.prefetch_related(Prefetch("appointments", terms, "seen_terms"))
+
+    def get_ordering(self, request: HttpRequest) -> tuple:
+        """Those in office come first, by the terms that the reader may see."""
+        terms = Appointment.objects.visible_to(access_from(request)).in_force(on=today())
+        in_office = Exists(terms.filter(mentor=OuterRef("pk")))
+        return (in_office.desc(), "name_pinyin", "pk")
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
         return queryset.matching(search_term), False

@@ -1,6 +1,6 @@
 """The columns that mentors and those who would become one have in common."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import display
 
 from incubator.institutions.enums import TechField
@@ -11,7 +11,11 @@ NOTHING = "—"
 
 
 class ProfileColumns:
-    """Lists of choices, as words."""
+    """The name as people say it, and lists of choices as words."""
+
+    @display(description=pgettext_lazy("of a person", "name"), ordering="name")
+    def who(self, row: Profile) -> str:
+        return row.name
 
     @display(description=gettext_lazy("technical fields"))
     def what(self, row: Profile) -> str:

@@ -144,12 +144,12 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
 
     reading = Permission.MENTORS_READ
     changing = Permission.MENTORS_WRITE
-    list_display = ("name", "kind", "employer", "incubator", "submitted_at", "standing")
+    list_display = ("who", "kind", "employer", "incubator", "submitted_at", "standing")
     list_filter = (("state", ChoicesDropdownFilter), ("incubator", ScopedRelatedFilter))
     search_fields = ("name", "employer")
     ordering = ("-submitted_at", "-pk")
     fields = readonly_fields = (
-        "name", "standing", "incubator", "kind", "employer", "title", "user", "phone", "what",
+        "who", "standing", "incubator", "kind", "employer", "title", "user", "phone", "what",
         "helps", "advises", "speaks", "experience", "statement", "submitted_at", "decided_at",
         "decided_by", "said", "appointment",
     )  # fmt: skip
