@@ -1,12 +1,16 @@
 """A company's page of mentoring: its mentors, what waits, suggestions with reasons, and asking."""
 
+import datetime
+
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from companies.enums import Right
+from companies.models import Residence
 from incubator.core.dates import now, today
 from incubator.core.forms import run
 from mentors import lifecycle
@@ -61,6 +65,13 @@ def suggest(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _usual_end(mentor: Mentor, stay: Residence) -> datetime.date:
+    """A year from today, or the end of the mentor's term there where that comes before."""
+    terms = mentor.appointments.filter(incubator=stay.incubator_id)
+    last = terms.aggregate(last=Max("until_on"))["last"]
+    return min(forms.in_a_year(), last or forms.in_a_year())
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, pk: int, mentor: int) -> HttpResponse:
     """Ask for one mentor of those who could be proposed: goals, and for how long."""
@@ -68,7 +79,7 @@ def ask(request: HttpRequest, pk: int, mentor: int) -> HttpResponse:
     person = found(Mentor.objects.filter(pk=mentor))
     form = forms.AskForm(
         request.POST if request.method == "POST" else None,
-        initial={"needs": request.GET.getlist("needs")},
+        initial={"needs": request.GET.getlist("needs"), "ends_on": _usual_end(person, stay)},
     )
     if request.method == "POST":
         asked = run(
