@@ -74,16 +74,7 @@ def data_of(*, user: User) -> dict[str, Any]:
                 "application__call__code", "right", "invited_at", "accepted_at", "revoked_at"
             )
         ),
-        "mentor_applications": list(
-            MentorApplication.objects.filter(user=user).values(
-                "incubator__name", "name", "kind", "employer", "title", "phone", "fields",
-                "strengths", "stages", "languages", "experience", "statement", "state",
-                "submitted_at", "decided_at", "said",
-            )
-        ),
-        "mentor_application_draft": list(
-            MentorApplicationDraft.objects.filter(user=user).values("answers", "saved_at")
-        ),
+        **_mentoring(user),
         "reviewing": list(
             Reviewer.objects.filter(user=user).values(
                 "round__call__code", "round__stage__name", "employer", "expertise",
@@ -111,6 +102,23 @@ def data_of(*, user: User) -> dict[str, Any]:
 def _applications(user: User) -> Iterator[Application]:
     theirs = Application.objects.of_person(user).select_related("call")
     return theirs.order_by("started_at", "pk").iterator()
+
+
+def _mentoring(user: User) -> dict[str, list]:
+    """What somebody said of themselves to become a mentor."""
+    asked = MentorApplication.objects.filter(user=user).order_by("submitted_at", "pk")
+    return {
+        "mentor_applications": list(
+            asked.values(
+                "incubator__name", "name", "kind", "employer", "title", "phone", "fields",
+                "strengths", "stages", "languages", "experience", "statement", "state",
+                "submitted_at", "decided_at", "said",
+            )
+        ),
+        "mentor_application_draft": list(
+            MentorApplicationDraft.objects.filter(user=user).values("answers", "saved_at")
+        ),
+    }  # fmt: skip
 
 
 def _application(application: Application, user: User) -> dict[str, Any]:
