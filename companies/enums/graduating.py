@@ -18,7 +18,7 @@ class KnownFrom(models.TextChoices):
 
     REGISTER = "register", _("Register of companies")
     REPORT = "report", _("Verified return")
-    QUALIFICATION = "qualification", _("Certificate")
+    QUALIFICATION = "qualification", pgettext_lazy("known from", "Certificate")
     PROPERTY = "property", _("Intellectual property right")
     ROUND = "round", _("Round of financing")
     MARKET = "market", _("Merger or listing")

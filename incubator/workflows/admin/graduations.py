@@ -124,7 +124,7 @@ class GraduationReviewAdmin(ScopedModelAdmin):
     def steps(self, review: GraduationReview) -> str:
         return rendered("graduation_steps.html", steps=steps_of(review)) if review.pk else "—"
 
-    @display(description=gettext_lazy("conditions"))
+    @display(description=gettext_lazy("conditions of graduation"))
     def conditions(self, review: GraduationReview) -> str:
         """As they were found for the decision; as they stand today before that."""
         if review.pk is None:

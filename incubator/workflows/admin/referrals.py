@@ -94,7 +94,7 @@ class ReferralAdmin(ScopedModelAdmin):
     def rulebook_page(self, referral: Referral) -> str:
         return page_of(referral.rulebook)
 
-    @display(description=gettext_lazy("conditions"))
+    @display(description=gettext_lazy("conditions of entry"))
     def conditions(self, referral: Referral) -> str:
         return rendered("docking.html", lines=_lines(referral)) if referral.pk else "—"
 
