@@ -214,6 +214,25 @@ def test_request_is_decided(world, manager):
     assert at(MentorApplication, "decline", asked.pk) not in page.text
 
 
+def test_mentor_whose_term_ends_soon_is_renewed_by_the_same_door(world, manager):
+    ends = today() + datetime.timedelta(days=40)
+    last = AppointmentFactory(incubator=world.a, mentor__user=UserFactory(), ends_on=ends)
+    asked = lifecycle.apply_as_mentor(
+        user=last.mentor.user, incubator=world.a, at=now(), name="续聘导师", kind="investor"
+    )
+    until = ends + datetime.timedelta(days=365)
+
+    assert "续聘" in manager.get(at(MentorApplication, "accept", asked.pk)).text
+    post(
+        manager, at(MentorApplication, "accept", asked.pk), ends_on=f"{until}", companies=4,
+        hours=6, level="incubator",
+    )  # fmt: skip
+
+    asked.refresh_from_db()
+    term = asked.appointment
+    assert (term.renews, term.begins_on, term.ends_on, term.companies) == (last, ends, until, 4)
+
+
 def test_request_is_declined(world, manager):
     asked = world.of(MentorApplication, A)
 
