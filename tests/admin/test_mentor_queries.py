@@ -65,7 +65,7 @@ def test_suggestions(superuser, django_assert_num_queries, count):
     work(count, at_one_place=True)
     stay = ResidenceFactory(incubator=Mentor.objects.first().appointments.get().incubator)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         superuser.get(reverse("admin:mentors_assignment_suggestions", args=[stay.pk]))
 
 
