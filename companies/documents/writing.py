@@ -72,6 +72,35 @@ class Writer:
             cells[0].width, cells[1].width = Mm(44), Mm(110)
         self.document.add_paragraph()
 
+    def table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[int]
+    ) -> None:
+        """Rows under heads that stand on every page again; ``widths`` in mm."""
+        table = self.document.add_table(rows=0, cols=len(heads), style="Table Grid")
+        table.autofit = False
+        for number, texts in enumerate([heads, *rows]):
+            row = table.add_row()
+            for cell, text, width in zip(row.cells, texts, widths, strict=True):
+                cell.width = Mm(width)
+                cell.text = ""
+                run = cell.paragraphs[0].add_run(text)
+                run.font.size, run.bold = Pt(9), number == 0
+                cell.paragraphs[0].paragraph_format.line_spacing = 1.1
+            if number == 0:
+                row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+        self.document.add_paragraph()
+
+    def signing(self, people: Sequence[tuple[str, str]]) -> None:
+        """A line for each person: what they are, their name, and where they sign."""
+        table = self.document.add_table(rows=0, cols=3)
+        for duty, name in people:
+            row = table.add_row()
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+            texts = (duty, name, "签字：________________")
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+                cell.paragraphs[0].paragraph_format.space_after = Pt(10)
+
     def signatures(self, parties: Sequence[str], lines: Sequence[str]) -> None:
         """Where each party signs, side by side, not torn over two pages."""
         self.document.add_paragraph()

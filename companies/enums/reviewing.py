@@ -120,3 +120,20 @@ class TimedStage(models.TextChoices):
     DEFENCE = "defence", _("Defence")
     DECISION = "decision", _("Decision")
     ADMISSION = "admission", _("From acceptance to moving in")
+
+
+class Duty(models.TextChoices):
+    """What somebody does in a panel meeting (评审会职务)."""
+
+    CHAIR = "chair", _("Chair")
+    MEMBER = "member", pgettext_lazy("panel", "Member")
+    SECRETARY = "secretary", _("Keeper of the minutes")
+
+
+class PanelChoice(models.TextChoices):
+    """How somebody votes (表决)."""
+
+    FOR = "for", pgettext_lazy("vote", "For")
+    AGAINST = "against", pgettext_lazy("vote", "Against")
+    ABSTAIN = "abstain", pgettext_lazy("vote", "Abstains")
+    RECUSED = "recused", pgettext_lazy("vote", "Stands back")

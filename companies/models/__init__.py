@@ -36,6 +36,13 @@ from companies.models.funding import FinancingRound, SubsidyClaim, SubsidyPaymen
 from companies.models.graduation import Judgement
 from companies.models.graduation_reviews import GraduationFinding, GraduationReview
 from companies.models.leavings import Leaving, LeavingSignature
+from companies.models.meetings import (
+    PanelItem,
+    PanelMeeting,
+    PanelMember,
+    PanelNote,
+    PanelVote,
+)
 from companies.models.papers import Paper
 from companies.models.people import Collaborator, Invitation, Representative
 from companies.models.plans import ReviewPlan, Rubric, RubricCriterion, Stage, StageMove
@@ -101,6 +108,11 @@ __all__ = [
     "Message",
     "Move",
     "OutboxLetter",
+    "PanelItem",
+    "PanelMeeting",
+    "PanelMember",
+    "PanelNote",
+    "PanelVote",
     "Paper",
     "Product",
     "Project",

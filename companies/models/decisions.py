@@ -64,6 +64,7 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         constraints = [
             models.UniqueConstraint(fields=["application", "number"], name="decision_number_once"),
+            models.UniqueConstraint(fields=["id", "application"], name="decision_application_key"),
             models.UniqueConstraint(
                 fields=["application"],
                 condition=Q(ended_at__isnull=True),

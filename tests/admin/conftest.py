@@ -28,6 +28,7 @@ from companies.models import (
     FollowUp,
     IncubationAgreement,
     Leaving,
+    PanelMeeting,
     Paper,
     Questionnaire,
     Representative,
@@ -222,7 +223,12 @@ def reviewing_of(application: Application) -> list[Model]:
     conflict = Conflict.objects.create(
         application=application, user=UserFactory(), ground="named", found_at=at
     )
-    return [review_round, reviewer, run, review, conflict]
+    meeting = PanelMeeting.objects.create(
+        call=call, stage=stage, number=1, held_on=at.date(), opened_at=at
+    )
+    meeting.items.create(call=call, application=application, position=1)
+    meeting.members.create(name="评委甲", duty="chair")
+    return [review_round, reviewer, run, review, conflict, meeting]
 
 
 def plans_at(place: Incubator) -> list[Model]:
@@ -362,6 +368,7 @@ MODELS = [
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
+    PanelMeeting,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

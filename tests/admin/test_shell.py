@@ -78,10 +78,10 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("zone", 59),
-        ("manager_a", 59),
-        ("auditor", 62),
-        ("superuser", 62),
+        ("zone", 60),
+        ("manager_a", 60),
+        ("auditor", 63),
+        ("superuser", 63),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists):

@@ -38,6 +38,7 @@ ADDERS = {
     "ReturnPeriod": MANAGERS,
     "ReviewRound": MANAGERS,
     "EquityStake": MANAGERS,
+    "PanelMeeting": MANAGERS,
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",

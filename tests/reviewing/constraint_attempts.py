@@ -17,6 +17,7 @@ from companies.models import (
 from tests.applying.constraint_attempts import AT
 from tests.core.sql import copy_of
 from tests.factories import CallFactory, UserFactory
+from tests.reviewing import panel_attempts as panels
 
 PLAN, STAGE, RUBRIC = "companies_reviewplan", "companies_stage", "companies_rubric"
 CRITERION, STEP, ROUND = (
@@ -324,7 +325,9 @@ ATTEMPTS = {
     ),
 }  # fmt: skip
 
-REFERRED_TO = {
+ATTEMPTS |= panels.ATTEMPTS
+REFERRED_TO = panels.REFERRED_TO | {
+    "decision_application_key",
     "application_call_key", "plan_call_key", "rubric_plan_key", "stage_call_key",
     "round_call_key", "reviewer_round_key", "template_call_key", "batch_call_key",
 }  # fmt: skip

@@ -1,0 +1,236 @@
+"""Panel meetings: the best first, votes and notes as rows, one decision, fixed when closed."""
+
+import io
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from docx import Document
+
+from companies import lifecycle
+from companies.documents.protocol import protocol_of
+from companies.enums import Outcome
+from companies.models import Conflict, PanelMeeting, PanelMember
+from companies.queries.meetings import agenda
+from incubator.accounts.access import Access
+from incubator.core.errors import RuleViolation
+from tests.factories import UserFactory
+from tests.reviewing.conftest import AT, in_review
+from tests.reviewing.panel_attempts import NOTE, VOTE
+
+ALL = Access(everywhere=True)
+
+
+@pytest.fixture
+def meeting(reviewed) -> PanelMeeting:
+    """About a case with scores of 80 and 60, and one without any."""
+    in_review(reviewed.stage.call, 2)
+    return lifecycle.open_meeting(
+        stage=reviewed.stage, held_on=AT.date(), place="302", by=None, at=AT
+    )
+
+
+def item_of(meeting: PanelMeeting, position: int = 1):
+    return meeting.items.get(position=position)
+
+
+def seat(meeting: PanelMeeting, name: str = "列席者", **more) -> PanelMember:
+    return lifecycle.seat_member(meeting=meeting, name=name, by=None, **more)
+
+
+def cast(meeting: PanelMeeting, **votes) -> list:
+    by_key = {meeting.members.get(name=name).pk: choice for name, choice in votes.items()}
+    return lifecycle.vote(item=item_of(meeting), votes=by_key, by=None, at=AT)
+
+
+def test_the_best_is_first_and_reviewers_are_seated(meeting):
+    rows = agenda(meeting, ALL)
+
+    assert [(row.standing.score, row.standing.spread) for row in rows] == [(70, 20), (None, None)]
+    assert [one.name for one in meeting.members.order_by("pk")] == ["专家1号", "专家2号"]
+
+
+def test_what_came_since_is_put_at_the_end(meeting):
+    late = in_review(meeting.call, 3)
+
+    assert lifecycle.renew_agenda(meeting=meeting, by=None) == 1
+    assert item_of(meeting, 3).application == late
+    assert lifecycle.renew_agenda(meeting=meeting, by=None) == 0
+
+
+def test_nobody_meets_about_nothing(panel):
+    decision = panel.stage.plan.stages.get(kind="decision")
+    with pytest.raises(RuleViolation, match="stage_without_reviews"):
+        lifecycle.open_meeting(stage=decision, held_on=AT.date(), by=None, at=AT)
+    lifecycle.decide(application=panel.case, seen=0, outcome="reject", said="不符", by=None, at=AT)
+
+    with pytest.raises(RuleViolation, match="meeting_without_cases"):
+        lifecycle.open_meeting(stage=panel.stage, held_on=AT.date(), by=None, at=AT)
+    assert not PanelMeeting.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"name": "专家1号"}, "member_there"),
+        ({"name": "别人", "duty": "chair"}, "chair_there"),
+        ({"name": "别人", "duty": "king"}, "duty_unknown"),
+        ({"name": " "}, "said_nothing"),
+    ],
+)
+def test_who_cannot_be_seated(meeting, told, code):
+    seat(meeting, "主持人甲", duty="chair")
+
+    with pytest.raises(RuleViolation, match=code):
+        seat(meeting, **told)
+
+
+def test_votes_are_cast_changed_and_taken_back(meeting):
+    cast(meeting, 专家1号="for", 专家2号="against")
+    assert dict(agenda(meeting, ALL)[0].tally) == {"赞成": 1, "反对": 1}
+
+    cast(meeting, 专家1号="abstain", 专家2号="")
+
+    assert dict(agenda(meeting, ALL)[0].tally) == {"弃权": 1}
+    with pytest.raises(RuleViolation, match="member_voted"):
+        lifecycle.unseat_member(member=meeting.members.get(name="专家1号"), by=None)
+    lifecycle.unseat_member(member=meeting.members.get(name="专家2号"), by=None)
+
+
+def test_who_may_not_vote(meeting):
+    seat(meeting, "记录员", duty="secretary")
+    stranger = seat(meeting, "别人")
+    stranger_key = stranger.pk
+    lifecycle.unseat_member(member=stranger, by=None)
+
+    for votes, code in (
+        ({"记录员": "for"}, "vote_of_secretary"),
+        ({"专家1号": "perhaps"}, "vote_unknown"),
+    ):
+        with pytest.raises(RuleViolation, match=code):
+            cast(meeting, **votes)
+    with pytest.raises(RuleViolation, match="member_unknown"):
+        lifecycle.vote(item=item_of(meeting), votes={stranger_key: "for"}, by=None, at=AT)
+
+
+def test_whoever_has_a_conflict_stands_back(meeting, reviewed):
+    Conflict.objects.create(
+        application=reviewed.case, user=reviewed.experts[0].user, ground="declared", found_at=AT
+    )
+
+    with pytest.raises(RuleViolation, match="vote_despite_conflict"):
+        cast(meeting, 专家1号="for", 专家2号="for")
+    assert not meeting.votes.exists()
+    cast(meeting, 专家1号="recused", 专家2号="for")
+    assert dict(agenda(meeting, ALL)[0].tally) == {"赞成": 1, "回避": 1}
+
+
+def test_a_case_that_is_kept_from_the_reader_is_on_no_agenda(meeting, reviewed):
+    reader = UserFactory()
+    Conflict.objects.create(application=reviewed.case, user=reader, ground="declared", found_at=AT)
+
+    rows = agenda(meeting, Access(everywhere=True, user_id=reader.pk))
+
+    assert [row.item.position for row in rows] == [2]
+
+
+def decide(meeting, **choice):
+    told = {"seen": 0, "outcome": "accept"} | choice
+    return lifecycle.decide_in_meeting(item=item_of(meeting), by=None, at=AT, **told)
+
+
+def test_a_decision_is_made_once_and_ends_the_voting(meeting):
+    decision = decide(meeting)
+
+    assert item_of(meeting).decision == decision
+    assert decision.outbox_letter.state == "prepared"
+    with pytest.raises(RuleViolation, match="item_decided"):
+        decide(meeting, seen=1)
+    with pytest.raises(RuleViolation, match="item_decided"):
+        cast(meeting, 专家1号="for")
+
+
+def test_a_refused_decision_leaves_the_case_open(meeting):
+    with pytest.raises(RuleViolation, match="said_nothing"):
+        decide(meeting, outcome="reject")
+
+    assert item_of(meeting).decision is None
+
+
+def test_nothing_changes_after_the_closing(meeting):
+    item, member = item_of(meeting), meeting.members.get(name="专家1号")
+    cast(meeting, 专家1号="for")
+    lifecycle.write_panel_note(item=item, text="讨论充分", by=None, at=AT)
+    lifecycle.close_meeting(meeting=meeting, by=None, at=AT)
+
+    for attempt in (
+        lambda: cast(meeting, 专家1号="against"),
+        lambda: lifecycle.write_panel_note(item=item, text="补记", by=None, at=AT),
+        lambda: seat(meeting),
+        lambda: lifecycle.unseat_member(member=member, by=None),
+        lambda: lifecycle.renew_agenda(meeting=meeting, by=None),
+        lambda: decide(meeting),
+        lambda: lifecycle.close_meeting(meeting=meeting, by=None, at=AT),
+    ):
+        with pytest.raises(RuleViolation, match="meeting_closed"):
+            attempt()
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"UPDATE {VOTE} SET choice = 'against'",
+        f"DELETE FROM {VOTE}",
+        (
+            f"INSERT INTO {NOTE} (meeting_id, item_id, text, written_at) "
+            f"SELECT meeting_id, item_id, 'x', now() FROM {VOTE}"
+        ),
+        "DELETE FROM companies_panelmember",
+        "UPDATE companies_panelitem SET position = position + 10",
+    ],
+)
+def test_the_database_keeps_a_closed_meeting(meeting, sql):
+    cast(meeting, 专家1号="for")
+    lifecycle.close_meeting(meeting=meeting, by=None, at=AT)
+
+    with (
+        pytest.raises(IntegrityError) as refusal,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
+
+    assert refusal.value.__cause__.diag.constraint_name == "panel_meeting_is_fixed"
+
+
+def test_the_protocol_has_scores_votes_notes_and_a_line_for_everybody(meeting):
+    seat(meeting, "记录员\x07", duty="secretary")
+    cast(meeting, 专家1号="for", 专家2号="for")
+    lifecycle.write_panel_note(item=item_of(meeting), text="建议补充专利", by=None, at=AT)
+    decide(meeting)
+
+    document = Document(io.BytesIO(protocol_of(meeting, agenda(meeting, ALL))))
+
+    words = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    for expected in (
+        "70.00",
+        "20.00",
+        "赞成 2",
+        str(Outcome.ACCEPT.label),
+        "专家1号",
+        "专家2号",
+        "记录员",
+        "302",
+    ):
+        assert any(expected in word for word in words), expected
+    assert words.count("签字：________________") == 3
+    assert any("建议补充专利" in one.text for one in document.paragraphs)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_an_agenda_costs_the_same(reviewed, count, django_assert_num_queries):
+    for number in range(2, count + 1):
+        in_review(reviewed.stage.call, number)
+    meeting = lifecycle.open_meeting(stage=reviewed.stage, held_on=AT.date(), by=None, at=AT)
+
+    with django_assert_num_queries(5):
+        assert len(agenda(meeting, ALL)) == count
