@@ -27,7 +27,7 @@ from companies.queries.figures import newest_figures, yearly_choices, yearly_fig
 from companies.queries.rulebooks import deciding, limits_of
 from companies.rules.dossier import Certificate, Dossier, Known, Source
 from companies.rules.eligibility import full_months
-from companies.rules.readiness import UNNUMBERED, Verdict, judged
+from companies.rules.readiness import UNNUMBERED, Asked, Verdict, asked_of, judged_by
 from incubator.core.dates import year_end
 from incubator.institutions.enums import Purpose
 from incubator.institutions.models import Rulebook
@@ -107,14 +107,19 @@ def readiness(
     shelf = shelf or Shelf.load()
     criteria = criteria_of(rulebook, Purpose.GRADUATION)
     rules = {one.rule for one in criteria}
+    asked: dict[frozenset[str], Asked] = {}
+    limits = Limits(shelf, as_of)
     found = []
     for stays in _in_batches(residences):
         dossiers = Gathered.of(stays, rules, as_of)
         for stay in stays:
-            cases = special_cases(field=stay.company.field, founder_kind=stay.company.founder_kind)
-            verdict = judged(criteria, dossiers.dossier(stay, until), cases=cases)
-            limits = limits_of(stay, on=as_of, shelf=shelf)
-            found.append(Readiness(stay, rulebook, as_of, verdict, limits))
+            cases = frozenset(
+                special_cases(field=stay.company.field, founder_kind=stay.company.founder_kind)
+            )
+            if cases not in asked:
+                asked[cases] = asked_of(criteria, cases=set(cases))
+            verdict = judged_by(asked[cases], dossiers.dossier(stay, until))
+            found.append(Readiness(stay, rulebook, as_of, verdict, limits.of(stay)))
     return found
 
 
@@ -142,6 +147,25 @@ def expected(
     stays = incubatees(on=on, access=access)
     found = readiness(stays, rulebook, as_of=on, until=year_end(year), shelf=shelf)
     return [one for one in found if one.standing == Standing.MET]
+
+
+class Limits:
+    """The longest stays of many: those with the same texts and the same case share theirs."""
+
+    def __init__(self, shelf: Shelf, as_of: datetime.date) -> None:
+        self.shelf, self.as_of = shelf, as_of
+        self.known: dict[tuple, list[StayLimit]] = {}
+
+    def of(self, stay: Residence) -> list[StayLimit]:
+        """As ``limits_of``."""
+        until = stay.left_on or self.as_of
+        texts = self.shelf.in_force(on=stay.admitted_on, until=until)
+        company = stay.company
+        key = (company.field, company.founder_kind, stay.incubator.kind,
+               *(text.pk for text in texts))  # fmt: skip
+        if key not in self.known:
+            self.known[key] = limits_of(stay, on=self.as_of, shelf=self.shelf)
+        return self.known[key]
 
 
 def _in_batches(residences) -> Iterator[list[Residence]]:

@@ -59,6 +59,14 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The criteria of each item, and the one that says how many items are needed."""
+
+    needed: Criterion | None
+    items: list[list[Criterion]]
+
+
+@dataclass(frozen=True)
 class Verdict:
     """A company against one rulebook. ``needed`` is None where its number is not on file."""
 
@@ -102,11 +110,21 @@ class Verdict:
 
 def judged(criteria: Iterable[Criterion], dossier: Dossier, *, cases: set[str]) -> Verdict:
     """A company against a rulebook's criteria of graduation, the special ``cases`` chosen."""
+    return judged_by(asked_of(criteria, cases=cases), dossier)
+
+
+def asked_of(criteria: Iterable[Criterion], *, cases: set[str]) -> Asked:
+    """What a rulebook asks in special ``cases``: made once for many companies."""
     rows = list(criteria)
     needed = next((one for one in rows if one.rule == "needed"), None)
     conditions = [one for one in chosen(rows, cases) if not RULES[one.rule].parameter]
-    items = tuple(_item(group, dossier) for group in items_of(conditions))
-    return Verdict(items, _needed(needed, items))
+    return Asked(needed, items_of(conditions))
+
+
+def judged_by(asked: Asked, dossier: Dossier) -> Verdict:
+    """A company against what is asked."""
+    items = tuple(_item(group, dossier) for group in asked.items)
+    return Verdict(items, _needed(asked.needed, items))
 
 
 def judge(criterion: Criterion, dossier: Dossier) -> Finding:
