@@ -28,6 +28,7 @@ from _bench_mentoring import mentoring as measure_mentoring  # noqa: E402
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
 from _bench_readiness import ready as measure_readiness  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
+from _bench_returns import reporting  # noqa: E402
 from _bench_space import space as measure_space  # noqa: E402
 from _bench_sql import areas_by_hand, by_hand, figures_by_hand, figures_of_system  # noqa: E402
 from _bench_urls import CompaniesByOffset  # noqa: E402
@@ -280,7 +281,7 @@ def _connection() -> Connection:
 
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
-    "space": space, "apply": apply, "ready": ready, "mentoring": mentoring,
+    "space": space, "apply": apply, "ready": ready, "mentoring": mentoring, "returns": reporting,
 }  # fmt: skip
 
 

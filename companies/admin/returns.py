@@ -25,7 +25,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import link
+from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 
 S = ReturnState
@@ -227,9 +227,9 @@ class ReturnAdmin(ScopedModelAdmin):
     def standing(self, report: Return) -> str:
         return parts.state_badge(report.state)
 
-    @display(description=gettext_lazy("late"), boolean=True)
-    def late(self, report: Return) -> bool:
-        return parts.is_late(report)
+    @display(description=gettext_lazy("late"))
+    def late(self, report: Return) -> str:
+        return badge("danger", _("Late")) if parts.is_late(report) else _("In time")
 
     @display(description=gettext_lazy("company"))
     def company_page(self, report: Return) -> str:

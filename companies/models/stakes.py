@@ -53,7 +53,7 @@ class EquityStake(models.Model):
     vehicle = models.CharField(_("investor"), max_length=20, choices=Vehicle)
     vehicle_name = models.CharField(_("name of the investor"), max_length=120, blank=True)
     instrument = models.CharField(_("instrument"), max_length=20, choices=Instrument)
-    agreed_on = models.DateField(_("agreed on"))
+    agreed_on = models.DateField(pgettext_lazy("equity", "agreed on"))
     agreed = MoneyField(_("agreed amount (yuan)"))
     share = models.DecimalField(_("share agreed (%)"), null=True, blank=True, **ShareField)
     valuation = MoneyField(
@@ -73,8 +73,8 @@ class EquityStake(models.Model):
     objects = EquityStakeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("stake")
-        verbose_name_plural = _("stakes")
+        verbose_name = pgettext_lazy("equity", "stake")
+        verbose_name_plural = pgettext_lazy("equity", "stakes")
         constraints = [
             models.CheckConstraint(condition=Q(vehicle__in=Vehicle.values), name="equity_vehicle"),
             models.CheckConstraint(
@@ -119,7 +119,8 @@ class StakeMove(models.Model):
     """
 
     stake = models.ForeignKey(
-        EquityStake, models.PROTECT, related_name="moves", verbose_name=_("stake")
+        EquityStake, models.PROTECT, related_name="moves",
+        verbose_name=pgettext_lazy("equity", "stake"),
     )  # fmt: skip
     kind = models.CharField(_("what happened"), max_length=20, choices=StakeMoveKind)
     on = models.DateField(_("on"))

@@ -15,6 +15,7 @@ from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
 from incubator.api.views import DocsView, SchemaView
 from incubator.institutions.api import IncubatorViewSet
+from incubator.statistics.api.incubatees import GraduatesView, ReturnsView
 from incubator.statistics.api.mentoring import MentorsView, SessionsView
 from incubator.statistics.api.recognition import RecognitionView
 from incubator.statistics.api.views import (
@@ -57,6 +58,16 @@ urlpatterns = [
         "statistics/<str:year>/<str:indicator>/sessions/",
         SessionsView.as_view(),
         name="sessions-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/returns/",
+        ReturnsView.as_view(),
+        name="returns-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/graduates/",
+        GraduatesView.as_view(),
+        name="graduates-behind",
     ),
     path("incubators/", IncubatorViewSet.as_view(MANY), name="incubators"),
     path("incubators/<int:pk>/", IncubatorViewSet.as_view(ONE), name="incubator"),

@@ -31,6 +31,7 @@ from incubator.statistics.facts import (
     UNITS,
     FactKind,
 )
+from incubator.statistics.incubatee_indicators import stated_at
 from incubator.statistics.indicators import INDICATORS, stays
 from incubator.statistics.models import OpeningBalance, YearlyTotal
 from mentors.models import Appointment
@@ -145,7 +146,8 @@ def count_year(year: int) -> CountedYear:
                 opening_balance=openings.get((indicator.code, place), Decimal(0)),
             )
             for place in stated
-            if indicator.with_accelerators or place not in places.accelerators
+            if (indicator.with_accelerators or place not in places.accelerators)
+            and not (indicator.only_where_found and by_place.get(place) is None)
         ]
         if indicator.split_by:
             figures += _parts(indicator, year)
@@ -192,6 +194,8 @@ def _places(year: int) -> _Places:
     places.accelerators = frozenset(accelerators)
     places[STAYS] = [ZONE, *(pk for pk in programmes if pk not in accelerators)]
     places[UNITS] = places[BUILDINGS] = sorted_out(with_space)
+    for kind, found in stated_at(year).items():
+        places[kind] = sorted_out(found)
     places[CONSTRUCTION] = sorted_out(projects & accelerators)
     mentored = Appointment.objects.filter(begins_on__lte=day).values_list("incubator", flat=True)
     places[MENTORS] = places[SESSIONS] = sorted_out(set(mentored))

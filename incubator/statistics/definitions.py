@@ -58,6 +58,8 @@ class Indicator:
     stated_with: FactKind | None = None
     with_accelerators: bool = False
     ratio: Callable[[int], Ratio] | None = None
+    # What nobody has reported is not stated; without this, no facts are a figure of zero.
+    only_where_found: bool = False
 
     @property
     def measure(self) -> Count | Sum:

@@ -27,6 +27,7 @@ from incubator.institutions.enums import PhaseState, Programme
 from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, UNITS
+from incubator.statistics.incubatee_indicators import INCUBATEES
 from incubator.statistics.mentor_indicators import MENTORING
 
 FLOW, STOCK, CUMULATIVE = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.CUMULATIVE
@@ -337,6 +338,7 @@ INDICATORS: tuple[Indicator, ...] = (
         sums="built_area",
         with_accelerators=True,
     ),
+    *INCUBATEES,
     *MENTORING,
 )
 

@@ -261,7 +261,7 @@ def facts_behind(
         )
     facts = indicator.facts(year)
     if incubator is not None:
-        facts = facts.filter(incubator=incubator)
+        facts = facts.filter(incubator=incubator.pk)
     if part:
         facts = facts.filter(**{indicator.split_by: part})
     if indicator.once_each:

@@ -23,7 +23,8 @@ BEHIND = {
     "mentors-behind": "mentors_in_office",
     "sessions-behind": "sessions",
 }
-STATISTICS = {"years", "year", "facts", "series", "recognition", *BEHIND}
+STATED = {"returns-behind": "revenue", "graduates-behind": "followed"}
+STATISTICS = {"years", "year", "facts", "series", "recognition", *BEHIND, *STATED}
 DATA = [name for name in NAMES if name not in PUBLIC]
 # What everybody who may read something may read of the zone's two incubators.
 EVERYTHING = {"alpha", "beta"}
@@ -62,7 +63,7 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "facts": reverse("v1:facts", args=["2007", "entered"]) + query,
         **{
             behind: reverse(f"v1:{behind}", args=["2007", code]) + query
-            for behind, code in BEHIND.items()
+            for behind, code in (BEHIND | STATED).items()
         },
         "series": reverse("v1:series") + query + "&indicator=entered&from=2007&to=2007",
         "incubators": reverse("v1:incubators"),
@@ -140,7 +141,7 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
 @pytest.mark.parametrize(
     "name",
     [
-        *sorted(STATISTICS - {"years", *BEHIND}),
+        *sorted(STATISTICS - {"years", *BEHIND, *STATED}),
         "company",
         "residence",
         "building",
@@ -235,8 +236,8 @@ def test_scope_opens_its_routes_only(zone, api_as, zone_user, scope, open_to):
 
     answers = {name: client.get(address(name, zone)).status_code for name in DATA}
 
-    # Figures of space are where space is on file (test_space.py): here an open route has none.
-    opened = {name: 404 if name in BEHIND else 200 for name in open_to}
+    # Figures are stated where anything is on file (test_space.py): here an open route has none.
+    opened = {name: 404 if name in BEHIND | STATED else 200 for name in open_to}
     assert answers == dict.fromkeys(DATA, 403) | opened
 
 

@@ -50,6 +50,7 @@ def test_year_of_the_zone(as_zone):
         "in_incubation": 3,
         "cumulative_incubated": 15,
         "cumulative_graduated": 1,
+        "graduation_rate": 33.33,
     }
 
 

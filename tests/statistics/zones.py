@@ -5,16 +5,17 @@ from collections import Counter, defaultdict
 
 from companies.models import Residence
 from incubator.statistics.computation import CountedYear
+from incubator.statistics.indicators import BY_CODE
 
 DAY = datetime.date
 
 
 def figures(counted: CountedYear) -> dict[tuple[str, int | None], int]:
-    """The figures that are not zero, without their parts."""
+    """The counts that are not zero, without their parts and without ratios."""
     return {
         (figure.indicator, figure.incubator_id): figure.counted
         for figure in counted.figures
-        if figure.counted and not figure.part
+        if figure.counted and not figure.part and not BY_CODE[figure.indicator].ratio
     }
 
 

@@ -47,7 +47,7 @@ YEAR = OpenApiParameter("year", A_YEAR, "path", description=_("A calendar year."
 
 def codes_of(kind: FactKind) -> OpenApiParameter:
     """The indicators that count facts of a kind."""
-    codes = [i.code for i in INDICATORS if i.facts is not None and i.counts == kind]
+    codes = [i.code for i in INDICATORS if i.facts is not None and i.counts.code == kind.code]
     return OpenApiParameter("indicator", str, "path", enum=codes, description=_("An indicator."))
 
 
@@ -227,7 +227,7 @@ class FactsView(PagedView, FiguresView):
 
     def of_this_kind(self, indicator: Indicator) -> Indicator:
         """Raises RuleViolation ``other_facts`` (404) where the figure counts something else."""
-        if indicator.facts is not None and indicator.counts != self.kind:
+        if indicator.facts is not None and indicator.counts.code != self.kind.code:
             raise RuleViolation(
                 "other_facts",
                 _("“%(label)s” counts %(kind)s: ask for …/%(code)s/%(word)s/."),
