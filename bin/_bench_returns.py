@@ -24,7 +24,7 @@ FIGURES = {
     "is_returnee_company": "no", "is_student_company": "no", "revenue": "1,200",
     "net_profit": "-80", "exports": "0", "rd_spending": "300", "investment_received": "0",
     "staff": "12", "staff_college_up": "10", "staff_doctors": "1", "ip_applied": "2",
-    "ip_granted": "1", "ip_valid": "3",
+    "ip_granted": "1", "ip_valid": "3", "explanation": "用于性能测量",
 }  # fmt: skip
 HEADS = 3  # the row of the codes
 
