@@ -100,6 +100,7 @@ def test_year_of_one_incubator(as_zone):
         "in_incubation": 2,
         "cumulative_incubated": 2,
         "cumulative_graduated": 0,
+        "graduation_rate": 0,
     }
 
 
