@@ -44,13 +44,14 @@ class Place:
 def criteria(rule: str, *, on: datetime.date, shelf: Shelf | None = None) -> list[Criterion]:
     """What published rulebooks say under a rule on a day: those that hold here come first.
 
-    Others are for comparison. A limit that is not on file asks nothing.
+    Others are for comparison, also those whose day nobody knows. A limit that is not on file
+    asks nothing.
     """
     shelf = shelf or Shelf.load()
     known = [
         one
         for rulebook in shelf.rulebooks
-        if rulebook.effective_from <= on
+        if (rulebook.effective_from is None or rulebook.effective_from <= on)
         and (rulebook.effective_until is None or rulebook.effective_until > on)
         for one in rulebook.criteria.all()
         if one.rule == rule and one.threshold is not None

@@ -531,6 +531,21 @@ def rules(db):
     return publish_rulebook(rulebook=draft, by=None, at=now())
 
 
+def test_rulebook_of_an_unknown_day_is_shown_for_comparison(world, manager, rules):
+    from incubator.institutions.lifecycle import publish_rulebook
+
+    undated = a_draft(
+        code="undated", name="不知何日的办法", effective_from=None,
+        criteria=[criterion("recognition", "mentors", 3)],
+    )  # fmt: skip
+    publish_rulebook(rulebook=undated, by=None, at=now())
+
+    shown = manager.get(at(Mentor, "behind"))
+
+    assert shown.status_code == 200
+    assert "不知何日的办法" in shown.text
+
+
 def test_who_is_behind_is_listed_with_one_click_to_act(world, manager, rules, newcomer):
     mentor = world.of(Mentor, A)
     address = at(Mentor, "behind")
