@@ -111,7 +111,7 @@ def page(pages, request: HttpRequest) -> HttpResponseBase:
         bars=_bars(total, lists),
         tabs=_tabs(asked),
         rows=[_row(group, lists) for group in groups],
-        total=_row(total, lists) if len(groups) > 1 else None,
+        total=_row(total, lists, is_total=True) if len(groups) > 1 else None,
         times=[_time(duration) for duration in times(rows)],
         file=f"?{urlencode({**asked, 'format': 'xlsx'})}",
     )
@@ -140,9 +140,7 @@ class _Lists:
     def of(self, key: str, step: str) -> str:
         """Exactly those that a number counts."""
         asked = {**self.always, "reached": step}
-        if key or self.by == "field":
-            asked |= self._group(key)
-        return f"{self.address}?{urlencode(asked)}"
+        return f"{self.address}?{urlencode(asked | self._group(key))}"
 
     def of_all(self, step: str) -> str:
         """The same of all groups."""
@@ -175,8 +173,7 @@ def _bars(total: Group, lists: _Lists) -> list[dict]:
     return bars
 
 
-def _row(group: Group, lists: _Lists) -> dict:
-    is_total = not group.key and lists.by != "field"
+def _row(group: Group, lists: _Lists, *, is_total: bool = False) -> dict:
     address = lists.of_all if is_total else lambda step: lists.of(group.key, step)
     return {
         "name": _("Total") if is_total else lists.name(group.key),

@@ -1,6 +1,7 @@
 """Companies, residences, graduations, calls, applications and returns, for programs."""
 
 from companies.api.applying import ApplicationViewSet, CallViewSet
+from companies.api.decisions import DecisionViewSet
 from companies.api.funnel import FunnelView
 from companies.api.graduation import GraduationReviewViewSet
 from companies.api.register import CompanyViewSet, ResidenceViewSet
@@ -10,6 +11,7 @@ __all__ = [
     "ApplicationViewSet",
     "CallViewSet",
     "CompanyViewSet",
+    "DecisionViewSet",
     "FunnelView",
     "GraduationReviewViewSet",
     "ResidenceViewSet",

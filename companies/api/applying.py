@@ -9,9 +9,10 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from companies.enums import ApplicationState, CallKind, Reached
+from companies.enums import ApplicationState, CallKind, Reached, StageKind
 from companies.models import Application, Call, Move, Question, Questionnaire, Submission
 from companies.queries.funnel import of_field, reached
+from companies.queries.told import with_told_state
 from incubator.accounts.access import access_from
 from incubator.accounts.api_permissions import Public
 from incubator.accounts.permissions import Permission
@@ -153,17 +154,25 @@ class SubmissionSerializer(serializers.ModelSerializer):
 
 
 class ApplicationSerializer(serializers.ModelSerializer):
-    """An application as the lists show it; ``company`` is its number in the register."""
+    """An application as the lists show it; ``company`` is its number in the register.
+
+    ``told`` is the state that its applicant knows of: a decision counts from its letter on.
+    ``stage`` is where it stands in its review.
+    """
 
     call = serializers.CharField(source="call.code", read_only=True)
     incubator = serializers.CharField(source="incubator.code", read_only=True)
+    told = serializers.ChoiceField(ApplicationState.choices, read_only=True)
+    stage = serializers.ChoiceField(
+        StageKind.choices, source="stage.kind", read_only=True, allow_null=True
+    )
 
     class Meta:
         model = Application
         fields = (
-            "id", "receipt", "call", "incubator", "state", "name", "unified_code", "company",
-            "submitted_at", "answer_by", "decided_at", "deferred_until", "admitted_at",
-            "withdrawn_at", "is_generated",
+            "id", "receipt", "call", "incubator", "state", "told", "stage", "name",
+            "unified_code", "company", "submitted_at", "answer_by", "decided_at",
+            "deferred_until", "admitted_at", "withdrawn_at", "is_generated",
         )  # fmt: skip
 
 
@@ -230,7 +239,7 @@ class ApplicationViewSet(ReadOnlyViewSet):
 
     required = {"GET": Permission.APPLICATIONS_READ}
     filterset_class = ApplicationFilter
-    queryset = Application.objects.select_related("call", "incubator")
+    queryset = Application.objects.select_related("call", "incubator", "stage")
 
     def get_serializer_class(self) -> type[ApplicationSerializer]:
         """The content stands with the single application only."""
@@ -238,7 +247,7 @@ class ApplicationViewSet(ReadOnlyViewSet):
 
     def get_queryset(self) -> QuerySet:
         """Of the caller's incubators."""
-        seen = super().get_queryset().visible_to(access_from(self.request))
+        seen = with_told_state(super().get_queryset().visible_to(access_from(self.request)))
         if self.action != "retrieve":
             return seen
         return seen.prefetch_related(

@@ -28,6 +28,9 @@ def listed(world, role: str, address: str) -> int:
 def numbers(response: HttpResponse) -> list[tuple[str, str]]:
     """Every number that is a link, with where it leads."""
     cells = [cell for row in response.context["rows"] for cell in row["counts"]]
+    if total := response.context["total"]:
+        assert total["name"] == "合计"
+        cells += total["counts"]
     bars = [(bar["count"], bar["link"]) for bar in response.context["bars"]]
     return [(count, link) for count, link in (*cells, *bars) if count != "0"]
 

@@ -8,8 +8,15 @@ from decimal import Decimal
 import pytest
 from rest_framework.test import APIClient
 
-from companies.lifecycle import apply_for_graduation
-from companies.models import Application, Company, GraduationReview, Residence, Return
+from companies.lifecycle import accept_complete, apply_for_graduation, decide
+from companies.models import (
+    Application,
+    Company,
+    Decision,
+    GraduationReview,
+    Residence,
+    Return,
+)
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
 from incubator.accounts.models import User
@@ -67,6 +74,17 @@ class Zone:
         """The one handed in there; made when it is first asked for."""
         there = Application.objects.filter(incubator=incubator).first()
         return there or handed_in(CallFactory(incubator=incubator))
+
+    def decision(self, incubator: Incubator) -> Decision:
+        """Somebody who was not accepted there; decided when it is first asked for."""
+        there = Decision.objects.filter(call__incubator=incubator).first()
+        if there is not None:
+            return there
+        case = handed_in(CallFactory(incubator=incubator), name="未获接受的")
+        accept_complete(application=case, by=None, at=now())
+        return decide(
+            application=case, seen=0, outcome="reject", said="不属于科技领域。", by=None, at=now()
+        )
 
     def session(self, incubator: Incubator) -> MentoringSession:
         """One held in 2008 with the tenant there; made when it is first asked for."""

@@ -153,6 +153,8 @@ def test_application_with_what_was_handed_in(call, as_zone):
         "deferred_until": None,
         "admitted_at": None,
         "withdrawn_at": None,
+        "told": "submitted",
+        "stage": None,
         "is_generated": False,
         "appeal": "",
         "moves": [

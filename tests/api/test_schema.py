@@ -144,6 +144,11 @@ def test_every_parameter_is_described(schema):
         },
         "/api/v1/applications/funnel/": {"by", "year", "call", "incubator", "format"},
         "/api/v1/applications/{id}/": set(),
+        "/api/v1/decisions/": {
+            "call", "incubator", "application", "outcome", "in_force", "cursor", "page_size",
+            "ordering",
+        },
+        "/api/v1/decisions/{id}/": set(),
         "/api/v1/mentors/": {
             "q", "kind", "tier", "field", "incubator", "in_office_on", "cursor", "page_size",
             "ordering",
@@ -232,6 +237,7 @@ def signed_in(zone, token_of, zone_user) -> dict[str, str]:
         ("applications/", {}),
         ("returns/", {}),
         ("graduation-reviews/", {}),
+        ("decisions/", {}),
     ],
 )
 def test_answers_are_as_described(described, signed_in, where, asked):
