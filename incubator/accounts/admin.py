@@ -151,7 +151,7 @@ class TokenForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Limits the token to one incubator."),
     )
-    days = Number(label=gettext_lazy("days"), initial=30)
+    days = Number(label=gettext_lazy("valid for (days)"), initial=30)
 
     def __init__(self, *args, users: QuerySet, incubators: QuerySet, **kwargs) -> None:
         super().__init__(*args, **kwargs)
