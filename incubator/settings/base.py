@@ -281,6 +281,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "PhaseState": "incubator.institutions.enums.PhaseState",
         "TechField": "incubator.institutions.enums.TechField",
         "MentoringNeed": "mentors.enums.Need",
+        "ReviewStage": "companies.enums.StageKind",
+        "TimedStage": "companies.enums.TimedStage",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
