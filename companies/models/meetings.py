@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.enums import Duty, PanelChoice
 from companies.models.applications import APPEND_ONLY, Application, OfApplication
@@ -21,13 +22,16 @@ class PanelMeeting(models.Model):
         Call, models.PROTECT, related_name="panel_meetings", verbose_name=_("call")
     )
     stage = models.ForeignKey(
-        Stage, models.PROTECT, related_name="meetings", verbose_name=_("stage")
+        Stage,
+        models.PROTECT,
+        related_name="meetings",
+        verbose_name=pgettext_lazy("review", "stage"),
     )
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("meeting", "number"))
     held_on = models.DateField(_("held on"))
-    place = models.CharField(_("place"), max_length=120, blank=True)
+    place = models.CharField(pgettext_lazy("meeting", "place"), max_length=120, blank=True)
     opened_at = models.DateTimeField(_("opened at"))
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("meeting", "closed at"), null=True, blank=True)
 
     objects = OfCall.as_manager()
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Func, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import REVIEWING, Actors, Blind, Combination, Others, StageKind
@@ -225,8 +225,8 @@ class Stage(Named):
     objects = OfPlan.as_manager()
 
     class Meta:
-        verbose_name = _("stage")
-        verbose_name_plural = _("stages")
+        verbose_name = pgettext_lazy("review", "stage")
+        verbose_name_plural = pgettext_lazy("review", "stages")
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "position"],

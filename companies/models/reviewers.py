@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.enums import FILLING
 from companies.models.calls import Call, OfCall
@@ -30,7 +31,7 @@ class ReviewRound(models.Model):
         Call, models.PROTECT, related_name="review_rounds", verbose_name=_("call")
     )
     stage = models.ForeignKey(Stage, models.PROTECT, related_name="rounds", verbose_name=_("stage"))
-    number = models.PositiveSmallIntegerField(_("number"))
+    number = models.PositiveSmallIntegerField(pgettext_lazy("meeting", "number"))
     opens_at = models.DateTimeField(_("opens at"))
     due_at = models.DateTimeField(_("due at"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)

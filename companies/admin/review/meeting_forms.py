@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from companies.admin.deciding import DecisionForm
 from companies.enums import Duty, PanelChoice
@@ -15,7 +15,7 @@ class MeetingForm(forms.Form):
     """When and where a panel meets."""
 
     held_on = Day(label=gettext_lazy("held on"))
-    place = Line(label=gettext_lazy("place"), max_length=120, required=False)
+    place = Line(label=pgettext_lazy("meeting", "place"), max_length=120, required=False)
 
 
 class SeatForm(forms.Form):
@@ -44,7 +44,7 @@ class SeatForm(forms.Form):
 class NoteForm(forms.Form):
     """What was said of a case."""
 
-    text = ShortText(label=gettext_lazy("note"), max_length=4000)
+    text = ShortText(label=pgettext_lazy("panel", "note"), max_length=4000)
 
 
 class VoteForm(forms.Form):

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.decorators import action, display
 
 from companies import lifecycle
@@ -198,14 +198,14 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
         name = f"{meeting.call.code}-{meeting.number}-{meeting.held_on:%Y%m%d}.docx"
         return as_attachment(content, name=name, content_type=DOCX)
 
-    @action(description=gettext_lazy("Close"), icon="lock", permissions=["change"])
+    @action(description=pgettext_lazy("review", "Close"), icon="lock", permissions=["change"])
     def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
         meeting = self.get_object(request, object_id)
         return self.verb_page(
             request,
             NothingForm(sent(request)),
             title=_("Close %s") % meeting,
-            label=_("Close"),
+            label=pgettext("review", "Close"),
             intro=_("Notes, votes and who was there become fixed. Cases that are not decided "
                     "wait for another meeting."),
             run=lambda _data: lifecycle.close_meeting(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import action, display
 
 from companies import lifecycle
@@ -63,7 +63,7 @@ class ReviewPlanAdmin(ScopedModelAdmin):
     def call_page(self, plan: ReviewPlan) -> str:
         return link(self.admin_site.get_model_admin(Call).address_of(plan.call), plan.call)
 
-    @display(description=gettext_lazy("stages"))
+    @display(description=pgettext_lazy("review", "stages"))
     def course(self, plan: ReviewPlan) -> str:
         pages = self.admin_site.get_model_admin(Stage)
         stages = plan.stages.select_related("rubric").order_by("position")

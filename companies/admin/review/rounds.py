@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.decorators import action, display
 
 from companies import lifecycle
@@ -219,14 +219,14 @@ class ReviewRoundAdmin(PeopleOfRound, ScopedModelAdmin):
             back=self.address_of(review_round),
         )
 
-    @action(description=gettext_lazy("Close"), icon="lock", permissions=["change"])
+    @action(description=pgettext_lazy("review", "Close"), icon="lock", permissions=["change"])
     def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
         review_round = self.get_object(request, object_id)
         return self.verb_page(
             request,
             NothingForm(sent(request)),
             title=_("Close %s") % review_round,
-            label=_("Close"),
+            label=pgettext("review", "Close"),
             intro=_(
                 "For good: its reviewers see its cases no longer. What is signed counts; what is "
                 "not signed does not."
