@@ -163,7 +163,12 @@ class GraduationReview(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(heard_on__isnull=True, members=None, advice="", committee_words="")
-                | Q(heard_on__isnull=False, members__gte=1, advice__in=O.values)
+                | Q(
+                    heard_on__isnull=False,
+                    members__isnull=False,
+                    members__gte=1,
+                    advice__in=O.values,
+                )
                 & ~Q(committee_words=""),
                 name="graduation_committee_says_something",
             ),

@@ -102,17 +102,31 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(reviewed_on__isnull=True, review_words="", exception_reason="")
-                | Q(reviewed_on__gte=F("referred_on")) & ~Q(review_words=""),
+                | Q(reviewed_on__isnull=False, reviewed_on__gte=F("referred_on"))
+                & ~Q(review_words=""),
                 name="referral_review_says_something",
             ),
             models.CheckConstraint(
                 condition=Q(moved_in_on__isnull=True, residence=None, area_taken=None)
-                | Q(moved_in_on__gte=F("reviewed_on"), residence__isnull=False, area_taken__gt=0),
+                | Q(
+                    moved_in_on__isnull=False,
+                    reviewed_on__isnull=False,
+                    moved_in_on__gte=F("reviewed_on"),
+                    residence__isnull=False,
+                    area_taken__isnull=False,
+                    area_taken__gt=0,
+                ),
                 name="referral_moved_in_with_its_stay",
             ),
             models.CheckConstraint(
                 condition=Q(subsidy_paid__isnull=True, subsidy_paid_on=None)
-                | Q(subsidy_paid__gt=0, subsidy_paid_on__gte=F("moved_in_on")),
+                | Q(
+                    subsidy_paid__isnull=False,
+                    subsidy_paid__gt=0,
+                    moved_in_on__isnull=False,
+                    subsidy_paid_on__isnull=False,
+                    subsidy_paid_on__gte=F("moved_in_on"),
+                ),
                 name="referral_subsidy_after_moving_in",
             ),
             models.UniqueConstraint(
