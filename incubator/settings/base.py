@@ -283,6 +283,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "MentoringNeed": "mentors.enums.Need",
         "ReviewStage": "companies.enums.StageKind",
         "TimedStage": "companies.enums.TimedStage",
+        "MentorKind": "mentors.enums.MentorKind",
+        "SessionState": "mentors.enums.SessionState",
+        "RecognitionStanding": ["met", "not_met", "unknown"],
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
