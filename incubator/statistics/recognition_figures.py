@@ -130,60 +130,70 @@ def _stays(
     }
 
 
+class _Cohort:
+    """The incubatees of a day, and what their last yearly returns say."""
+
+    def __init__(self, firms: dict[int, Company], on: datetime.date) -> None:
+        self.firms = firms
+        self.year = on.year - 1  # the last one that is over
+        self.figures = yearly_figures(
+            codes=RETURNED, years=(self.year - 1, self.year), companies=firms
+        )
+
+    def says(self, code: str, which: int = 0) -> dict[int, Decimal]:
+        """An item by company, of the last year that is over or another."""
+        return {
+            company: reported.number
+            for (company, of, item), reported in self.figures.items()
+            if of == (which or self.year) and item == code
+        }
+
+    def share(self, has: Collection[int], without: Collection[int]) -> Measured:
+        """Who has something; who is neither known to have it nor not to, is unknown."""
+        yes = set(has) & set(self.firms)
+        silent = len(set(self.firms) - yes - set(without))
+        low = _per_cent(len(yes), len(self.firms))
+        return Measured(low, low + _per_cent(silent, len(self.firms)), silent)
+
+    def by_facts(self, rows: QuerySet, code: str) -> Measured:
+        """Who has such facts, or reported more than none; who reported none has not."""
+        said = self.says(code)
+        has = {*_companies(rows, self.firms), *(one for one, number in said.items() if number > 0)}
+        return self.share(has, [one for one, number in said.items() if number == 0])
+
+
 def _shares(
     incubator: Incubator, firms: dict[int, Company], on: datetime.date
 ) -> dict[str, Measured]:
     """What part of the incubatees has something."""
-    year = on.year - 1  # the last one that is over
-    figures = yearly_figures(codes=RETURNED, years=(year - 1, year), companies=firms)
-
-    def says(code: str, which: int = year) -> dict[int, Decimal]:
-        return {
-            company: reported.number
-            for (company, of, item), reported in figures.items()
-            if of == which and item == code
-        }
-
-    def share(has: Collection[int], without: Collection[int]) -> Measured:
-        yes = set(has) & set(firms)
-        silent = len(set(firms) - yes - set(without))
-        low = _per_cent(len(yes), len(firms))
-        return Measured(low, low + _per_cent(silent, len(firms)), silent)
-
-    def by_facts(rows: QuerySet, code: str) -> Measured:
-        said = says(code)
-        has = {*_companies(rows, firms), *(one for one, number in said.items() if number > 0)}
-        return share(has, [one for one, number in said.items() if number == 0])
-
+    cohort = _Cohort(firms, on)
     rights = IntellectualProperty.objects.technical()
-    rounds = FinancingRound.objects.venture(by=on)
     small = Qualification.objects.holding(QualificationKind.TECH_SME, on=on)
     either = Qualification.objects.holding(
         QualificationKind.TECH_SME, QualificationKind.HNTE_LOCAL, *HNTE_NATIONAL, on=on
     )
-    financed = by_facts(rounds, "investment_received")
-    held = _companies(_held(incubator, on), firms)
-    grown, not_grown = _growth(says, year)
-    new = {pk for pk, firm in firms.items() if firm.registered_on and _in(firm, on.year - 1)}
+    financed = cohort.by_facts(FinancingRound.objects.venture(by=on), "investment_received")
+    grown, not_grown = _growth(cohort.says, cohort.year)
+    new = {pk for pk, firm in firms.items() if firm.registered_on and _in(firm, cohort.year)}
     dated = {pk for pk, firm in firms.items() if firm.registered_on}
     found = {
         "financed_share": financed,
         "financed": _counted(financed, len(firms)),
-        "ip_applied_share": by_facts(
+        "ip_applied_share": cohort.by_facts(
             rights.filter(kind__in=PATENTS).applied(by=on), "ip_applied"
         ),
-        "ip_valid_share": by_facts(rights.valid(on=on), "ip_valid"),
-        "held_share": share(held, firms),
-        "growing_share": share(grown, not_grown),
-        "tech_sme_share": share(_companies(small, firms), ()),
-        "hnte_or_sme_share": share(_companies(either, firms), ()),
-        "new_firm_share": share(new, dated - new),
-        **_staff(says("staff"), says("staff_college_up"), len(firms)),
-    }  # fmt: skip
+        "ip_valid_share": cohort.by_facts(rights.valid(on=on), "ip_valid"),
+        "held_share": cohort.share(_companies(_held(incubator, on), firms), firms),
+        "growing_share": cohort.share(grown, not_grown),
+        "tech_sme_share": cohort.share(_companies(small, firms), ()),
+        "hnte_or_sme_share": cohort.share(_companies(either, firms), ()),
+        "new_firm_share": cohort.share(new, dated - new),
+        **_staff(cohort.says("staff"), cohort.says("staff_college_up"), len(firms)),
+    }
     if incubator.field:
         same = {pk for pk, firm in firms.items() if firm.field == incubator.field}
         known = {pk for pk, firm in firms.items() if firm.field}
-        found["same_field_share"] = share(same, known - same)
+        found["same_field_share"] = cohort.share(same, known - same)
     return found
 
 
