@@ -127,7 +127,11 @@ class YearlyTotal(models.Model):
                 condition=Q(value=F("counted") + F("opening_balance")),
                 name="total_is_counted_plus_opening",
             ),
-            models.CheckConstraint(condition=Q(counted__gte=0), name="total_not_negative"),
+            # Companies may lose more than they earn; nothing else is less than nothing.
+            models.CheckConstraint(
+                condition=Q(counted__gte=0) | Q(indicator="net_profit"),
+                name="total_not_negative",
+            ),
         ]
 
     def __str__(self) -> str:
