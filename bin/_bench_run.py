@@ -29,6 +29,7 @@ from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
 from _bench_readiness import ready as measure_readiness  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
 from _bench_returns import reporting  # noqa: E402
+from _bench_review import reviewing  # noqa: E402
 from _bench_space import space as measure_space  # noqa: E402
 from _bench_sql import areas_by_hand, by_hand, figures_by_hand, figures_of_system  # noqa: E402
 from _bench_urls import CompaniesByOffset  # noqa: E402
@@ -259,6 +260,11 @@ def mentoring(current: Step) -> list[Row]:
     return measure_mentoring(current, _address())
 
 
+def review(current: Step) -> list[Row]:
+    """A contest's review, made for the purpose."""
+    return reviewing(current, _address())
+
+
 def _searches() -> dict[str, str]:
     """What people type when they look for one company."""
     wanted = Company.objects.filter(unified_code__isnull=False).order_by("-pk")[:PAGE][PAGE - 1]
@@ -282,6 +288,7 @@ def _connection() -> Connection:
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
     "space": space, "apply": apply, "ready": ready, "mentoring": mentoring, "returns": reporting,
+    "review": review,
 }  # fmt: skip
 
 
