@@ -42,7 +42,8 @@ ADDERS = {
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
-    "IncubationAgreement", "Appointment", "MentorApplication", "MentoringSession", "Slot",
+    "IncubationAgreement", "FollowUp",
+    "Appointment", "MentorApplication", "MentoringSession", "Slot",
     "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review", "Conflict",
     "DueReturn", "Return", "ReturnForm", *(kind.__name__ for kind in FACTS.values()),
 )  # fmt: skip

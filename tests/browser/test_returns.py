@@ -63,9 +63,9 @@ def test_figures_save_themselves_and_are_handed_in(visit, due, signer):
     fill(draft, by=signer)
     page = visit(signer, width=390)
     page.goto(f"/returns/{draft.key}/fill/")
-    page.locator("#q-staff").fill("15")
-    page.locator("#q-staff").blur()
-    page.locator("#q-staff-box .state", has_text="已保存").wait_for()
+    with page.expect_response("**/values/staff/"):
+        page.locator("#q-staff").fill("15")
+        page.locator("#q-staff").blur()
 
     assert ReturnValue.objects.get(report=draft, item__code="staff").number == 15
     assert fits(page)
