@@ -26,11 +26,13 @@ from companies.models import (
     EquityStake,
     Evidence,
     FollowUp,
+    GraduationReview,
     IncubationAgreement,
     Leaving,
     PanelMeeting,
     Paper,
     Questionnaire,
+    Referral,
     Representative,
     Residence,
     Return,
@@ -262,6 +264,21 @@ def facts_of(stay: Residence) -> list[Model]:
     return [evidence, held, follow_up, *(fact(kind, company=company) for kind in FACTS.values())]
 
 
+def graduating_of(stay: Residence, rulebook: Rulebook) -> list[Model]:
+    """A review that was taken back, so that the stay can end, and a referral."""
+    day, at = stay.admitted_on, now()
+    place = {"company": stay.company, "incubator": stay.incubator, "rulebook": rulebook}
+    review = GraduationReview.objects.create(
+        residence=stay, state="withdrawn", words="已达标", applied_at=at,
+        applied_on=day + datetime.timedelta(days=1), **place,
+    )  # fmt: skip
+    referral = Referral.objects.create(
+        graduation=stay, area=100, investment_per_m2=1, output_per_m2=1, words="扩产",
+        referred_on=day, referred_at=at, **place,
+    )  # fmt: skip
+    return [review, referral]
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -341,7 +358,7 @@ def _zone() -> World:
         world.add(whose, *mentoring_at(stay))
         world.add(whose, *staying_at(stay))
         world.add(whose, *reporting_of(stay), *plans_at(place))
-        world.add(whose, *facts_of(stay))
+        world.add(whose, *facts_of(stay), *graduating_of(stay, rulebook))
     world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
@@ -368,7 +385,7 @@ MODELS = [
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
-    PanelMeeting,
+    PanelMeeting, GraduationReview, Referral,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

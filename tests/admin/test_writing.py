@@ -39,6 +39,8 @@ ADDERS = {
     "ReviewRound": MANAGERS,
     "EquityStake": MANAGERS,
     "PanelMeeting": MANAGERS,
+    "GraduationReview": MANAGERS,
+    "Referral": MANAGERS,
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",

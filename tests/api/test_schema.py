@@ -111,19 +111,23 @@ def test_every_parameter_is_described(schema):
         "/api/v1/statistics/": {"cursor", "page_size", "format"},
         "/api/v1/statistics/series/": {"indicator", "from", "to", "incubator", "format"},
         "/api/v1/statistics/{year}/": {"incubator", "by", "format"},
-        "/api/v1/statistics/{year}/{indicator}/companies/": {
-            "incubator", "part", "cursor", "page_size", "format",
+        **{
+            f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
+                "incubator", "part", "cursor", "page_size", "format",
+            }
+            for kind in ("companies", "mentors", "sessions")
         },
         **{
             f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
                 "incubator", "cursor", "page_size", "format",
             }
-            for kind in ("units", "buildings", "construction")
+            for kind in ("units", "buildings", "construction", "graduates", "returns")
         },
         "/api/v1/incubators/": {
             "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
         },
         "/api/v1/incubators/{id}/": set(),
+        "/api/v1/incubators/{id}/recognition/": {"rulebook", "remote", "on"},
         "/api/v1/companies/": {
             "q", "unified_code", "field", "incubator", "in_incubation_on", "cursor", "page_size",
             "ordering",
