@@ -106,6 +106,8 @@ def _said(field: Field, value: object, names: Names) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {item}" for name, item in value.items())
     return str(dict(field.flatchoices).get(value, formats.localize(value, use_l10n=True)))
 
 

@@ -312,8 +312,15 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def _made_once(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """The zone of a module's tests; each of them works in a savepoint above it."""
+def _made_once(request, django_db_setup, django_db_blocker) -> Iterator[World | None]:
+    """The zone of a module's tests; each of them works in a savepoint above it.
+
+    Tests of the module that do without ``world`` see its rows too. Where they count rows from
+    none on, the module says ``ZONE_OF_EACH_TEST``, and the zone is made for each test that asks.
+    """
+    if getattr(request.module, "ZONE_OF_EACH_TEST", False):
+        yield None
+        return
     with django_db_blocker.unblock(), transaction.atomic():
         made = _zone()
         # What is checked at the end is checked here, and not again at the end of each test.
@@ -333,7 +340,7 @@ def _commits_stand_alone(request) -> None:
 @pytest.fixture
 def world(_made_once, db) -> World:
     """See the module. The rows are copies: a test may change them."""
-    return copy.deepcopy(_made_once)
+    return copy.deepcopy(_made_once) if _made_once else _zone()
 
 
 def _zone() -> World:

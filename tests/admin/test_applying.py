@@ -230,7 +230,7 @@ def test_list_of_applications_costs_the_same(world, django_assert_num_queries, c
         handed_in(CallFactory(incubator=world.a))
     client = world.client("manager_a")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(pages_of(Application).list_address())
 
 

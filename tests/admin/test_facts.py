@@ -21,6 +21,7 @@ from tests.factories import CompanyFactory, ResidenceFactory
 from tests.facts.rows import COLUMNS, DAY, PDF, document, fact
 
 pytestmark = pytest.mark.django_db
+ZONE_OF_EACH_TEST = True
 
 
 @pytest.fixture(autouse=True)

@@ -535,7 +535,7 @@ def test_rulebook_of_an_unknown_day_is_shown_for_comparison(world, manager, rule
     from incubator.institutions.lifecycle import publish_rulebook
 
     undated = a_draft(
-        code="undated", name="不知何日的办法", effective_from=None,
+        code="undated", name="不知何日的办法", effective_from=None, applies_here=False,
         criteria=[criterion("recognition", "mentors", 3)],
     )  # fmt: skip
     publish_rulebook(rulebook=undated, by=None, at=now())

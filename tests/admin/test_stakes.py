@@ -9,6 +9,7 @@ from tests.factories import ResidenceFactory
 from tests.stakes.rows import AT, DAY, move, stake
 
 pytestmark = pytest.mark.django_db
+ZONE_OF_EACH_TEST = True
 
 
 @pytest.fixture

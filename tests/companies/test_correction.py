@@ -115,17 +115,17 @@ class TestResidence:
             due_on=later + datetime.timedelta(days=9), left_on=None, exit_reason="",
         ) == ("admission_in_future", 400)  # fmt: skip
 
-    def test_second_graduation_is_refused(self):
+    def test_graduation_takes_a_review_also_where_it_would_be_the_second(self):
         first = ResidenceFactory(graduated_on=DAY(2008, 1, 7))
         second = ResidenceFactory(company=first.company, on=DAY(2009, 1, 5))
 
-        with pytest.raises(RuleViolation, match="already_graduated"):
+        with pytest.raises(RuleViolation, match="graduation_needs_review"):
             corrected(second, left_on=DAY(2010, 1, 4), exit_reason="graduated")
 
-    def test_graduation_from_an_accelerator_is_refused(self):
+    def test_graduation_takes_a_review_also_from_an_accelerator(self):
         stay = ResidenceFactory(incubator=IncubatorFactory(accelerator=True))
 
-        with pytest.raises(RuleViolation, match="not_in_incubation"):
+        with pytest.raises(RuleViolation, match="graduation_needs_review"):
             corrected(stay, left_on=DAY(2010, 1, 4), exit_reason="graduated")
 
     def test_stay_over_another_one_is_refused(self):

@@ -297,7 +297,7 @@ class TestCost:
             at_work(incubator=both.incubator)
         slots = times(both, ends=datetime.time(14 + count))
         client.force_login(both.founder)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             client.get(url("suggest", pk=both.residence.pk))
         client.force_login(both.mentor_user)
         with django_assert_num_queries(6):

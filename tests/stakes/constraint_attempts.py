@@ -1,6 +1,8 @@
 """An attempt in plain SQL past every constraint of stakes, for tests/core/test_constraints."""
 
 from tests.core.sql import copy_of
+from tests.factories import CompanyFactory
+from tests.facts.rows import document
 from tests.stakes.rows import DAY, move, stake
 
 STAKE, MOVE = "companies_equitystake", "companies_stakemove"
@@ -37,6 +39,14 @@ ATTEMPTS = {
     "stakemove_share": moved(share="5"),
     "stakemove_way_out": moved(way="'transfer'"),
     "stakemove_once": (registered, lambda: copy_of(MOVE)),
+    "stake_evidence_of_company": (
+        lambda: (stake(), document(CompanyFactory())),
+        lambda: copy_of(STAKE, evidence_id="(SELECT max(id) FROM companies_evidence)"),
+    ),
+}
+
+# Triggers that are no constraints, and what they are called in the refusal.
+FIXED = {
     "stake_paid_within_agreed": moved(),
     "stakemove_after_agreement": moved(on="'2007-12-31'", amount="1"),
     "stake_is_fixed": (stake, f"UPDATE {STAKE} SET share = 5"),

@@ -1,0 +1,24 @@
+"""What was agreed and what happened to a stake stay as they are, whoever writes."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from tests.stakes.constraint_attempts import FIXED
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_database_refuses(name):
+    make, sql = FIXED[name]
+    make()
+
+    with (
+        pytest.raises(IntegrityError) as refusal,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql() if callable(sql) else sql)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    assert refusal.value.__cause__.diag.constraint_name == name
