@@ -280,7 +280,7 @@ class TestPages:
             lifecycle.start_draft(call=call, by=person, at=AT)
         client.force_login(person)
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assert client.get(reverse("portal:personal")).text.count("可立即删除") == drafts
 
     def test_download(self, theirs, person, client):
