@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from incubator.statistics.computation import CountedYear
-from incubator.statistics.indicators import BY_CODE
+from incubator.statistics.indicators import BY_CODE, INDICATORS
 
 # Of four ways that we tried, the best over early and late years. Only stays that begin in
 # the year are asked whether they are their company's first; the grouping sets give places
@@ -89,6 +89,19 @@ FROM of_rooms LEFT JOIN of_houses
 """
 
 REASONS = ("withdrew", "removed", "dissolved", "moved")
+
+# What the two statements count, and the ratios made of it.
+BY_HAND = tuple(
+    indicator
+    for indicator in INDICATORS
+    if indicator.code
+    in {
+        "entered", "re_entered", "graduated", "left", "in_incubation", "cumulative_incubated",
+        "cumulative_graduated", "area_total", "area_own", "area_incubatees", "area_public",
+        "area_to_let", "area_let", "area_vacant", "area_out_of_service", "occupancy",
+        "incubatee_share", "density",
+    }
+)  # fmt: skip
 
 Figures = dict[tuple[int | None, str], int]
 

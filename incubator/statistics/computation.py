@@ -5,7 +5,7 @@ the check beside it always speak of the same data.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -121,16 +121,17 @@ class CountedYear:
             )
 
 
-def count_year(year: int) -> CountedYear:
+def count_year(year: int, *, indicators: Sequence[Indicator] = INDICATORS) -> CountedYear:
     """Every indicator of a year for the zone and each incubator, and the identity.
 
-    The caller decides on the moment (see ``incubator.core.db.steady_read``).
+    The caller decides on the moment (see ``incubator.core.db.steady_read``). Where only some
+    are counted, those of the identity and the parts of their ratios are among them.
     """
     places = _places(year)
     openings = _opening_balances(year)
     figures: list[Figure] = []
     counts: dict[str, dict[int | None, Decimal]] = {}
-    for indicator in INDICATORS:
+    for indicator in indicators:
         stated = places[indicator.stated_with or indicator.counts]
         if indicator.ratio:
             figures += _ratios(indicator, year, stated, counts)
