@@ -34,22 +34,6 @@ def require_company_right(company_id: int, by, right: Right) -> None:
         )
 
 
-def require_words(text: str, *, field: str, most: int = 2000) -> str:
-    """What somebody wrote, trimmed. Raises ``said_nothing``, ``answer_too_long``."""
-    text = text.strip()
-    if not text:
-        raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field=field)
-    if len(text) > most:
-        raise RuleViolation(
-            "answer_too_long",
-            _("At most %(most)s characters; there are %(count)s."),
-            field=field,
-            most=most,
-            count=len(text),
-        )
-    return text
-
-
 def tell(people: Iterable[User], words: Callable[[], tuple[str, str]]) -> None:
     """Mail to each in their language, after the commit; ``words`` makes subject and text."""
     for person in people:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ChangeKind, ChangeState, Entry, PaperKind, Right
 from companies.lifecycle import register
-from companies.lifecycle.acting import file_paper, require_company_right, require_words, tell
+from companies.lifecycle.acting import file_paper, require_company_right, tell
 from companies.lifecycle.standing import set_capital, set_entry, set_shareholders
+from companies.lifecycle.texts import WORDS, required
 from companies.models import ChangeRequest, Residence
 from companies.queries.people import managers_of, people_of
 from companies.rules import changes as rules
@@ -69,7 +70,7 @@ def ask_change(
             company_id=residence.company_id,
             incubator_id=residence.incubator_id,
             kind=kind,
-            reason=require_words(reason, field="reason"),
+            reason=required(reason, field="reason", most=WORDS),
             planned_on=planned_on,
             notice_days=terms["change_notice_days"],
             filing_days=terms["change_filing_days"],
@@ -115,7 +116,7 @@ def refuse_change(*, change: ChangeRequest, said: str, by, at: datetime.datetime
     Raises RuleViolation: ``said_nothing``, ``change_decided`` (409).
     """
     change = _asked(change)
-    said = require_words(said, field="said")
+    said = required(said, field="said", most=WORDS)
     change = _close(change, ChangeState.REFUSED, by=by, at=at, said=said)
     _tell_decision(change)
     return change

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import UNDECIDED, GraduationOutcome, GraduationState, Right
-from companies.lifecycle.acting import require_company_right, require_words
+from companies.lifecycle.acting import require_company_right
 from companies.lifecycle.graduation_parts import (
     begin_review,
     in_turn,
@@ -31,6 +31,7 @@ from companies.lifecycle.graduation_parts import (
     text_in_force,
 )
 from companies.lifecycle.register import extend, open_residence
+from companies.lifecycle.texts import WORDS, required
 from companies.models import GraduationReview, Residence
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -64,7 +65,7 @@ def apply_for_graduation(
     """
     if not from_office:
         require_company_right(residence.company_id, by, Right.SIGN)
-    words = require_words(words, field="words")
+    words = required(words, field="words", most=WORDS)
     residence = stay_that_may_graduate(residence)
     require_past(on, at)
     if on <= residence.admitted_on:
@@ -112,7 +113,7 @@ def record_visit(
     """
     review = in_turn(review, S.APPLIED)
     require_day(on, review.applied_on, at)
-    words = require_words(words, field="words")
+    words = required(words, field="words", most=WORDS)
     return set_columns(
         review, by=by, state=S.VISITED, visited_on=on, visited_by=by, visit_words=words
     )
@@ -140,7 +141,7 @@ def record_committee(
         raise RuleViolation(
             "committee_of_nobody", _("Say how many members were present."), field="members"
         )
-    words = require_words(words, field="words")
+    words = required(words, field="words", most=WORDS)
     return set_columns(
         review, by=by, state=S.HEARD, heard_on=on, heard_by=by, members=members,
         advice=advice, committee_words=words,
@@ -176,7 +177,7 @@ def propose_decision(
     require_day(on, review.heard_on, at)
     require_outcome(proposal.outcome, field="outcome")
     require_somebody(by)
-    reason = require_words(proposal.reason, field="reason")
+    reason = required(proposal.reason, field="reason", most=WORDS)
     found = standing_of(review, on=on)
     unknown_reason = ""
     if proposal.outcome == OUTCOME.GRADUATE:
@@ -232,7 +233,7 @@ def reject_proposal(
     ``graduation_out_of_turn`` (409), ``decided_by_one_alone`` (409), ``said_nothing``.
     """
     review = in_turn(review, S.PROPOSED)
-    words = require_words(words, field="words", most=500)
+    words = required(words, field="words", most=500)
     if by is not None and by.pk == review.proposed_by_id:
         raise RuleViolation(
             "decided_by_one_alone",

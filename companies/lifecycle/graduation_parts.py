@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GraduationOutcome, GraduationState, Right, Standing
-from companies.lifecycle.acting import require_words, tell
+from companies.lifecycle.acting import tell
 from companies.lifecycle.leavings import (
     refuse_graduation_under_way,
     refuse_leaving_under_way,
 )
 from companies.lifecycle.register import open_residence
+from companies.lifecycle.texts import WORDS, required
 from companies.models import GraduationFinding, GraduationReview, Residence
 from companies.queries.people import people_of
 from companies.queries.readiness import Readiness, readiness, text_for
@@ -173,7 +174,7 @@ def require_conditions(found: Readiness, unknown_reason: str) -> str:
             status=409,
             field="unknown_reason",
         )
-    return require_words(unknown_reason, field="unknown_reason")
+    return required(unknown_reason, field="unknown_reason", most=WORDS)
 
 
 def require_later(review: GraduationReview, until: datetime.date | None) -> datetime.date:

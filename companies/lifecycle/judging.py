@@ -5,7 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.lifecycle.acting import require_words
+from companies.lifecycle.texts import required
 from companies.models import Judgement, Residence
 from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
@@ -44,7 +44,7 @@ def judge_condition(
             _("This condition has a number; what is on file decides it."),
             field="rule",
         )
-    words = require_words(words, field="words", most=LONGEST)
+    words = required(words, field="words", most=LONGEST)
     if on > day_of(at):
         raise RuleViolation(
             "judged_in_future",

@@ -17,8 +17,9 @@ from companies.enums import (
     LeavingStep,
     Right,
 )
-from companies.lifecycle.acting import require_company_right, require_words
+from companies.lifecycle.acting import require_company_right
 from companies.lifecycle.register import open_residence
+from companies.lifecycle.texts import WORDS, required
 from companies.models import Leaving, LeavingSignature, Residence
 from incubator.core.dates import day_of, today
 from incubator.core.errors import RuleViolation
@@ -60,7 +61,7 @@ def begin_leaving(
         )
     refuse_leaving_under_way(residence)
     refuse_graduation_under_way(residence)
-    words = require_words(words, field="words")
+    words = required(words, field="words", most=WORDS)
     with recorded(by=by):
         return Leaving.objects.create(
             residence=residence,
@@ -127,7 +128,7 @@ def refuse_leaving(*, leaving: Leaving, said: str, by, at: datetime.datetime) ->
     Raises RuleViolation: ``leaving_closed`` (409), ``leaving_ended`` (409), ``said_nothing``.
     """
     leaving = _still_open(leaving)
-    said = require_words(said, field="said")
+    said = required(said, field="said", most=WORDS)
     return _set(leaving, LeavingState.REFUSED, by=by, closed_at=at, said=said)
 
 

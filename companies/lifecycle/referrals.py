@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import REFERRING, ExitReason, ReferralState, Standing
-from companies.lifecycle.acting import require_words
+from companies.lifecycle.texts import WORDS, required
 from companies.models import AcceleratorYear, Company, Referral, Residence
 from companies.queries.acceleration import conditions_of, text_for_acceleration
 from companies.rules.docking import subsidy
@@ -62,7 +62,7 @@ def refer(
             on=graduation.left_on,
         )
     _require_sound(wanted)
-    words = require_words(wanted.words, field="words")
+    words = required(wanted.words, field="words", most=WORDS)
     if Referral.objects.filter(company=graduation.company, state__in=REFERRING).exists():
         raise RuleViolation(
             "referral_under_way", _("This company is being referred already."), status=409
@@ -105,7 +105,7 @@ def review_referral(
     """
     referral = _in_turn(referral, S.REFERRED)
     _require_day(on, referral.referred_on, at)
-    words = require_words(opinion.words, field="words")
+    words = required(opinion.words, field="words", most=WORDS)
     exception = opinion.exception.strip() if opinion.accepted else ""
     referral.fits_industry = opinion.fits_industry
     short = [one for one in conditions_of(referral) if one.standing == Standing.NOT_MET]

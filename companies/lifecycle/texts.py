@@ -6,6 +6,7 @@ from companies.rules.answers import clean
 from incubator.core.errors import RuleViolation
 
 REASON = 500  # characters
+WORDS = 2000  # of an application, an opinion, a finding
 
 
 def fitting(text: str, *, field: str, most: int) -> str:
