@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from companies.enums import (
 from companies.models.applications import APPEND_ONLY
 from companies.models.papers import OfPlace
 from companies.models.register import Company, Residence
+from incubator.core.fields import somebody
 from incubator.core.history import tracked
 from incubator.institutions.models import Criterion, Incubator, Rulebook
 
@@ -25,17 +25,6 @@ S, O = GraduationState, GraduationOutcome  # noqa: E741
 STEPS = ("visited_on", "heard_on", "proposed_on", "decided_on", "closed_on")
 DONE = {S.APPLIED: 0, S.VISITED: 1, S.HEARD: 2, S.PROPOSED: 3, S.PASSED: 4, S.GRADUATED: 5,
         S.EXTENDED: 4, S.REFUSED: 4}  # fmt: skip
-
-
-def somebody(label: str) -> models.ForeignKey:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-    )
 
 
 def steps_of_states() -> Q:

@@ -3,13 +3,13 @@
 import hashlib
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
 from companies.models.applications import APPEND_ONLY
+from incubator.core.fields import somebody
 from incubator.core.files.rows import KeptFile
 from incubator.core.history import tracked
 from incubator.institutions.models import Incubator
@@ -35,18 +35,6 @@ class SessionQuerySet(OfPeople):
     def unreported(self, *, at) -> "SessionQuerySet":
         """Planned ones whose time is over."""
         return self.planned().filter(ends_at__lte=at)
-
-
-def somebody(label) -> models.ForeignKey:
-    """Who did something; empty for the system itself."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=label,
-    )
 
 
 @tracked()
