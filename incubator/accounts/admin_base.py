@@ -21,7 +21,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.filters.admin import RelatedDropdownFilter
+from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
 
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
@@ -218,6 +218,25 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
     def name_of(self, page: str) -> str:
         """The URL name of one of this model's pages."""
         return f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{page}"
+
+
+class ChosenFilter(DropdownFilter):
+    """A filter whose every choice is a name with the rows that it stands for.
+
+    ``CHOICES``: by the word in the address, a label and a function of the queryset. A word
+    that is none of them finds nothing.
+    """
+
+    CHOICES: dict[str, tuple[Any, Callable[[Any], QuerySet]]]
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
+        return [(code, label) for code, (label, _rows) in self.CHOICES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        chosen = self.CHOICES.get(self.value())
+        return chosen[1](queryset) if chosen else queryset.none()
 
 
 class ScopedRelatedFilter(RelatedDropdownFilter):

@@ -1,15 +1,14 @@
 """Parts of the pages of admissions: the filter, what can be done now, the rule in words."""
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import DropdownFilter
 
 from companies.enums import Need
 from facilities import lifecycle as facilities
 from facilities.models import Reservation
+from incubator.accounts.admin_base import ChosenFilter
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
 from incubator.institutions.enums import Certainty
@@ -19,7 +18,7 @@ from incubator.workflows.checklist import Checklist, Step
 HOLDERS = {"applicant": "info", "manager": "warning", "finance": "warning", "nobody": "default"}
 
 
-class StandingFilter(DropdownFilter):
+class StandingFilter(ChosenFilter):
     """Admissions that are under way, done, or given up."""
 
     title = gettext_lazy("standing")
@@ -29,15 +28,6 @@ class StandingFilter(DropdownFilter):
         "done": (gettext_lazy("Admitted"), lambda rows: rows.filter(done_at__isnull=False)),
         "over": (gettext_lazy("Given up"), lambda rows: rows.filter(given_up_at__isnull=False)),
     }
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
-        return [(code, label) for code, (label, _rows) in self.CHOICES.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value():
-            return queryset
-        chosen = self.CHOICES.get(self.value())
-        return chosen[1](queryset) if chosen else queryset.none()
 
 
 def release(reservation: Reservation, reason: str, user) -> Reservation:

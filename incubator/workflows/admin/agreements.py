@@ -9,7 +9,6 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle as companies
@@ -18,7 +17,7 @@ from companies.models import AgreementTemplate, IncubationAgreement
 from companies.models.agreements import Terms
 from companies.rules.terms import TERMS, defaults, source_of
 from incubator.accounts.access import access_from
-from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
+from incubator.accounts.admin_base import ChosenFilter, ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
@@ -46,7 +45,7 @@ def as_word(content: bytes, name: str) -> FileResponse:
     return response
 
 
-class SignedFilter(DropdownFilter):
+class SignedFilter(ChosenFilter):
     """Agreements that are signed, drafted, or void."""
 
     title = gettext_lazy("standing")
@@ -56,15 +55,6 @@ class SignedFilter(DropdownFilter):
         "draft": (gettext_lazy("Draft"), lambda rows: rows.live().filter(signed_on=None)),
         "void": (gettext_lazy("Void"), lambda rows: rows.filter(void_on__isnull=False)),
     }
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
-        return [(code, label) for code, (label, _rows) in self.CHOICES.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value():
-            return queryset
-        chosen = self.CHOICES.get(self.value())
-        return chosen[1](queryset) if chosen else queryset.none()
 
 
 @admin.register(IncubationAgreement)

@@ -7,19 +7,20 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle as companies
 from companies.enums import ChangeKind, ChangeState
 from companies.models import ChangeRequest, Company
-from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
+from incubator.accounts.admin_base import ChosenFilter, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
 from incubator.institutions.queries import stay_limits
 from incubator.workflows import changes as changing
 from incubator.workflows.admin import forms
+from incubator.workflows.admin.papers import TakesPapers
 from incubator.workflows.admin.shown import page_of, papers_of, rendered
 
 COLOURS = {
@@ -30,7 +31,7 @@ COLOURS = {
 }
 
 
-class DeadlineFilter(DropdownFilter):
+class DeadlineFilter(ChosenFilter):
     """Changes that wait, that are to be filed, or that are late."""
 
     title = gettext_lazy("deadline")
@@ -41,18 +42,9 @@ class DeadlineFilter(DropdownFilter):
         "overdue": (gettext_lazy("Overdue"), lambda rows: rows.overdue(on=today())),
     }
 
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
-        return [(code, label) for code, (label, _rows) in self.CHOICES.items()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value():
-            return queryset
-        chosen = self.CHOICES.get(self.value())
-        return chosen[1](queryset) if chosen else queryset.none()
-
 
 @admin.register(ChangeRequest)
-class ChangeRequestAdmin(ScopedModelAdmin):
+class ChangeRequestAdmin(TakesPapers):
     """变更."""
 
     reading = Permission.RESIDENCES_READ
@@ -188,21 +180,6 @@ class ChangeRequestAdmin(ScopedModelAdmin):
                 change=change, by=request.user, at=now(), from_office=True, **data
             ),
             done=lambda filed: _("Filed: %s.") % filed,
-            back=self.address_of(change),
-        )
-
-    @action(description=gettext_lazy("File a paper"), icon="attach_file", permissions=["change"])
-    def paper(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        change = self.get_object(request, object_id)
-        return self.verb_page(
-            request,
-            forms.PaperForm(sent(request), request.FILES or None),
-            title=_("File a paper: %s") % change,
-            label=_("Save"),
-            run=lambda data: companies.file_paper(
-                matter=change, by=request.user, at=now(), from_office=True, **data
-            ),
-            done=lambda paper: _("%s is filed.") % paper,
             back=self.address_of(change),
         )
 

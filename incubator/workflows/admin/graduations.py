@@ -16,7 +16,7 @@ from companies.lifecycle.graduation_parts import standing_of
 from companies.lifecycle.judging import JUDGED
 from companies.models import Company, GraduationReview, Residence
 from incubator.accounts.access import access_from
-from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, rows_of, sent
+from incubator.accounts.admin_base import ScopedRelatedFilter, rows_of, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
@@ -24,7 +24,7 @@ from incubator.institutions.rules import RULES
 from incubator.workflows import graduation
 from incubator.workflows.admin import graduation_forms as forms
 from incubator.workflows.admin import readiness_pages
-from incubator.workflows.admin.forms import PaperForm
+from incubator.workflows.admin.papers import TakesPapers
 from incubator.workflows.admin.shown import page_of, papers_of, rendered
 from incubator.workflows.graduation_words import lines_kept, shown, steps_of
 from incubator.workflows.portal.graduations import certificate_file
@@ -48,7 +48,7 @@ FITTING = {
 
 
 @admin.register(GraduationReview)
-class GraduationReviewAdmin(ScopedModelAdmin):
+class GraduationReviewAdmin(TakesPapers):
     """毕业评审."""
 
     reading = Permission.RESIDENCES_READ
@@ -329,18 +329,3 @@ class GraduationReviewAdmin(ScopedModelAdmin):
             title=_("Withdraw the application"), label=_("Withdraw"),
             intro=_("The stay goes on."),
         )  # fmt: skip
-
-    @action(description=gettext_lazy("File a paper"), icon="attach_file", permissions=["change"])
-    def paper(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        review = self.get_object(request, object_id)
-        return self.verb_page(
-            request,
-            PaperForm(sent(request), request.FILES or None),
-            title=_("File a paper: %s") % review,
-            label=_("Save"),
-            run=lambda data: companies.file_paper(
-                matter=review, by=request.user, at=now(), from_office=True, **data
-            ),
-            done=lambda paper: _("%s is filed.") % paper,
-            back=self.address_of(review),
-        )

@@ -13,12 +13,13 @@ from companies.enums import DECIDING, LeavingState
 from companies.lifecycle.leavings import next_step
 from companies.models import Company, Leaving, LeavingSignature
 from incubator.accounts.access import access_from
-from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
+from incubator.accounts.admin_base import ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
 from incubator.workflows import exit as exits
 from incubator.workflows.admin import forms
+from incubator.workflows.admin.papers import TakesPapers
 from incubator.workflows.admin.shown import page_of, papers_of, rendered
 from incubator.workflows.words import chain_of, owed
 
@@ -32,7 +33,7 @@ COLOURS = {
 
 
 @admin.register(Leaving)
-class LeavingAdmin(ScopedModelAdmin):
+class LeavingAdmin(TakesPapers):
     """退出办理."""
 
     reading = Permission.RESIDENCES_READ
@@ -191,21 +192,6 @@ class LeavingAdmin(ScopedModelAdmin):
                 leaving=leaving, by=request.user, at=now(), **data
             ),
             done=lambda refused: _("Not approved: %s.") % refused,
-            back=self.address_of(leaving),
-        )
-
-    @action(description=gettext_lazy("File a paper"), icon="attach_file", permissions=["change"])
-    def paper(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        leaving = self.get_object(request, object_id)
-        return self.verb_page(
-            request,
-            forms.PaperForm(sent(request), request.FILES or None),
-            title=_("File a paper: %s") % leaving,
-            label=_("Save"),
-            run=lambda data: companies.file_paper(
-                matter=leaving, by=request.user, at=now(), from_office=True, **data
-            ),
-            done=lambda paper: _("%s is filed.") % paper,
             back=self.address_of(leaving),
         )
 

@@ -1,4 +1,4 @@
-"""Filed papers in the admin: a list, and each one as a download."""
+"""Papers in the admin: filed on the page of what they are about, listed, and downloaded."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -7,13 +7,35 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
-from unfold.decorators import display
+from unfold.decorators import action, display
 
+from companies import lifecycle as companies
 from companies.models import Paper
-from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter
+from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
+from incubator.core.dates import now
 from incubator.core.files import as_attachment
+from incubator.workflows.admin.forms import PaperForm
+
+
+class TakesPapers(ScopedModelAdmin):
+    """Pages of a matter that papers are filed for: a change, a leaving, a graduation."""
+
+    @action(description=gettext_lazy("File a paper"), icon="attach_file", permissions=["change"])
+    def paper(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        matter = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            PaperForm(sent(request), request.FILES or None),
+            title=_("File a paper: %s") % matter,
+            label=_("Save"),
+            run=lambda data: companies.file_paper(
+                matter=matter, by=request.user, at=now(), from_office=True, **data
+            ),
+            done=lambda paper: _("%s is filed.") % paper,
+            back=self.address_of(matter),
+        )
 
 
 @admin.register(Paper)
