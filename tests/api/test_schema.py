@@ -101,99 +101,103 @@ def test_every_operation_tells_how_it_refuses(schema):
             assert content == {"schema": {"$ref": "#/components/schemas/Error"}}
 
 
+# What may be asked at each address.
+PARAMETERS: dict[str, set[str]] = {
+    "/api/v1/statistics/": {"cursor", "page_size", "format"},
+    "/api/v1/statistics/series/": {"indicator", "from", "to", "incubator", "format"},
+    "/api/v1/statistics/{year}/": {"incubator", "by", "format"},
+    **{
+        f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
+            "incubator", "part", "cursor", "page_size", "format",
+        }
+        for kind in ("companies", "mentors", "sessions")
+    },
+    **{
+        f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
+            "incubator", "cursor", "page_size", "format",
+        }
+        for kind in ("units", "buildings", "construction", "graduates", "returns")
+    },
+    "/api/v1/incubators/": {
+        "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
+    },
+    "/api/v1/incubators/{id}/": set(),
+    "/api/v1/incubators/{id}/recognition/": {"rulebook", "remote", "on"},
+    "/api/v1/companies/": {
+        "q", "unified_code", "field", "incubator", "in_incubation_on", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/companies/{id}/": set(),
+    "/api/v1/residences/": {
+        "incubator", "company", "programme", "exit_reason", "open_on", "admitted_from",
+        "admitted_to", "left_from", "left_to", "cursor", "page_size", "ordering",
+    },
+    "/api/v1/residences/{id}/": set(),
+    "/api/v1/calls/": {
+        "incubator", "kind", "standing", "cursor", "page_size", "ordering",
+    },
+    "/api/v1/calls/{id}/": set(),
+    "/api/v1/applications/": {
+        "call", "incubator", "state", "reached", "field", "submitted_from", "submitted_to",
+        "cursor", "page_size", "ordering",
+    },
+    "/api/v1/applications/funnel/": {"by", "year", "call", "incubator", "format"},
+    "/api/v1/applications/{id}/": set(),
+    "/api/v1/decisions/": {
+        "call", "incubator", "application", "outcome", "in_force", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/decisions/{id}/": set(),
+    "/api/v1/mentors/": {
+        "q", "kind", "tier", "field", "incubator", "in_office_on", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/mentors/{id}/": set(),
+    "/api/v1/assignments/": {
+        "incubator", "mentor", "company", "state", "active_on", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/assignments/{id}/": set(),
+    "/api/v1/sessions/": {
+        "incubator", "mentor", "company", "state", "since", "until", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/sessions/{id}/": set(),
+    "/api/v1/graduation-reviews/": {
+        "incubator", "company", "state", "closed_from", "closed_to", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/graduation-reviews/{id}/": set(),
+    "/api/v1/returns/": {
+        "form", "incubator", "company", "year", "state", "in_force", "ends_from", "ends_to",
+        "cursor", "page_size", "ordering",
+    },
+    "/api/v1/returns/{id}/": set(),
+    "/api/v1/buildings/": {
+        "incubator", "tenure", "in_use_on", "cursor", "page_size", "ordering",
+    },
+    "/api/v1/buildings/{id}/": set(),
+    "/api/v1/units/": {
+        "incubator", "building", "use", "kind", "on", "vacant_on", "cursor", "page_size",
+        "ordering",
+    },
+    "/api/v1/units/{id}/": set(),
+    "/api/v1/leases/": {
+        "incubator", "company", "price_class", "running_on", "ending_within", "cursor",
+        "page_size", "ordering",
+    },
+    "/api/v1/leases/{id}/": set(),
+    "/api/v1/occupancy/": {"on", "by", "incubator", "format"},
+}  # fmt: skip
+
+
 def test_every_parameter_is_described(schema):
     described = {
         address: {p["name"] for p in operations["get"].get("parameters", []) if p["in"] == "query"}
         for address, operations in schema["paths"].items()
     }
 
-    assert described == {
-        "/api/v1/statistics/": {"cursor", "page_size", "format"},
-        "/api/v1/statistics/series/": {"indicator", "from", "to", "incubator", "format"},
-        "/api/v1/statistics/{year}/": {"incubator", "by", "format"},
-        **{
-            f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
-                "incubator", "part", "cursor", "page_size", "format",
-            }
-            for kind in ("companies", "mentors", "sessions")
-        },
-        **{
-            f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
-                "incubator", "cursor", "page_size", "format",
-            }
-            for kind in ("units", "buildings", "construction", "graduates", "returns")
-        },
-        "/api/v1/incubators/": {
-            "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
-        },
-        "/api/v1/incubators/{id}/": set(),
-        "/api/v1/incubators/{id}/recognition/": {"rulebook", "remote", "on"},
-        "/api/v1/companies/": {
-            "q", "unified_code", "field", "incubator", "in_incubation_on", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/companies/{id}/": set(),
-        "/api/v1/residences/": {
-            "incubator", "company", "programme", "exit_reason", "open_on", "admitted_from",
-            "admitted_to", "left_from", "left_to", "cursor", "page_size", "ordering",
-        },
-        "/api/v1/residences/{id}/": set(),
-        "/api/v1/calls/": {
-            "incubator", "kind", "standing", "cursor", "page_size", "ordering",
-        },
-        "/api/v1/calls/{id}/": set(),
-        "/api/v1/applications/": {
-            "call", "incubator", "state", "reached", "field", "submitted_from", "submitted_to",
-            "cursor", "page_size", "ordering",
-        },
-        "/api/v1/applications/funnel/": {"by", "year", "call", "incubator", "format"},
-        "/api/v1/applications/{id}/": set(),
-        "/api/v1/decisions/": {
-            "call", "incubator", "application", "outcome", "in_force", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/decisions/{id}/": set(),
-        "/api/v1/mentors/": {
-            "q", "kind", "tier", "field", "incubator", "in_office_on", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/mentors/{id}/": set(),
-        "/api/v1/assignments/": {
-            "incubator", "mentor", "company", "state", "active_on", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/assignments/{id}/": set(),
-        "/api/v1/sessions/": {
-            "incubator", "mentor", "company", "state", "since", "until", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/sessions/{id}/": set(),
-        "/api/v1/graduation-reviews/": {
-            "incubator", "company", "state", "closed_from", "closed_to", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/graduation-reviews/{id}/": set(),
-        "/api/v1/returns/": {
-            "form", "incubator", "company", "year", "state", "in_force", "ends_from", "ends_to",
-            "cursor", "page_size", "ordering",
-        },
-        "/api/v1/returns/{id}/": set(),
-        "/api/v1/buildings/": {
-            "incubator", "tenure", "in_use_on", "cursor", "page_size", "ordering",
-        },
-        "/api/v1/buildings/{id}/": set(),
-        "/api/v1/units/": {
-            "incubator", "building", "use", "kind", "on", "vacant_on", "cursor", "page_size",
-            "ordering",
-        },
-        "/api/v1/units/{id}/": set(),
-        "/api/v1/leases/": {
-            "incubator", "company", "price_class", "running_on", "ending_within", "cursor",
-            "page_size", "ordering",
-        },
-        "/api/v1/leases/{id}/": set(),
-        "/api/v1/occupancy/": {"on", "by", "incubator", "format"},
-    }  # fmt: skip
+    assert described == PARAMETERS
 
 
 @pytest.fixture

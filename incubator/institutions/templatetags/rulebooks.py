@@ -1,12 +1,12 @@
 """How well a rule's value is known, said the same way on every screen that uses it."""
 
-from django import template
+from django.template import Library
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from incubator.institutions.enums import Certainty
 
-register = template.Library()
+register = Library()
 
 
 @register.simple_tag
