@@ -124,8 +124,10 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         received = Count("applications", filter=Q(applications__state__in=RECEIVED))
-        rows = super().get_queryset(request).select_related("incubator", "rulebook")
-        return rows.annotate(handed_in=received)
+        return self.as_choices(request).select_related("rulebook").annotate(handed_in=received)
+
+    def as_choices(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("incubator")
 
     @display(description=gettext_lazy("state"))
     def standing(self, call: Call) -> str:

@@ -86,6 +86,10 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
     warn_unsaved_form = True
     object_history_template = "scoped_admin/history.html"
 
+    def as_choices(self, request: HttpRequest) -> QuerySet:
+        """The same rows as choices elsewhere: pages whose list counts leave the counting out."""
+        return self.get_queryset(request)
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
@@ -255,7 +259,7 @@ def rows_of(admin_site, model: type[Model], request: HttpRequest) -> QuerySet:
     """A model's rows as its own admin shows them; none where it has no admin."""
     if not admin_site.is_registered(model):
         return model._default_manager.none()
-    return admin_site.get_model_admin(model).get_queryset(request)
+    return admin_site.get_model_admin(model).as_choices(request)
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
