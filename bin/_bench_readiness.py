@@ -62,7 +62,7 @@ def _board(current: Step) -> list[Row]:
         begun = time.perf_counter()
         answer = client.get(address)
         times.append((time.perf_counter() - begun) * 1000)
-    cards = answer.context["total"]
+    cards = answer.context_data["total"]
     open_stays = Residence.objects.of_incubation().open(on=LAST_DAY).count()
     return [
         at_most(f"Board, per {CARDS} cards", sorted(times)[ROUNDS // 2] / cards * CARDS, 300, "ms"),
