@@ -34,7 +34,7 @@ class _Undone(Exception):  # noqa: N818 - nothing went wrong
 
 
 def reporting(current: Step) -> list[Row]:
-    """Importing 5,000 returns from XLSX: checked, then written (issue 7)."""
+    """Importing 5,000 returns from XLSX: checked, then written."""
     current.note("opening the period")
     returns.load_forms(at=now())
     period = returns.open_period(code="torch-yearly", year=YEAR, at=now())

@@ -168,7 +168,7 @@ class Postgres:
         port = free_port()
         settings = [
             f"listen_addresses={HOST}", f"port={port}", "unix_socket_directories=",
-            "max_connections=100", "shared_buffers=128MB", "jit=off",
+            "max_connections=200", "shared_buffers=128MB", "jit=off",
             "log_line_prefix=%m [%p] ", "timezone=UTC", "log_timezone=UTC",
             *(() if self._durable else FAST),
         ]  # fmt: skip

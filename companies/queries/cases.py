@@ -7,12 +7,12 @@ behind the door does not exist; what a blind stage hides is taken out before any
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.fields.files import FieldFile
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 

@@ -98,7 +98,8 @@ def visit(chromium, live_server) -> Iterator[Visit]:
 
 
 def fits(page: Page) -> bool:
-    """Nothing makes the page scroll sideways."""
+    """Nothing makes the page scroll sideways, once it is there whole."""
+    page.wait_for_load_state()
     return page.evaluate("(one => one.scrollWidth <= one.clientWidth)(document.documentElement)")
 
 
