@@ -125,8 +125,8 @@ def _run_checks(supervisor: Supervisor, env: dict[str, str]) -> list[str]:
 
 def _run_pytest(supervisor: Supervisor, env: dict[str, str], arguments: list[str]) -> int:
     say()
-    # -rs: a skipped test says why. Given arguments come last, so that they win.
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rs", *arguments]
+    # -rsR: a skipped test says why, and one tried again is named. Given arguments win: last.
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-rsR", *arguments]
     # Asked with SIGINT, it still ends what its fixtures started.
     patience = ((signal.SIGINT, 10.0), (signal.SIGTERM, 2.0))
     child = supervisor.start("pytest", command, env=env, to_terminal=True, stop=patience)
