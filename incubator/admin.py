@@ -66,7 +66,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.admin_home import home
 from incubator.core.dates import today
-from incubator.institutions.models import Criterion, Incubator, Phase, Rulebook
+from incubator.institutions.models import Criterion, Incubator, IncubatorChange, Phase, Rulebook
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -223,6 +223,7 @@ NAVIGATION = [
         gettext_lazy("Institutions"),
         [
             (Incubator, "domain"),
+            (IncubatorChange, "swap_horiz"),
             (Phase, "construction"),
             (ConstructionRecord, "engineering"),
             (Milestone, "sports_score"),
@@ -248,6 +249,8 @@ NAVIGATION = [
 # Pages that are no list, above the groups: whoever sees the model sees its page.
 PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (None, gettext_lazy("Home"), "home", "index"),
+    (ChangeRequest, gettext_lazy("Duties and their days"), "event_upcoming",
+     "companies_changerequest_duties"),
     (Company, gettext_lazy("Facts to look after"), "fact_check", "companies_company_care"),
     (GraduationReview, gettext_lazy("Board of graduation"), "view_kanban",
      "companies_graduationreview_board"),

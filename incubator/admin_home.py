@@ -22,6 +22,7 @@ from incubator.statistics.queries import (
     figures_of,
     liveliest_closed_year,
 )
+from incubator.workflows.duties import late_duties
 
 HEADLINES = ("entered", "graduated", "cumulative_incubated")
 LATEST_RUNS = 5
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> dict:
         stays = Residence.objects.visible_to(access)
         context["demonstration_ends"] = demonstration_ends(access)
         context["overdue"] = stays.overdue(on=today()).count()
+        context["late_duties"] = late_duties(access, on=today())
     if access.may(Permission.UNITS_READ):
         context["space"] = _space(access)
     if access.may(Permission.LEASES_READ):

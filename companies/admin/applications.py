@@ -14,7 +14,12 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import call_forms, funnel
-from companies.admin.deciding import DECIDABLE, DecidingPages, prepared_letter
+from companies.admin.deciding import (
+    DECIDABLE,
+    DecidingPages,
+    open_conditions,
+    prepared_letter,
+)
 from companies.enums import ApplicationState, QuestionKind
 from companies.models import Application, Letter, Message, Move
 from companies.portal.drafts import sections_of
@@ -133,11 +138,13 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
     ordering = ("-submitted_at", "-pk")
     fields = readonly_fields = (
         "name", "receipt", "standing", "call", "incubator", "unified_code", "submitted_at",
-        "answer_by", "decided_at", "deferred_until", "admitted_at", "conditions", "appeal", "said",
+        "answer_by", "decided", "deferred_until", "admitted_at", "conditions", "appeal", "said",
         "files",
     )  # fmt: skip
     inlines = (MoveInline, MessageInline, LetterInline)
-    actions_detail = ("complete", "ask", "refuse", "decide", "announce", "write")
+    actions_detail = (
+        "complete", "ask", "refuse", "decide", "place", "meet", "announce", "write",
+    )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
@@ -156,6 +163,8 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
             "ask": may_move(state, S.RETURNED),
             "refuse": state in {S.SUBMITTED, S.RETURNED},
             "decide": state in DECIDABLE,
+            "place": state == S.WAITING,
+            "meet": state == S.ACCEPTED and bool(open_conditions(application)),
             "announce": prepared_letter(application) is not None,
         }
 

@@ -117,7 +117,7 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
         {
             "title": gettext_lazy("Decisions"),
             "icon": "gavel",
-            "items": ["outbox", "letters", "enter"],
+            "items": ["outbox", "waiting", "letters", "enter"],
         },
         "preview", "publish", "questions", "dates", "close", "late", "recall",
     )  # fmt: skip

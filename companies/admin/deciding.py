@@ -4,19 +4,22 @@ import datetime
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from unfold.decorators import action
+from django.utils.translation import gettext_lazy, ngettext
+from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin.call_forms import Lines, NothingForm
 from companies.enums import ApplicationState, OutboxState, Outcome
-from companies.models import Application, OutboxLetter
+from companies.models import Application, Decision, DecisionCondition, OutboxLetter
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Choice, Day, Number, ShortText
-from incubator.core.dates import now
+from incubator.core.admin_fields import Choice, Choices, Day, Number, ShortText
+from incubator.core.dates import now, today
 
 S = ApplicationState
 DECIDABLE = {S.COMPLETE, S.WAITING, S.DEFERRED, S.ACCEPTED}
@@ -69,6 +72,37 @@ class DecisionForm(forms.Form):
         return pairs
 
 
+class PlaceForm(forms.Form):
+    """Another place on the waiting list, and what its applicant is told of it."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    rank = Number(label=gettext_lazy("place on the waiting list"), min_value=1, max_value=9999)
+    said = ShortText(
+        label=gettext_lazy("what the applicant is told"),
+        max_length=4000,
+        required=False,
+        help_text=gettext_lazy("Empty: what was said before."),
+    )
+
+
+class MetForm(forms.Form):
+    """Which conditions of an acceptance are met."""
+
+    conditions = Choices(label=gettext_lazy("met"))
+
+    def __init__(self, *args, waiting: list[DecisionCondition], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting = {str(one.pk): one for one in waiting}
+        self.fields["conditions"].choices = [
+            (key, _("%(text)s (by %(day)s)") % {"text": one.text, "day": date_format(one.due_on)})
+            for key, one in self.waiting.items()
+        ]
+
+    def clean_conditions(self) -> list[DecisionCondition]:
+        """The rows that were ticked."""
+        return [self.waiting[key] for key in self.cleaned_data["conditions"]]
+
+
 class DecidingPages:
     """The verbs after the review, for the admin of applications."""
 
@@ -94,6 +128,64 @@ class DecidingPages:
             back=self.address_of(application),
         )
 
+    @action(description=gettext_lazy("Another place"), icon="format_list_numbered",
+            permissions=["decide"])  # fmt: skip
+    def place(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Up or down the waiting list; those in between move by one."""
+        application = self.get_object(request, object_id)
+        last = decision_of(application)
+        initial = {"seen": last.number, "rank": last.rank} if last else {}
+        return self.verb_page(
+            request,
+            PlaceForm(sent(request), initial=initial),
+            title=_("Another place on the waiting list for %s") % application.name,
+            label=_("Change the place"),
+            intro=_("Those in between move by one. Each of them gets a letter with the new "
+                    "place; it waits in the outbox."),
+            run=lambda data: lifecycle.change_waiting_place(
+                application=application, by=request.user, at=now(), **data
+            ),
+            done=lambda decisions: _("It has place %d now.") % decisions[0].rank,
+            then=lambda _decisions: reverse("admin:companies_call_waiting",
+                                            args=[application.call_id]),
+            back=self.address_of(application),
+        )  # fmt: skip
+
+    @action(description=gettext_lazy("Conditions are met"), icon="checklist",
+            permissions=["decide"])  # fmt: skip
+    def meet(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Confirms what an acceptance with conditions asked for."""
+        application = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            MetForm(sent(request), waiting=open_conditions(application)),
+            title=_("%s has met conditions of its acceptance") % application.name,
+            label=_("Confirm"),
+            intro=_("It can move in once all of them are confirmed. A confirmation is not taken "
+                    "back."),
+            run=lambda data: lifecycle.meet_conditions(by=request.user, at=now(), **data),
+            done=lambda met: ngettext(
+                "%(count)d condition is confirmed.", "%(count)d conditions are confirmed.",
+                len(met),
+            ) % {"count": len(met)},
+            back=self.address_of(application),
+        )  # fmt: skip
+
+    @display(description=gettext_lazy("decision"))
+    def decided(self, application: Application) -> str:
+        """The decision that stands, with what it still waits for."""
+        decision = decision_of(application) if application.pk else None
+        if decision is None:
+            return "—"
+        return render_to_string(
+            "companies/admin/review/decided.html",
+            {
+                "decision": decision,
+                "conditions": decision.conditions.select_related("met_by").order_by("position"),
+                "today": today(),
+            },
+        )
+
     @action(description=gettext_lazy("Send the letter"), icon="outgoing_mail",
             permissions=["decide"])  # fmt: skip
     def announce(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -115,6 +207,19 @@ class DecidingPages:
             done=lambda _batch: _("The letter is on its way."),
             back=self.address_of(application),
         )
+
+
+def decision_of(application: Application) -> Decision | None:
+    """The decision that stands."""
+    return application.decisions.in_force().select_related("decided_by").first()
+
+
+def open_conditions(application: Application) -> list[DecisionCondition]:
+    """What the acceptance that stands still waits for, in order."""
+    rows = DecisionCondition.objects.filter(
+        decision__in=application.decisions.in_force(), met_at=None
+    )
+    return list(rows.order_by("position"))
 
 
 def prepared_letter(application: Application) -> OutboxLetter | None:

@@ -60,7 +60,12 @@ class LateFilter(DropdownFilter):
     due = ""
 
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return [("yes", _("Late now")), ("was", _("Handed in late")), ("no", _("In time"))]
+        return [
+            ("yes", _("Late now")),
+            ("due", _("Owed, not late yet")),
+            ("was", _("Handed in late")),
+            ("no", _("In time")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         owed = {f"{self.due}handed_in_at__isnull": True, f"{self.due}waived_at__isnull": True}
@@ -68,6 +73,8 @@ class LateFilter(DropdownFilter):
         match self.value():
             case "yes":
                 return queryset.filter(**owed, **{f"{self.due}due_on__lt": today()})
+            case "due":
+                return queryset.filter(**owed, **{f"{self.due}due_on__gte": today()})
             case "was":
                 return queryset.annotate(came=day).filter(came__gt=F(f"{self.due}due_on"))
             case "no":

@@ -1,4 +1,4 @@
-"""Companies, residences, graduations, calls, applications and returns, for programs."""
+"""Companies, residences, graduations, calls, applications, reviews and returns, for programs."""
 
 from companies.api.applying import ApplicationViewSet, CallViewSet
 from companies.api.decisions import DecisionViewSet
@@ -6,6 +6,7 @@ from companies.api.funnel import FunnelView
 from companies.api.graduation import GraduationReviewViewSet
 from companies.api.register import CompanyViewSet, ResidenceViewSet
 from companies.api.returns import ReturnViewSet
+from companies.api.reviews import ReviewViewSet
 
 __all__ = [
     "ApplicationViewSet",
@@ -16,4 +17,5 @@ __all__ = [
     "GraduationReviewViewSet",
     "ResidenceViewSet",
     "ReturnViewSet",
+    "ReviewViewSet",
 ]

@@ -58,6 +58,7 @@ from companies.lifecycle.deciding import (
     decide_batch,
     mark_admitted,
     meet_condition,
+    meet_conditions,
     preview_decisions,
     take_up,
     take_up_due,
@@ -163,6 +164,7 @@ from companies.lifecycle.stakes import agree_stake, record_stake_move
 from companies.lifecycle.standing import set_capital, set_entry, set_shareholders, take_facts
 from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
 from companies.lifecycle.templates import preview_template, words_for, write_template
+from companies.lifecycle.waiting import change_waiting_place, waiting_list
 
 __all__ = [
     "Choice",
@@ -197,6 +199,7 @@ __all__ = [
     "begin_leaving",
     "bind_agreement",
     "change_reviewer",
+    "change_waiting_place",
     "claw_back",
     "close_admission",
     "close_call",
@@ -239,6 +242,7 @@ __all__ = [
     "mark_closed",
     "mark_ended",
     "meet_condition",
+    "meet_conditions",
     "move_stage",
     "new_plan",
     "new_version",
@@ -318,6 +322,7 @@ __all__ = [
     "verify_fact",
     "void_agreement",
     "vote",
+    "waiting_list",
     "withdraw",
     "withdraw_change",
     "withdraw_graduation",

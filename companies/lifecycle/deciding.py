@@ -342,6 +342,14 @@ def meet_condition(*, condition: DecisionCondition, by, at: datetime.datetime) -
 
 
 @transaction.atomic
+def meet_conditions(
+    *, conditions: Iterable[DecisionCondition], by, at: datetime.datetime
+) -> list[DecisionCondition]:
+    """Several, all of them or none. Raises as ``meet_condition``."""
+    return [meet_condition(condition=one, by=by, at=at) for one in conditions]
+
+
+@transaction.atomic
 def mark_admitted(
     *, application: Application, company: Company, by, at: datetime.datetime
 ) -> Application:

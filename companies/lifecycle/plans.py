@@ -42,7 +42,8 @@ def publish_plan(*, call: Call, by, at: datetime.datetime) -> ReviewPlan:
     ``rubric_without_criteria``.
     """
     call = locked_call(call)
-    plan = call.review_plans.filter(published_at__isnull=True).first()
+    # Held, so that nobody takes a part out between the look at it and the publishing.
+    plan = call.review_plans.select_for_update().filter(published_at__isnull=True).first()
     if plan is None:
         raise RuleViolation(
             "plan_unchanged", _("No version of the review plan is in preparation."), status=409

@@ -16,6 +16,7 @@ from companies.models.conversation import Letter, Message
 from companies.models.decisions import (
     Decision,
     DecisionCondition,
+    DecisionQuerySet,
     LetterBatch,
     LetterTemplate,
     OutboxLetter,
@@ -86,6 +87,7 @@ __all__ = [
     "CriterionScore",
     "Decision",
     "DecisionCondition",
+    "DecisionQuerySet",
     "DueReturn",
     "EquityStake",
     "Evidence",

@@ -382,7 +382,11 @@ class Move(models.Model):
                 & Q(before__in=[*ApplicationState.values, ""]),
                 name="move_states",
             ),
-            models.CheckConstraint(condition=~Q(before=F("after")), name="move_changes_the_state"),
+            # Another place on the waiting list is a move as well.
+            models.CheckConstraint(
+                condition=~Q(before=F("after")) | Q(after=ApplicationState.WAITING),
+                name="move_changes_the_state",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,13 +6,14 @@ S = ApplicationState
 
 # From each state the states that may follow. What is over stays over: a company that was
 # not accepted, or withdrew, applies anew. An acceptance whose conditions are not met becomes
-# a refusal; nobody is moved back from it to the waiting list.
+# a refusal; nobody is moved back from it to the waiting list. Another place on that list is a
+# decision of its own, with its letter.
 MOVES: dict[str, frozenset[str]] = {
     S.DRAFT: frozenset({S.SUBMITTED, S.WITHDRAWN}),
     S.SUBMITTED: frozenset({S.RETURNED, S.COMPLETE, S.REFUSED, S.WITHDRAWN}),
     S.RETURNED: frozenset({S.SUBMITTED, S.REFUSED, S.WITHDRAWN}),
     S.COMPLETE: frozenset({S.ACCEPTED, S.WAITING, S.DEFERRED, S.REFUSED, S.RETURNED, S.WITHDRAWN}),
-    S.WAITING: frozenset({S.ACCEPTED, S.REFUSED, S.WITHDRAWN}),
+    S.WAITING: frozenset({S.WAITING, S.ACCEPTED, S.REFUSED, S.WITHDRAWN}),
     S.DEFERRED: frozenset({S.COMPLETE, S.ACCEPTED, S.WAITING, S.REFUSED, S.WITHDRAWN}),
     S.ACCEPTED: frozenset({S.ADMITTED, S.REFUSED, S.WITHDRAWN}),
     S.ADMITTED: frozenset(),

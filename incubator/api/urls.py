@@ -11,6 +11,7 @@ from companies.api import (
     GraduationReviewViewSet,
     ResidenceViewSet,
     ReturnViewSet,
+    ReviewViewSet,
 )
 from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
@@ -83,6 +84,8 @@ urlpatterns = [
     path("calls/<int:pk>/", CallViewSet.as_view(ONE), name="call"),
     path("applications/", ApplicationViewSet.as_view(MANY), name="applications"),
     path("applications/funnel/", FunnelView.as_view(), name="funnel"),
+    path("reviews/", ReviewViewSet.as_view(MANY), name="reviews"),
+    path("reviews/<int:pk>/", ReviewViewSet.as_view(ONE), name="review"),
     path("decisions/", DecisionViewSet.as_view(MANY), name="decisions"),
     path("decisions/<int:pk>/", DecisionViewSet.as_view(ONE), name="decision"),
     path("applications/<int:pk>/", ApplicationViewSet.as_view(ONE), name="application"),

@@ -63,6 +63,15 @@ class PhaseState(models.TextChoices):
     IN_USE = "in_use", _("In use")
 
 
+class OwnChange(models.TextChoices):
+    """What of an institution changes and is told to the authority (domain 2.3)."""
+
+    NAME = "name", pgettext_lazy("of an institution", "Name")
+    OPERATOR = "operator", _("Operator")
+    AREA = "area", _("Area of the site")
+    PLACE = "place", _("Location")
+
+
 class Level(models.TextChoices):
     """Who issues a rulebook."""
 

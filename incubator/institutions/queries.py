@@ -141,6 +141,17 @@ def parameter(rulebook: Rulebook, rule: str) -> Criterion | None:
     return next((one for one in rulebook.criteria.all() if one.rule == rule), None)
 
 
+def reporting_rule(*, on: datetime.date) -> tuple[Rulebook | None, int | None]:
+    """The newest text in force on a day that says within how many months a change of the
+    institution is reported, and those months; two Nones where none does.
+    """
+    for rulebook in Shelf.load().in_force(on=on):
+        criterion = parameter(rulebook, "change_report")
+        if criterion is not None and criterion.limit is not None:
+            return rulebook, int(criterion.limit)
+    return None, None
+
+
 def most_special(criteria: Iterable[Criterion], cases: set[str]) -> Criterion | None:
     """Of criteria of one rule: the one for a special case that is given, else the general one."""
     fitting = [one for one in criteria if not one.special or cases & set(one.special)]

@@ -67,6 +67,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incubator.workflows.schedule.erase_what_may_go",
         "schedule": crontab(hour="4", minute="20"),
     },
+    "remind-of-own-changes": {
+        "task": "incubator.workflows.schedule.remind_of_own_changes",
+        "schedule": crontab(hour="8", minute="40"),
+    },
     "announce-ending-terms": {
         "task": "mentors.schedule.announce_ending_terms",
         "schedule": crontab(hour="8", minute="10"),

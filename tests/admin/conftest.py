@@ -60,7 +60,7 @@ from facilities.models import (
 )
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.core.dates import now
-from incubator.institutions.models import Criterion, Incubator, Phase, Rulebook
+from incubator.institutions.models import Criterion, Incubator, IncubatorChange, Phase, Rulebook
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -152,6 +152,14 @@ def space_of(stay: Residence, phase: Phase) -> list[Model]:
     )
     milestone = Milestone.objects.create(phase=phase, name="开工", planned_on=day)
     return [building, unit, lease, charge, payment, run, record, milestone]
+
+
+def own_change_of(place: Incubator, rulebook: Rulebook) -> IncubatorChange:
+    """A change of the institution that should have been reported long ago."""
+    return IncubatorChange.objects.create(
+        incubator=place, kind="operator", before="甲方", after="乙方", happened_on=DAY(2007, 5, 5),
+        rulebook=rulebook, months=3, recorded_at=now(),
+    )  # fmt: skip
 
 
 def applying_at(place: Incubator) -> list[Model]:
@@ -361,6 +369,7 @@ def _zone() -> World:
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
+        world.add(whose, own_change_of(place, rulebook))
         world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
         world.add(whose, *mentoring_at(stay))
         world.add(whose, *staying_at(stay))
@@ -383,7 +392,8 @@ def _zone() -> World:
 
 
 MODELS = [
-    Company, Residence, Incubator, Phase, ComputationRun, YearlyTotal, Document, Citation, Target,
+    Company, Residence, Incubator, IncubatorChange, Phase, ComputationRun, YearlyTotal, Document,
+    Citation, Target,
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,

@@ -50,7 +50,9 @@ def test_application_moves_by_its_verbs(world, verb, data, state):
     assert application.letters.count() == 1
 
 
-@pytest.mark.parametrize("verb", ["complete", "ask", "refuse", "decide", "announce", "write"])
+@pytest.mark.parametrize("verb", [
+    "complete", "ask", "refuse", "decide", "place", "meet", "announce", "write",
+])  # fmt: skip
 @pytest.mark.parametrize(
     ("role", "status"), [("manager_b", 404), ("zone", 403), ("auditor", 403), ("roleless", 302)]
 )

@@ -8,7 +8,13 @@ from decimal import Decimal
 import pytest
 from rest_framework.test import APIClient
 
-from companies.lifecycle import accept_complete, apply_for_graduation, decide
+from companies.lifecycle import (
+    accept_complete,
+    apply_for_graduation,
+    decide,
+    open_round,
+    run_assignment,
+)
 from companies.models import (
     Application,
     Company,
@@ -16,6 +22,8 @@ from companies.models import (
     GraduationReview,
     Residence,
     Return,
+    Review,
+    Stage,
 )
 from facilities import lifecycle as facilities
 from facilities.models import SpaceLease
@@ -41,6 +49,7 @@ from tests.factories import (
     held_with,
 )
 from tests.returns.conftest import filed
+from tests.reviewing.conftest import expert, only, score_all
 
 DAY = datetime.date
 API = "/api/v1/"
@@ -85,6 +94,11 @@ class Zone:
         return decide(
             application=case, seen=0, outcome="reject", said="不属于科技领域。", by=None, at=now()
         )
+
+    def reviewed(self, incubator: Incubator) -> Review:
+        """A review of somebody's case there, signed; made when it is first asked for."""
+        there = Review.objects.filter(call__incubator=incubator).first()
+        return there or signed_review(handed_in(CallFactory(incubator=incubator), name="受评审的"))
 
     def session(self, incubator: Incubator) -> MentoringSession:
         """One held in 2008 with the tenant there; made when it is first asked for."""
@@ -146,6 +160,18 @@ def zone(db) -> Zone:
     for place, tenant in ((alpha, zone.newcomer), (beta, zone.of_beta)):
         zone.leases[place.pk] = lease_of(place, tenant)
     return zone
+
+
+def signed_review(case: Application, **columns) -> Review:
+    """One expert's review of a case, signed, in a round of its own; ``columns`` are the stage's."""
+    call, at = case.call, now()
+    only(call, "expert", reviews_wanted=1, position=2, **columns)
+    accept_complete(application=case, by=None, at=at)
+    stage = Stage.objects.get(call=call, kind="expert", plan__version=2)
+    review_round = open_round(stage=stage, due_at=at + datetime.timedelta(days=9), by=None, at=at)
+    expert(review_round, case.pk, joined_at=at)
+    run_assignment(review_round=review_round, by=None, at=at, seed=1)
+    return score_all(Review.objects.get(application=case), 8, at=at, comment_office="可行。")
 
 
 def lease_of(place: Incubator, tenant: Company) -> SpaceLease:

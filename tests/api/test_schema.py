@@ -143,6 +143,10 @@ PARAMETERS: dict[str, set[str]] = {
     },
     "/api/v1/applications/funnel/": {"by", "year", "call", "incubator", "format"},
     "/api/v1/applications/{id}/": set(),
+    "/api/v1/reviews/": {
+        "call", "incubator", "application", "stage", "state", "cursor", "page_size", "ordering",
+    },
+    "/api/v1/reviews/{id}/": set(),
     "/api/v1/decisions/": {
         "call", "incubator", "application", "outcome", "in_force", "cursor", "page_size",
         "ordering",
@@ -246,6 +250,7 @@ def signed_in(zone, token_of, zone_user) -> dict[str, str]:
         ("returns/", {}),
         ("graduation-reviews/", {}),
         ("decisions/", {}),
+        ("reviews/", {}),
     ],
 )
 def test_answers_are_as_described(described, signed_in, where, asked):

@@ -1,12 +1,14 @@
 """An attempt in plain SQL past every constraint of rulebooks, for tests/core/test_constraints."""
 
-from incubator.institutions.lifecycle import draft_rulebook
+from incubator.core.dates import now, today
+from incubator.institutions.lifecycle import draft_rulebook, record_own_change
 from incubator.institutions.models import Rulebook
 from seeds.zone2007 import rulebooks
 from tests.core.sql import copy_of
-from tests.factories import a_draft
+from tests.factories import IncubatorFactory, a_draft
 
 RULEBOOK, CRITERION = "institutions_rulebook", "institutions_criterion"
+CHANGE = "institutions_incubatorchange"
 
 
 def draft() -> Rulebook:
@@ -19,7 +21,24 @@ def two_versions() -> None:
     draft_rulebook(by=None, code="cn-2018", version=2, **facts)
 
 
+def own_change() -> None:
+    record_own_change(
+        incubator=IncubatorFactory(), kind="area", before="1", after="2", on=today(), by=None,
+        at=now(),
+    )  # fmt: skip
+
+
 ATTEMPTS = {
+    "incubator_change_kind": (own_change, f"UPDATE {CHANGE} SET kind = 'mood'"),
+    "incubator_change_says_what_is_new": (own_change, f"UPDATE {CHANGE} SET after = before"),
+    "incubator_change_due_by_a_text": (own_change, f"UPDATE {CHANGE} SET months = 3"),
+    "incubator_change_reported_after_it_happened": (
+        own_change, f"UPDATE {CHANGE} SET reported_on = happened_on - 1, reference = 'x'",
+    ),
+    "incubator_change_withdrawn_for_a_reason": (
+        own_change, f"UPDATE {CHANGE} SET withdrawn_at = now()",
+    ),
+    "incubator_change_once": (own_change, lambda: copy_of(CHANGE)),
     "rulebook_version_once": (draft, lambda: copy_of(RULEBOOK)),
     "rulebook_one_draft": (draft, lambda: copy_of(RULEBOOK, version="2")),
     "rulebook_one_published": (

@@ -188,6 +188,22 @@ def test_closeness_makes_the_case_vanish(as_expert, mine):
     assert mine.application.name not in as_expert.get("/reviewing/", follow=True).text
 
 
+def test_whoever_is_kept_from_a_case_scores_nothing_of_it(as_expert, mine):
+    saved = as_expert.post(f"{posts(mine)[1]}", {"seen": "0", **scores_of(mine, "5")})
+    assert saved.status_code == 200
+    Conflict.objects.create(
+        application=mine.application, user=mine.reviewer.user, ground="named", found_at=AT
+    )
+
+    for address in posts(mine):
+        response = as_expert.post(address, {"seen": "1", "go": "sign", **scores_of(mine, "9")})
+        assert response.status_code == 404, address
+
+    mine.refresh_from_db()
+    assert (mine.state, mine.revision) == ("draft", 1)
+    assert set(mine.scores.values_list("value", flat=True)) == {5}
+
+
 def test_abstaining_keeps_the_case_readable(as_expert, mine):
     case = f"/reviewing/cases/{mine.pk}/"
     as_expert.post(f"{case}stand-back/", {"why": "abstain", "reason": "不熟悉该领域"})

@@ -6,9 +6,18 @@ from companies import lifecycle as companies
 from companies.models import ChangeRequest, Company, Leaving, Residence
 from facilities import lifecycle as facilities
 from facilities.models import LeasedUnit, Payment, Reservation, SpaceLease
+from incubator.institutions.lifecycle import record_own_change, report_own_change
 from incubator.workflows import exit as exits
+from incubator.workflows.duties import remind_of_own_changes
+from seeds.zone2007 import rulebooks
 from tests.companies.test_races import at_once
-from tests.factories import CallFactory, ResidenceFactory, UnitFactory, simple_terms
+from tests.factories import (
+    CallFactory,
+    IncubatorFactory,
+    ResidenceFactory,
+    UnitFactory,
+    simple_terms,
+)
 from tests.staying.conftest import AT, DAY, files_of_this_test
 from tests.staying.test_changes import ask
 from tests.staying.test_leavings import begin, sign
@@ -137,3 +146,43 @@ def test_a_stay_that_is_wound_up_does_not_graduate_and_leave_at_once():
 
     assert outcomes == {"done": 1, "residence_already_ended": 1}
     assert Residence.objects.get().left_on == DAY(2008, 3, 1)
+
+
+def test_overdue_filings_are_told_once_however_many_jobs_run():
+    change = ask(ResidenceFactory())
+    companies.approve_change(change=change, effective_on=DAY(2008, 3, 1), by=None, at=AT)
+
+    told: list[int] = []
+    outcomes = at_once(*[lambda: told.append(companies.tell_overdue_changes(at=AT))] * TEN)
+
+    assert outcomes == {"done": TEN}
+    assert sum(told) == 1
+    assert change.history.filter(overdue_told_at__isnull=False).count() == 1
+
+
+def test_reports_to_the_authority_are_reminded_of_once():
+    rulebooks.build()
+    change = record_own_change(
+        incubator=IncubatorFactory(), kind="place", after="江南路2号", on=DAY(2024, 1, 31), by=None,
+        at=AT,
+    )  # fmt: skip
+    late = AT.replace(year=2024, month=6)
+
+    told: list[int] = []
+    at_once(*[lambda: told.append(remind_of_own_changes(at=late))] * TEN)
+
+    assert sum(told) == 1
+    assert change.history.filter(late_told_at__isnull=False).count() == 1
+
+
+def test_one_change_of_an_institution_is_recorded_and_reported_once():
+    place = IncubatorFactory()
+    given = {"kind": "area", "before": "1", "after": "2", "on": DAY(2024, 1, 31), "by": None}
+
+    outcomes = at_once(*[lambda: record_own_change(incubator=place, at=AT, **given)] * TEN)
+
+    assert outcomes == {"done": 1, "own_change_recorded": TEN - 1}
+    change = place.own_changes.get()
+    report = {"on": DAY(2024, 2, 1), "reference": "5号", "by": None}
+    outcomes = at_once(*[lambda: report_own_change(change=change, **report)] * TEN)
+    assert outcomes == {"done": 1, "own_change_settled": TEN - 1}

@@ -50,10 +50,26 @@ class ReviewOfCall(OutboxPages, LetterPages):
             preparing=bool(plans and plans[0].published_at is None),
             plan_address=self._page_of(plans[0]) if plans else "",
             prepared=letters.filter(state=OutboxState.PREPARED).count(),
+            waiting=seen.filter(state=ApplicationState.WAITING).count(),
             outside=seen.filter(state=ApplicationState.COMPLETE, stage=None).count(),
             may_write=access.may(Permission.REVIEWS_WRITE),
             open_address=reverse("admin:companies_reviewround_add"),
             back=self.address_of(call),
+        )
+
+    @action(description=gettext_lazy("Waiting list"), icon="format_list_numbered",
+            permissions=["letters"])  # fmt: skip
+    def waiting(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Who waits, at which place, and whether they know it."""
+        call = self.get_object(request, object_id)
+        access = access_from(request)
+        return self.page(
+            request,
+            "companies/admin/review/waiting.html",
+            title=_("Waiting list: %s") % call,
+            rows=lifecycle.waiting_list(call).visible_to(access),
+            may_decide=access.may(Permission.DECISIONS_WRITE),
+            back=reverse(self.name_of("review"), args=[call.pk]),
         )
 
     def _page_of(self, plan: ReviewPlan) -> str:

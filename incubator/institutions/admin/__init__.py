@@ -1,6 +1,9 @@
 """Institutions and rulebooks in the admin."""
 
+from incubator.institutions.admin.changes import IncubatorChangeAdmin
 from incubator.institutions.admin.places import IncubatorAdmin, PhaseAdmin
 from incubator.institutions.admin.rulebooks import CriterionAdmin, RulebookAdmin
 
-__all__ = ["CriterionAdmin", "IncubatorAdmin", "PhaseAdmin", "RulebookAdmin"]
+__all__ = [
+    "CriterionAdmin", "IncubatorAdmin", "IncubatorChangeAdmin", "PhaseAdmin", "RulebookAdmin",
+]  # fmt: skip

@@ -19,7 +19,7 @@ from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
 from incubator.institutions.queries import stay_limits
 from incubator.workflows import changes as changing
-from incubator.workflows.admin import forms
+from incubator.workflows.admin import duties, forms
 from incubator.workflows.admin.papers import TakesPapers
 from incubator.workflows.admin.shown import page_of, papers_of, rendered
 
@@ -39,6 +39,10 @@ class DeadlineFilter(ChosenFilter):
     CHOICES = {
         "waiting": (gettext_lazy("Waiting for a decision"), lambda rows: rows.waiting()),
         "to_file": (gettext_lazy("To be filed"), lambda rows: rows.to_file()),
+        "due": (
+            gettext_lazy("To be filed, not late yet"),
+            lambda rows: rows.to_file().filter(file_by__gte=today()),
+        ),
         "overdue": (gettext_lazy("Overdue"), lambda rows: rows.overdue(on=today())),
     }
 
@@ -64,6 +68,7 @@ class ChangeRequestAdmin(TakesPapers):
         "asked_by", "effective_on", "said", "filing", "papers",
     )  # fmt: skip
     actions_detail = ("approve", "refuse", "file", "paper")
+    actions_list = ("duties",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
@@ -133,6 +138,14 @@ class ChangeRequestAdmin(TakesPapers):
     @display(description=gettext_lazy("papers"))
     def papers(self, change: ChangeRequest) -> str:
         return papers_of(change.papers.order_by("pk")) if change.pk else "—"
+
+    @action(
+        description=gettext_lazy("Duties and their days"), icon="event_upcoming",
+        permissions=["view"], url_path="duties",
+    )  # fmt: skip
+    def duties(self, request: HttpRequest) -> HttpResponse:
+        """What is due and what is late, of companies and of the institution itself."""
+        return duties.page(self, request)
 
     @action(description=gettext_lazy("Approve"), icon="check", permissions=["change"])
     def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:

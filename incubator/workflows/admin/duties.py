@@ -1,0 +1,93 @@
+"""Duties and their days in the admin: how many of each kind are due and late, and the next ones."""
+
+import datetime
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from companies.models import ChangeRequest, DueReturn, IncubationAgreement, ReturnPeriod
+from companies.queries.duties import Unasked
+from incubator.accounts.access import access_from
+from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import badge
+from incubator.core.dates import today
+from incubator.institutions.admin.words import certainty_badge
+from incubator.institutions.models import IncubatorChange
+from incubator.workflows.duties import FILING, OWN, Duty, Line, duties, lines, not_asked
+
+MOST = 60  # lines on the page; each number leads to its whole list
+
+
+def page(pages, request: HttpRequest) -> HttpResponse:
+    """Of everything that the reader may see, as of today."""
+    access, on = access_from(request), today()
+    missing = not_asked(access, on=on)
+    return pages.page(
+        request,
+        "workflows/admin/duties.html",
+        title=_("Duties and their days"),
+        on=on,
+        kinds=[_kind(duty) for duty in duties(access, on=on)],
+        lines=[_line(line, on) for line in lines(access, on=on, most=MOST)],
+        missing=[_missing(one) for one in missing[:MOST]],
+        more_missing=max(len(missing) - MOST, 0),
+        open_period=_address(ReturnPeriod, "add") if access.may(Permission.RETURNS_WRITE) else "",
+        record=_address(IncubatorChange, "add") if access.may(Permission.RESIDENCES_WRITE) else "",
+    )
+
+
+def _kind(duty: Duty) -> dict:
+    """A row of the table: its text, and each number with the list that it counts."""
+    return {
+        "what": duty.what,
+        "text": duty.text,
+        "certainty": certainty_badge(duty.certainty) if duty.text else "",
+        "due": duty.due,
+        "due_link": _list_of(duty, late=False),
+        "late": duty.late,
+        "late_link": _list_of(duty, late=True),
+    }
+
+
+def _list_of(duty: Duty, *, late: bool) -> str:
+    if duty.key == FILING:
+        return _filtered(ChangeRequest, deadline="overdue" if late else "due")
+    if duty.key == OWN:
+        return _filtered(IncubatorChange, deadline="late" if late else "due")
+    return _filtered(DueReturn, form=duty.key, late="yes" if late else "due")
+
+
+def _line(line: Line, on: datetime.date) -> dict:
+    days = (line.due_on - on).days
+    late = badge("danger", _("Late by %(days)d days") % {"days": -days})
+    return {
+        "who": line.who,
+        "what": line.what,
+        "due_on": line.due_on,
+        "link": admin.site.get_model_admin(type(line.row)).address_of(line.row),
+        "standing": late if days < 0 else badge("info", _("in %(days)d days") % {"days": days}),
+    }
+
+
+def _missing(one: Unasked) -> dict:
+    agreement = one.agreement
+    return {
+        "company": agreement.residence.company,
+        "agreement": agreement,
+        "link": admin.site.get_model_admin(IncubationAgreement).address_of(agreement),
+        "what": _("%(what)s %(months)d months")
+        % {"what": one.report.label, "months": getattr(agreement, one.report.term)},
+        "period": f"{date_format(one.begins_on)} – {date_format(one.ends_on)}",
+    }
+
+
+def _filtered(model, **asked: str) -> str:
+    return f"{_address(model, 'changelist')}?{urlencode(asked)}"
+
+
+def _address(model, page_name: str) -> str:
+    return reverse(admin.site.get_model_admin(model).name_of(page_name))
