@@ -61,7 +61,7 @@ def _moved(listed: list[Decision], own: Decision, rank: int) -> list[tuple[Decis
     Only as far as places follow on each other: a free place swallows the move.
     """
     others = {one.rank: one for one in listed if one is not own}
-    step = 1 if rank < own.rank else -1
+    step = 1 if rank < (own.rank or 0) else -1
     found, place = [], rank
     while place in others:
         found.append((others[place], place + step))
