@@ -33,7 +33,7 @@ class Tier(models.TextChoices):
 class FilingLevel(models.TextChoices):
     """With whom an appointment is filed (备案级别)."""
 
-    NATIONAL = "national", _("National")
+    NATIONAL = "national", pgettext_lazy("filing level", "National")
     PROVINCIAL = "provincial", _("Provincial")
     MUNICIPAL = "municipal", _("Municipal")
     INCUBATOR = "incubator", pgettext_lazy("filing level", "Incubator")

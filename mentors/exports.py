@@ -1,6 +1,7 @@
 """What files of mentoring contain; what was said in sessions is in none of them."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from import_export.fields import Field
 
 from incubator.accounts.admin_export import InertResource
@@ -12,7 +13,7 @@ from mentors.models import Assignment, Mentor, MentoringSession
 class MentorResource(InertResource):
     """One row per mentor, with the terms that the reader may see."""
 
-    name = Field("name", column_name=_("name"))
+    name = Field("name", column_name=pgettext_lazy("of a person", "name"))
     kind = Field("get_kind_display", column_name=_("kind"))
     tier = Field("get_tier_display", column_name=_("tier"))
     employer = Field("employer", column_name=_("employer"))

@@ -1,11 +1,15 @@
 """A list of mentors as an XLSX file: one row per mentor under a line of headings."""
 
+import datetime
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 
 from incubator.core import sheet_lists as lists
+from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import TechField
 from mentors.enums import FilingLevel, Language, MentorKind, Need, Stage, Tier
 from mentors.lifecycle import MentorDraft, Terms
@@ -44,21 +48,26 @@ class MentorsFile:
 
     drafts: list[MentorDraft] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
+    problems: dict[int, list[str]] = field(default_factory=dict)  # by row
 
 
 def read(content: bytes) -> MentorsFile:
     """Read a file. Raises RuleViolation as ``core.sheet_lists.rows_of`` does."""
     found = MentorsFile()
-    for row, cells in lists.rows_of(content, headings=HEADINGS, needed=NEEDED):
-        try:
-            draft = _draft(cells)
-        except ValueError as error:
-            found.problems.append((row, str(error)))
+    for number, cells in lists.rows_of(content, headings=HEADINGS, needed=NEEDED):
+        row = _Row(cells)
+        draft = _draft(row)
+        if row.problems:
+            found.problems[number] = row.problems
         else:
             found.drafts.append(draft)
-            found.rows.append(row)
+            found.rows.append(number)
     return found
+
+
+def in_words(violation: RuleViolation) -> str:
+    """What speaks against a draft, with the column that it is about."""
+    return _with_column(violation.field or "", violation.detail)
 
 
 def example() -> bytes:
@@ -104,33 +113,64 @@ def loaded(rows: list[dict[str, Any]]) -> list[MentorDraft]:
     ]
 
 
-def _draft(cells: lists.Cells) -> MentorDraft:
-    """What a row says. Raises ValueError with a sentence."""
-    facts: dict[str, Any] = {
-        name: lists.text(cells.get(name), HEADINGS[name][0], most=most)
-        for name, most in LENGTHS.items()
-    }
+class _Row:
+    """One row, read cell by cell; each that cannot be read is told with its column."""
+
+    def __init__(self, cells: lists.Cells) -> None:
+        self.cells = cells
+        self.problems: list[str] = []
+
+    def read(self, column: str, reader: Callable[..., Any], *args: Any, **more: Any) -> Any:
+        """What stands in a column; None where it cannot be read, or must not be empty."""
+        cell = self.cells.get(column)
+        try:
+            if column in NEEDED and cell in (None, ""):
+                raise ValueError(_("must not be empty."))
+            return reader(cell, *args, **more)
+        except ValueError as error:
+            self.problems.append(_with_column(column, str(error)))
+            return None
+
+    def text(self, column: str, *, most: int) -> str:
+        """Words."""
+        return self.read(column, lists.text, HEADINGS[column][0], most=most)
+
+    def day(self, column: str) -> datetime.date:
+        """A date."""
+        return self.read(column, lists.day, HEADINGS[column][0])
+
+    def whole(self, column: str, default: int) -> int:
+        """A whole number, ``default`` for an empty cell."""
+        if self.cells.get(column) in (None, ""):
+            return default
+        return self.read(column, lists.whole, HEADINGS[column][0])
+
+
+def _draft(row: _Row) -> MentorDraft:
+    """What a row says, as far as it can be read."""
+    facts: dict[str, Any] = {name: row.text(name, most=most) for name, most in LENGTHS.items()}
     facts |= {
-        "kind": lists.word(cells.get("kind"), MentorKind, ""),
-        "tier": lists.word(cells.get("tier"), Tier, Tier.MENTOR),
-        "fields": lists.words(cells.get("fields"), TechField),
-        "strengths": lists.words(cells.get("strengths"), Need),
-        "stages": lists.words(cells.get("stages"), Stage),
-        "languages": lists.words(cells.get("languages"), Language),
+        "kind": row.read("kind", lists.word, MentorKind, ""),
+        "tier": row.read("tier", lists.word, Tier, Tier.MENTOR),
+        "fields": row.read("fields", lists.words, TechField),
+        "strengths": row.read("strengths", lists.words, Need),
+        "stages": row.read("stages", lists.words, Stage),
+        "languages": row.read("languages", lists.words, Language),
     }
     terms = Terms(
-        begins_on=lists.day(cells.get("begins_on"), HEADINGS["begins_on"][0]),
-        ends_on=lists.day(cells.get("ends_on"), HEADINGS["ends_on"][0]),
-        companies=_whole(cells, "companies", 5),
-        hours=_whole(cells, "hours", 8),
-        appointed_by=lists.text(cells.get("appointed_by"), HEADINGS["appointed_by"][0], most=120),
-        level=lists.word(cells.get("level"), FilingLevel, FilingLevel.INCUBATOR),
-        certificate=lists.text(cells.get("certificate"), HEADINGS["certificate"][0], most=60),
+        begins_on=row.day("begins_on"),
+        ends_on=row.day("ends_on"),
+        companies=row.whole("companies", 5),
+        hours=row.whole("hours", 8),
+        appointed_by=row.text("appointed_by", most=120),
+        level=row.read("level", lists.word, FilingLevel, FilingLevel.INCUBATOR),
+        certificate=row.text("certificate", most=60),
     )
     return MentorDraft(facts, terms)
 
 
-def _whole(cells: lists.Cells, column: str, default: int) -> int:
-    if cells.get(column) in (None, ""):
-        return default
-    return lists.whole(cells.get(column), HEADINGS[column][0])
+def _with_column(column: str, said: str) -> str:
+    heading = HEADINGS[column][0] if column in HEADINGS else ""
+    return (
+        said if heading in said else _("%(column)s: %(said)s") % {"column": heading, "said": said}
+    )

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -159,7 +159,7 @@ class AssignmentAdmin(ScopedExportMixin, ScopedModelAdmin):
             work_forms.ProposeForm(sent(request), initial=initial),
             title=_("Propose %(mentor)s to %(company)s")
             % {"mentor": chosen, "company": stay.company},
-            label=_("Propose"),
+            label=pgettext("mentor", "Propose"),
             intro=_("Both are asked by mail; with both their words it is accepted."),
             run=lambda data: lifecycle.propose_assignment(
                 residence=stay, mentor=chosen, asked_by=Side.OFFICE, by=request.user, at=now(),
@@ -192,7 +192,8 @@ class AssignmentAdmin(ScopedExportMixin, ScopedModelAdmin):
             ),
         )
 
-    @action(description=gettext_lazy("Begin"), icon="play_arrow", permissions=["change"])
+    @action(description=pgettext_lazy("assignment", "Begin"), icon="play_arrow",
+            permissions=["change"])  # fmt: skip
     def activate(self, request: HttpRequest, object_id: str) -> HttpResponse:
         pair = self.get_object(request, object_id)
         return self._verb(

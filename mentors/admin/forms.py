@@ -49,7 +49,7 @@ def offer_places(form: forms.Form, access: Access) -> None:
 class ProfileForm(forms.Form):
     """What is on file of a mentor."""
 
-    name = Line(label=_("name"), max_length=80)
+    name = Line(label=pgettext_lazy("of a person", "name"), max_length=80)
     kind = Choice(label=_("kind"), choices=MentorKind.choices)
     tier = Choice(label=_("tier"), choices=Tier.choices, initial=Tier.MENTOR)
     employer = Line(label=_("employer"), max_length=120, required=False)

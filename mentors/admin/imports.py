@@ -15,7 +15,7 @@ from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
 from mentors import lifecycle, mentors_file
 from mentors.admin.forms import offer_places
-from mentors.lifecycle.imports import problems_of
+from mentors.lifecycle.imports import Tried, trial_of
 
 
 class ListForm(forms.Form):
@@ -50,18 +50,27 @@ class MentorsImport(FileImport):
         return {"title": _("Import a list of mentors")}
 
     def check(self, request: HttpRequest, data: dict) -> tuple[dict, Any]:
-        """Every row with what speaks against it."""
+        """Every row with what would come of it, or what speaks against it."""
         found = mentors_file.read(data["file"].read())
-        said = dict.fromkeys(found.rows, "") | dict(found.problems)
-        for place, violation in problems_of(incubator=data["incubator"], drafts=found.drafts):
-            said[found.rows[place]] = violation.detail
-        by_row = dict(zip(found.rows, found.drafts, strict=True))
+        tried = trial_of(incubator=data["incubator"], drafts=found.drafts)
         rows = [
-            {"row": row, "draft": by_row.get(row), "problem": said[row]} for row in sorted(said)
+            {"row": number, "problems": problems} for number, problems in found.problems.items()
         ]
-        problems = sum(bool(problem) for problem in said.values())
+        first: dict[int, int] = {}  # the row that puts somebody on file, by mentor
+        for number, draft, one in zip(found.rows, found.drafts, tried, strict=True):
+            if one.appointment and one.on_file is None:
+                first[one.appointment.mentor_id] = number
+            rows.append({"row": number, "draft": draft, **_told(one, first)})
+        problems = sum(bool(row["problems"]) for row in rows)
+        new = sum(one.appointment is not None for one in tried)
         todo = [data["incubator"].pk, mentors_file.dumped(found.drafts)]
-        return {"rows": rows, "problems": problems}, None if problems else todo
+        context = {
+            "rows": sorted(rows, key=lambda row: row["row"]),
+            "problems": problems,
+            "new": new,
+            "left_out": len(tried) - new,
+        }
+        return context, None if problems or not new else todo
 
     def run(self, request: HttpRequest, checked: Any) -> str:
         key, rows = checked
@@ -73,4 +82,22 @@ class MentorsImport(FileImport):
         terms = lifecycle.appoint_many(
             incubator=place, drafts=mentors_file.loaded(rows), by=request.user
         )
-        return _("%d mentors are appointed.") % len(terms)
+        said = _("%d mentors are appointed.") % len(terms)
+        left_out = len(rows) - len(terms)
+        if left_out:
+            said = " ".join([said, _("%d rows were left out.") % left_out])
+        return said
+
+
+def _told(tried: Tried, first: dict[int, int]) -> dict[str, Any]:
+    """What becomes of a row, in words; or what speaks against it."""
+    if tried.refusal:
+        return {"problems": [mentors_file.in_words(tried.refusal)]}
+    if tried.on_file is None:
+        return {"problems": [], "fate": _("new")}
+    row = first.get(tried.on_file.pk)
+    if tried.appointment:
+        return {"problems": [], "fate": _("on file; appointed once more")}
+    if row:
+        return {"problems": [], "fate": _("left out: the same as row %d") % row}
+    return {"problems": [], "fate": _("left out: on file with this term already")}

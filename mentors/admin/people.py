@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -50,7 +50,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             {"fields": ("what", "helps", "advises", "speaks", "experience")},
         ),
         (
-            gettext_lazy("Record"),
+            pgettext_lazy("mentor", "Record"),
             {"fields": ("retired_on", "retirement_reason", "is_generated", "note")},
         ),
     )
@@ -65,6 +65,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         "correct",
         "appoint",
         "account",
+        "untie",
         "stake",
         "retire",
         "bring_back",
@@ -99,9 +100,13 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         ]
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
-        """Whoever has retired can be brought back, and nothing else."""
-        retired = self.get_object(request, object_id).retired_on is not None
-        kept = {"bring_back"} if retired else {"correct", "appoint", "account", "stake", "retire"}
+        """Whoever has retired can be brought back; an account is tied, or untied."""
+        mentor = self.get_object(request, object_id)
+        kept = {"correct", "appoint", "account", "stake", "retire"}
+        if mentor.retired_on is not None:
+            kept = {"bring_back"}
+        if mentor.user_id is not None:
+            kept = kept - {"account"} | {"untie"}
         offered = super().get_actions_detail(request, object_id)
         return [one for one in offered if _name_of(one) in kept]
 
@@ -156,7 +161,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             title=_("Correct what is on file of %s") % mentor,
             label=_("Save"),
             run=lambda _data: lifecycle.correct_mentor(
-                mentor=mentor, by=request.user, **form.facts()
+                mentor=mentor, by=request.user, access=access_from(request), **form.facts()
             ),
             done=lambda _mentor: _("The record is changed."),
             back=self.address_of(mentor),
@@ -188,8 +193,31 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             forms.AccountForm(sent(request), initial=initial),
             title=_("The account of %s in the portal") % mentor,
             label=_("Save"),
-            intro=_("The mentor registers in the portal first; then the two are tied here."),
-            run=lambda data: lifecycle.link_account(mentor=mentor, by=request.user, **data),
+            intro=_(
+                "The mentor registers in the portal first and opens the link in the mail; then "
+                "the two are tied here. With the address on file mentors can do it by themselves."
+            ),
+            run=lambda data: lifecycle.link_account(
+                mentor=mentor, by=request.user, on=today(), access=access_from(request), **data
+            ),
+            done=lambda _mentor: _("The two are tied; the person is told by mail."),
+            back=self.address_of(mentor),
+        )
+
+    @action(description=gettext_lazy("Untie the account"), icon="person_remove",
+            permissions=["change"])  # fmt: skip
+    def untie(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        mentor = self.get_object(request, object_id)
+        return self.verb_page(
+            request,
+            forms.NothingForm(sent(request)),
+            title=_("Untie %(account)s from %(mentor)s")
+            % {"account": mentor.user or "—", "mentor": mentor},
+            label=_("Untie the account"),
+            intro=_("The account sees nothing of the mentor from then on. The record stays."),
+            run=lambda _data: lifecycle.unlink_account(
+                mentor=mentor, by=request.user, on=today(), access=access_from(request)
+            ),
             done=lambda _mentor: _("The record is changed."),
             back=self.address_of(mentor),
         )

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -276,7 +276,7 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
             lambda data, **who: lifecycle.attach_file(session=session, **who, **data),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Move"), icon="update", permissions=["change"])
+    @action(description=pgettext_lazy("booking", "Move"), icon="update", permissions=["change"])
     def move(self, request: HttpRequest, object_id: str) -> HttpResponse:
         session = self.get_object(request, object_id)
         form = work_forms.SlotForm(sent(request), session=session, at=now())

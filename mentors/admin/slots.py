@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.decorators import action, display
 
@@ -162,14 +162,15 @@ class SlotAdmin(ScopedModelAdmin):
             back=self.address_of(slot),
         )
 
-    @action(description=gettext_lazy("Withdraw"), icon="event_busy", permissions=["change"])
+    @action(description=pgettext_lazy("slot", "Withdraw"), icon="event_busy",
+            permissions=["change"])  # fmt: skip
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
         slot = self.get_object(request, object_id)
         return self.verb_page(
             request,
             work_forms.ReasonForm(sent(request)),
             title=_("Withdraw %s") % slot,
-            label=_("Withdraw"),
+            label=pgettext("slot", "Withdraw"),
             intro=_("Whoever has booked it is told by mail."),
             run=lambda data: lifecycle.withdraw_slot(
                 slot=slot, side=Side.OFFICE, by=request.user, at=now(), **data

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 
@@ -26,7 +26,7 @@ class TermFilter(DropdownFilter):
     title = gettext_lazy("standing")
     parameter_name = "standing"
     KNOWN = {
-        "running": gettext_lazy("In force"),
+        "running": pgettext_lazy("term", "In force"),
         "ending": gettext_lazy("Ends within 60 days"),
         "over": gettext_lazy("Over"),
     }
@@ -91,14 +91,14 @@ class AppointmentAdmin(ScopedModelAdmin):
     def mentor_page(self, term: Appointment) -> str:
         return link(self.admin_site.get_model_admin(Mentor).address_of(term.mentor), term.mentor)
 
-    @action(description=gettext_lazy("Renew"), icon="update", permissions=["change"])
+    @action(description=pgettext_lazy("term", "Renew"), icon="update", permissions=["change"])
     def renew(self, request: HttpRequest, object_id: str) -> HttpResponse:
         term = self.get_object(request, object_id)
         return self.verb_page(
             request,
             forms.RenewForm(sent(request), term=term),
             title=_("Renew the appointment of %s") % term.mentor,
-            label=_("Renew"),
+            label=pgettext("term", "Renew"),
             intro=_("It goes on from %(until)s; the mentor is told by mail.")
             % {"until": term.until_on},
             run=lambda data: lifecycle.renew_appointment(appointment=term, by=request.user, **data),
@@ -197,7 +197,7 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
             request,
             forms.RenewForm(sent(request), term=last),
             title=_("Renew the appointment of %s") % found.name,
-            label=_("Renew"),
+            label=pgettext("term", "Renew"),
             intro=_("It goes on from %(until)s; the mentor is told by mail.")
             % {"until": last.until_on},
             run=lambda data: lifecycle.accept_mentor_application(

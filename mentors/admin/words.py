@@ -32,7 +32,7 @@ def term_standing(term: Appointment) -> tuple[str, str]:
     day = today()
     renewed = hasattr(term, "renewed_by")
     if term.begins_on > day:
-        return "info", _("Begins later")
+        return "info", pgettext("term", "Begins later")
     if term.until_on > day + ENDING_SOON or (renewed and term.until_on > day):
         return "success", pgettext("mentor", "In office")
     if term.until_on > day:

@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from companies.models import Residence
@@ -146,7 +147,7 @@ class StepForm(forms.Form):
 
     text = Line(label=_("next step"), max_length=300)
     owner = Choice(label=_("who does it"), choices=Side.choices)
-    due_on = Day(label=_("due on"), initial=today)
+    due_on = Day(label=pgettext_lazy("next step", "due on"), initial=today)
 
 
 class ReasonForm(forms.Form):
@@ -172,8 +173,12 @@ class HoursForm(forms.Form):
 
     incubator = Row(queryset=Incubator.objects.none(), label=_("incubator"))
     mentor = FoundRow(queryset=Mentor.objects.none(), label=_("mentor"))
-    rhythm = Choice(label=_("rhythm"), choices=Rhythm.choices, initial=Rhythm.ONCE)
-    from_on = Day(label=_("from"), initial=today)
+    rhythm = Choice(
+        label=pgettext_lazy("office hours", "How often"),
+        choices=Rhythm.choices,
+        initial=Rhythm.ONCE,
+    )
+    from_on = Day(label=pgettext_lazy("office hours", "from"), initial=today)
     until_on = Day(
         label=_("until"),
         required=False,

@@ -6,6 +6,12 @@ several may act, ``side`` says for whom; who may act for the office is the page'
 are held in one order: residence, mentor, then what hangs on them.
 """
 
+from mentors.lifecycle.accounts import (
+    claim_mentor,
+    link_account,
+    mentor_to_claim,
+    unlink_account,
+)
 from mentors.lifecycle.applications import (
     accept_mentor_application,
     apply_as_mentor,
@@ -53,7 +59,6 @@ from mentors.lifecycle.notices import (
 from mentors.lifecycle.people import (
     bring_back,
     correct_mentor,
-    link_account,
     register_mentor,
     retire_mentor,
 )
@@ -87,6 +92,7 @@ __all__ = [
     "book",
     "bring_back",
     "cancel_session",
+    "claim_mentor",
     "close_assignments_over",
     "close_unheld_sessions",
     "confirm_session",
@@ -103,6 +109,7 @@ __all__ = [
     "give_feedback",
     "link_account",
     "make_feed",
+    "mentor_to_claim",
     "move_booking",
     "plan_session",
     "propose_assignment",
@@ -119,6 +126,7 @@ __all__ = [
     "revoke_feed",
     "save_mentor_draft",
     "term_to_renew",
+    "unlink_account",
     "withdraw_hours",
     "withdraw_mentor_application",
     "withdraw_slot",

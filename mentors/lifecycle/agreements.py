@@ -4,9 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Representative
 from incubator.core.errors import RuleViolation
-from mentors.enums import Side
+from mentors.enums import AssignmentState, Side
 from mentors.lifecycle.refusals import require_in_office
 from mentors.models import Appointment, Assignment, Stake
+
+MOST_ASKED = 3  # mentors whom one company waits for at once
 
 
 def require_period(assignment: Assignment) -> None:
@@ -74,6 +76,22 @@ def _term_for(assignment: Assignment) -> Appointment:
             end=assignment.ends_on,
         )
     return first
+
+
+def refuse_many(assignment: Assignment) -> None:
+    """Raises ``too_many_requests_wait`` (409): a company asks a few mentors, not all of them."""
+    if assignment.asked_by != Side.COMPANY:
+        return
+    waiting = Assignment.objects.filter(
+        residence=assignment.residence, state=AssignmentState.PROPOSED, asked_by=Side.COMPANY
+    )
+    if waiting.count() >= MOST_ASKED:
+        raise RuleViolation(
+            "too_many_requests_wait",
+            _("%(most)d mentors are asked already; wait for an answer, or take one back."),
+            status=409,
+            most=MOST_ASKED,
+        )
 
 
 def refuse_second(assignment: Assignment) -> None:

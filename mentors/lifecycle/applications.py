@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
 from mentors.enums import ApplicationState, Tier
+from mentors.lifecycle.accounts import claim_mentor, mentor_to_claim
 from mentors.lifecycle.appointments import Terms, appoint, renew_appointment
 from mentors.lifecycle.people import clean_profile, register_mentor
 from mentors.lifecycle.refusals import clean_text, require_move
@@ -42,7 +44,8 @@ def apply_as_mentor(
     """
     facts = clean_profile(profile)
     day = day_of(at)
-    serving = Appointment.objects.filter(mentor__user=user, incubator=incubator, until_on__gt=day)
+    oneself = Q(mentor__user=user) | Q(mentor=mentor_to_claim(user))
+    serving = Appointment.objects.filter(oneself, incubator=incubator, until_on__gt=day)
     if serving.exists() and not term_to_renew(user, incubator, on=day):
         raise RuleViolation("mentor_already", _("You are already a mentor there."), status=409)
     try:
@@ -150,8 +153,10 @@ def term_to_renew(user: User, incubator: Incubator, *, on: datetime.date) -> App
 
 
 def _mentor_of(application: MentorApplication, tier: str, by) -> Mentor:
-    """Whoever applied, put on file unless they are."""
+    """Whoever applied, put on file unless they are: by account, or by a confirmed address."""
     known = Mentor.objects.filter(user=application.user).first()
+    if known is None and (on_file := mentor_to_claim(application.user)):
+        known = claim_mentor(user=application.user, mentor=on_file)
     return known or register_mentor(
         by=by, user=application.user, tier=tier, phone=application.phone, **application.profile
     )

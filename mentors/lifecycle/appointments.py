@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from incubator.core.dates import FIRST_YEAR, LAST_YEAR
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
@@ -19,6 +20,7 @@ from mentors.lifecycle.telling import of_mentor, tell
 from mentors.models import Appointment, Assignment, Mentor
 
 MOST_COMPANIES, MOST_HOURS = 50, 200
+MOST_YEARS = 20  # of one term; no regulation's, the office's own sense
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def appoint(*, mentor: Mentor, incubator: Incubator, terms: Terms, by) -> Appoin
     """Appoint a mentor at an incubator, and tell them.
 
     Raises RuleViolation: ``mentor_retired`` (409), ``term_ends_before_it_begins``,
-    ``invalid_capacity``, ``unknown_word``, ``appointment_overlap`` (409),
+    ``term_not_plausible``, ``invalid_capacity``, ``unknown_word``, ``appointment_overlap`` (409),
     ``certificate_exists`` (409).
     """
     mentor = locked_mentor(mentor.pk)
@@ -200,6 +202,7 @@ def _new_term(mentor: Mentor, incubator: Incubator, terms: Terms) -> Appointment
             begin=terms.begins_on,
             end=terms.ends_on,
         )
+    _require_plausible(terms)
     _require_capacity(terms.companies, terms.hours)
     require_word("level", terms.level, FilingLevel.values)
     columns = vars(terms) | {
@@ -209,6 +212,20 @@ def _new_term(mentor: Mentor, incubator: Incubator, terms: Terms) -> Appointment
         "certificate": clean_text(terms.certificate, field="certificate", most=60, lines=False),
     }
     return Appointment(mentor=mentor, incubator=incubator, **columns)
+
+
+def _require_plausible(terms: Terms) -> None:
+    """Raises ``term_not_plausible``: what else is a slip of the keyboard, by a digit or two."""
+    begin, end = terms.begins_on.year, terms.ends_on.year
+    if begin < FIRST_YEAR or end > LAST_YEAR or end - begin > MOST_YEARS:
+        raise RuleViolation(
+            "term_not_plausible",
+            _("A term lies between %(first)d and %(last)d and lasts at most %(most)d years."),
+            field="ends_on",
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
+            most=MOST_YEARS,
+        )
 
 
 def _require_capacity(companies: int, hours: int) -> None:

@@ -12,7 +12,12 @@ from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from mentors.enums import AssignmentState, EndReason, Need, Side
-from mentors.lifecycle.agreements import refuse_conflict, refuse_second, require_period
+from mentors.lifecycle.agreements import (
+    refuse_conflict,
+    refuse_many,
+    refuse_second,
+    require_period,
+)
 from mentors.lifecycle.clearing import cancel_plans, end_all, refuse_held_after, tell_ended
 from mentors.lifecycle.people import refuse_retired
 from mentors.lifecycle.refusals import (
@@ -24,7 +29,7 @@ from mentors.lifecycle.refusals import (
     require_side_of,
     require_word,
 )
-from mentors.lifecycle.telling import of_company, of_mentor, page_of, tell
+from mentors.lifecycle.telling import tell_of_assignment
 from mentors.models import Assignment, Mentor, MentoringSession
 
 A = AssignmentState
@@ -74,6 +79,7 @@ def propose_assignment(
         proposed_by=by,
         company_agreed_at=at if asked_by == Side.COMPANY else None,
     )
+    refuse_many(assignment)
     refuse_second(assignment)
     refuse_conflict(assignment)
     require_period(assignment)
@@ -109,7 +115,7 @@ def agree(
     with recorded(by=by, reason="for_them" if for_them else ""):
         assignment.save(update_fields=[column, "state", "accepted_at", "appointment"])
     if both:
-        _tell_both(
+        tell_of_assignment(
             assignment,
             _("%(mentor)s and %(company)s have agreed on mentoring"),
             _("Both sides have agreed: %(mentor)s advises %(company)s from %(begin)s to %(end)s."),
@@ -254,32 +260,12 @@ def _held(assignment: Assignment, *, with_stay: bool = False) -> Assignment:
 
 def _tell_proposed(assignment: Assignment) -> None:
     """The mentor, and the company where the office proposes."""
-    readers = of_mentor(assignment.mentor)
-    if assignment.asked_by == Side.OFFICE:
-        readers += of_company(assignment.company)
-    tell(
-        readers,
+    tell_of_assignment(
+        assignment,
         _("Proposed: %(mentor)s as a mentor of %(company)s"),
         _(
             "It is proposed that %(mentor)s advises %(company)s from %(begin)s to %(end)s. "
             "Please say whether you agree."
         ),
-        page=page_of(assignment),
-        mentor=assignment.mentor.name,
-        company=assignment.company.name,
-        begin=assignment.begins_on,
-        end=assignment.ends_on,
-    )
-
-
-def _tell_both(assignment: Assignment, subject, text) -> None:
-    tell(
-        [*of_mentor(assignment.mentor), *of_company(assignment.company)],
-        subject,
-        text,
-        page=page_of(assignment),
-        mentor=assignment.mentor.name,
-        company=assignment.company.name,
-        begin=assignment.begins_on,
-        end=assignment.ends_on,
+        to="both" if assignment.asked_by == Side.OFFICE else "mentor",
     )

@@ -21,6 +21,7 @@ from mentors.lifecycle.hours import gone
 from mentors.lifecycle.refusals import (
     clean_text,
     locked_mentor,
+    refuse_busy,
     require_in_office,
     require_move,
     require_side,
@@ -51,7 +52,7 @@ def book(
     Raises RuleViolation: ``not_your_part`` (403), ``topic_missing``, ``unknown_word``,
     ``slot_gone``, ``slot_taken``, ``too_late_for_slot``, ``slot_of_another_incubator``,
     ``residence_not_open``, ``slot_for_assigned_only``, ``mentor_not_in_office``,
-    ``mentor_hours_used_up``, ``too_many_bookings`` (all 409).
+    ``mentor_busy``, ``mentor_hours_used_up``, ``too_many_bookings`` (all 409).
     """
     residence = locked_residence(residence)
     mentor = locked_mentor(slot.mentor_id)
@@ -67,6 +68,7 @@ def book(
     topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     slot = _held(slot)
     _require_open_slot(slot, at)
+    refuse_busy(mentor, slot.begins_at, slot.minutes)
     assignment = _require_admitted(slot, residence)
     _refuse_used_up(slot, residence, at)
     with recorded(by=by):
@@ -113,6 +115,7 @@ def move_booking(
     if side == Side.COMPANY:
         require_in_time(session.slot, at)
     _require_open_slot(slot, at)
+    refuse_busy(slot.mentor, slot.begins_at, slot.minutes, but=session)
     session.assignment = _require_admitted(slot, session.residence)
     _refuse_used_up(slot, session.residence, at, but=session)
     columns = _of_slot(slot)

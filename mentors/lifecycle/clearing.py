@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
 from mentors.enums import AssignmentState, EndReason, SessionState
-from mentors.lifecycle.telling import of_company, of_mentor, page_of, tell, tell_of_session
+from mentors.lifecycle.telling import tell_of_assignment, tell_of_session
 from mentors.models import Assignment, Mentor, MentoringSession, Slot
 from mentors.models.assignments import AssignmentQuerySet
 from mentors.models.sessions import SessionQuerySet
@@ -54,13 +54,10 @@ def end_all(
 def tell_ended(assignment: Assignment) -> None:
     """Tell both that it is over, or does not come to be."""
     reason = assignment.get_end_reason_display if assignment.end_reason else assignment.said
-    tell(
-        [*of_mentor(assignment.mentor), *of_company(assignment.company)],
+    tell_of_assignment(
+        assignment,
         _("Mentoring of %(company)s by %(mentor)s has ended"),
         _("%(mentor)s and %(company)s no longer work together as mentor and company: %(reason)s"),
-        page=page_of(assignment),
-        mentor=assignment.mentor.name,
-        company=assignment.company.name,
         reason=reason or EndReason.OTHER.label,
     )
 

@@ -157,6 +157,8 @@ def _checked(
     require_word("rhythm", when.rhythm, Rhythm.values)
     require_word("mode", when.mode, [Mode.ON_SITE, Mode.ONLINE])
     require_word("audience", when.audience, Audience.values)
+    if when.from_on > day_of(at) + datetime.timedelta(days=LONGEST):
+        raise RuleViolation("invalid_hours", IMPOSSIBLE["from_on"], field="from_on")
     until = when.until_on if when.rhythm == Rhythm.WEEKLY else None
     until = until or when.from_on + datetime.timedelta(days=1)
     if when.from_on < day_of(at):
@@ -187,6 +189,7 @@ def _checked(
 
 
 IMPOSSIBLE = {
+    "from_on": _("Office hours begin within a year."),
     "until_on": _("Office hours are published for at most a year, and end after they begin."),
     "minutes": _("A slot lasts between 10 minutes and 8 hours."),
     "ends": _("At least one whole slot fits between the two times."),

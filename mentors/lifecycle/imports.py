@@ -1,16 +1,25 @@
-"""Appointing many mentors at one stroke: all of them or none, and the same as a trial."""
+"""Appointing many mentors at one stroke: all of them or none, and the same as a trial.
 
+Lists are sent twice, and people stand in them twice: nobody is put on file a second time.
+"""
+
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
-from mentors.lifecycle.appointments import Terms, register_and_appoint
+from mentors.lifecycle.appointments import Terms, appoint, register_and_appoint
 from mentors.models import Appointment, Mentor
+
+PHONE_DIGITS = 7  # fewer are an extension, and name nobody
+NATIONAL_DIGITS = 11  # of a mobile number without +86
 
 
 @dataclass(frozen=True)
@@ -21,46 +30,154 @@ class MentorDraft:
     terms: Terms
 
 
+@dataclass(frozen=True)
+class Tried:
+    """What comes of one draft: a term, of somebody ``on_file`` before or new; or a refusal.
+
+    With neither it is left out: the person is on file with that very term.
+    """
+
+    appointment: Appointment | None = None
+    on_file: Mentor | None = None
+    refusal: RuleViolation | None = None
+
+
 @transaction.atomic
 def appoint_many(*, incubator: Incubator, drafts: Sequence[MentorDraft], by) -> list[Appointment]:
-    """Appoint each; whoever has an e-mail address that is on file, is not put on file again.
+    """Appoint each who has not that very term already; one list after the other.
 
-    Raises RuleViolation for the first that cannot be, as ``register_and_appoint`` does, or
-    ``mentor_on_file`` (409).
+    Raises RuleViolation for the first that cannot be, as ``register_mentor`` and ``appoint``
+    do, or ``mentor_on_file`` (409).
     """
-    return [_appoint(incubator, draft, by) for draft in drafts]
+    Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=incubator.pk)
+    known = _OnFile(incubator)
+    tried = [_appoint(incubator, draft, known, by) for draft in drafts]
+    return [one.appointment for one in tried if one.appointment]
 
 
-def problems_of(
-    *, incubator: Incubator, drafts: Sequence[MentorDraft]
-) -> list[tuple[int, RuleViolation]]:
-    """What speaks against each of them, tried for real and taken back; nobody is told anything."""
-    problems = []
+def trial_of(*, incubator: Incubator, drafts: Sequence[MentorDraft]) -> list[Tried]:
+    """What would come of each, done for real and taken back; nobody is told anything."""
+    tried = []
+    known = _OnFile(incubator)
     with transaction.atomic():
-        for place, draft in enumerate(drafts):
+        for draft in drafts:
             try:
                 with transaction.atomic():
-                    _appoint(incubator, draft, None)
+                    tried.append(_appoint(incubator, draft, known, None))
             except RuleViolation as violation:
-                problems.append((place, violation))
+                tried.append(Tried(refusal=violation))
         transaction.set_rollback(True)
-    return problems
+    return tried
 
 
-def _appoint(incubator: Incubator, draft: MentorDraft, by) -> Appointment:
-    """Without an e-mail address, name and employer tell who somebody is."""
-    facts = draft.facts
-    if not facts.get("email"):
-        alike = Mentor.objects.filter(
-            name=facts["name"],
-            employer=facts.get("employer", ""),
-            appointments__incubator=incubator,
+def _appoint(incubator: Incubator, draft: MentorDraft, known: "_OnFile", by) -> Tried:
+    on_file = known.person(draft.facts)
+    if on_file is None:
+        term = register_and_appoint(incubator=incubator, terms=draft.terms, by=by, **draft.facts)
+        known.add(term.mentor)
+        return Tried(term)
+    same = Appointment.objects.filter(
+        mentor=on_file, incubator=incubator, begins_on=draft.terms.begins_on,
+        ends_on=draft.terms.ends_on, ended_on=None,
+    )  # fmt: skip
+    if same.exists():
+        return Tried(on_file=on_file)
+    term = appoint(mentor=on_file, incubator=incubator, terms=draft.terms, by=by)
+    return Tried(term, on_file)
+
+
+class _OnFile:
+    """Everybody on file, found by what a list says of them (two statements)."""
+
+    def __init__(self, incubator: Incubator) -> None:
+        there = Appointment.objects.filter(incubator=incubator)
+        self.there = set(there.values_list("mentor", flat=True))
+        self.by_email: dict[str, Mentor] = {}
+        self.by_phone: dict[str, list[Mentor]] = defaultdict(list)
+        self.by_name: dict[str, list[Mentor]] = defaultdict(list)
+        for mentor in Mentor.objects.only("name", "employer", "email", "phone").order_by("pk"):
+            self._keep(mentor)
+
+    def add(self, mentor: Mentor) -> None:
+        """Somebody new, appointed there."""
+        self.there.add(mentor.pk)
+        self._keep(mentor)
+
+    def person(self, facts: dict[str, Any]) -> Mentor | None:
+        """The one whom a draft names: by e-mail, by phone, or by name and employer.
+
+        Raises ``mentor_on_file`` (409) where that is not certain, and, but by e-mail, for
+        somebody who was never appointed at the incubator: it learns nothing of them.
+        """
+        name = _plain(facts["name"])
+        by_email = self.by_email.get(_plain(facts.get("email", "")))
+        if by_email:
+            return self._same_name(by_email, name, _("The e-mail address"))
+        by_phone = self.by_phone.get(_digits(facts.get("phone", "")), [])
+        if by_phone:
+            one = next((one for one in by_phone if _plain(one.name) == name), by_phone[0])
+            return self._certain(self._same_name(one, name, _("The phone number")), facts)
+        namesakes = self.by_name.get(name, [])
+        employer = _plain(facts.get("employer", ""))
+        alike = [one for one in namesakes if employer and _plain(one.employer) == employer]
+        unsure = [
+            one
+            for one in namesakes
+            if one.pk in self.there and not (employer and one.employer) and not facts.get("email")
+        ]
+        if len(alike) > 1 or (unsure and not alike):
+            raise _ask_for_address(facts)
+        return self._certain(alike[0], facts) if alike else None
+
+    def _keep(self, mentor: Mentor) -> None:
+        if mentor.email:
+            self.by_email[_plain(mentor.email)] = mentor
+        if digits := _digits(mentor.phone):
+            self.by_phone[digits].append(mentor)
+        self.by_name[_plain(mentor.name)].append(mentor)
+
+    def _same_name(self, mentor: Mentor, name: str, what: Promise) -> Mentor:
+        if _plain(mentor.name) == name:
+            return mentor
+        said = mentor.name if mentor.pk in self.there else _("somebody else")
+        raise RuleViolation(
+            "mentor_on_file",
+            _("%(what)s is on file for %(name)s. Correct it, or leave it empty."),
+            status=409,
+            what=what,
+            name=said,
         )
-        if alike.exists():
+
+    def _certain(self, mentor: Mentor, facts: dict[str, Any]) -> Mentor:
+        email = _plain(facts.get("email", ""))
+        if email and mentor.email and mentor.pk in self.there:
             raise RuleViolation(
                 "mentor_on_file",
-                _("%(name)s of the same employer is already on file; give the e-mail address."),
+                _("%(name)s is on file with another e-mail address: %(email)s."),
+                field="email",
                 status=409,
-                name=facts["name"],
+                name=mentor.name,
+                email=mentor.email,
             )
-    return register_and_appoint(incubator=incubator, terms=draft.terms, by=by, known=True, **facts)
+        if mentor.pk not in self.there:
+            raise _ask_for_address(facts)
+        return mentor
+
+
+def _ask_for_address(facts: dict[str, Any]) -> RuleViolation:
+    return RuleViolation(
+        "mentor_on_file",
+        _("%(name)s is already on file in the zone; give the e-mail address that is on file."),
+        field="email",
+        status=409,
+        name=facts["name"],
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _digits(text: str) -> str:
+    digits = re.sub(r"[^0-9]", "", text)
+    return digits[-NATIONAL_DIGITS:] if len(digits) >= PHONE_DIGITS else ""

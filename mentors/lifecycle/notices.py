@@ -13,7 +13,7 @@ from incubator.core.history import recorded
 from mentors.enums import SessionState
 from mentors.lifecycle.refusals import locked_mentor
 from mentors.lifecycle.sessions import close_unheld
-from mentors.lifecycle.telling import of_mentor, of_office, tell, tell_of_session
+from mentors.lifecycle.telling import of_mentor, of_office, serves, tell, tell_of_session
 from mentors.models import (
     Appointment,
     AppointmentNotice,
@@ -166,6 +166,7 @@ def _ask(pk: int, at: datetime.datetime) -> bool:
     session.asked_at = at
     with recorded(reason="asked whether it was held"):
         session.save(update_fields=["asked_at"])
+    # A mentor whose term has ended since has no page to answer on; the company has.
     tell_of_session(
         session,
         _("Was it held? %(company)s with %(mentor)s on %(day)s"),
@@ -174,6 +175,7 @@ def _ask(pk: int, at: datetime.datetime) -> bool:
             "nobody has said how it went. Please say on its page whether it was held. Without an "
             "answer it is closed as not held on %(until)s."
         ),
+        to="both" if serves(session.mentor, session.incubator_id) else "company",
         until=day_of(at + ANSWER_WITHIN),
     )
     return True

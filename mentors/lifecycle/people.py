@@ -1,4 +1,4 @@
-"""Verbs on mentors: put on file, corrected, tied to an account, retired."""
+"""Verbs on mentors: put on file, corrected, retired."""
 
 import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts.access import Access
 from incubator.accounts.models import User
+from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
@@ -56,7 +57,7 @@ def register_mentor(
                 email=email,
                 user=user,
                 tier=tier,
-                phone=phone[:40],
+                phone=clean_phone(phone),
                 note=note,
                 is_generated=is_generated,
             )
@@ -66,16 +67,21 @@ def register_mentor(
 
 
 @transaction.atomic
-def correct_mentor(*, mentor: Mentor, by, **facts: Any) -> Mentor:
+def correct_mentor(*, mentor: Mentor, by, access: Access | None = None, **facts: Any) -> Mentor:
     """Put right what is on file of a mentor; what ``facts`` does not name stays.
 
-    Raises RuleViolation as ``register_mentor`` does.
+    With an ``access``, another e-mail address only where it reaches all of the terms that run:
+    by that address an account is tied. Raises RuleViolation as ``register_mentor`` does, and
+    ``mentor_serves_elsewhere`` (409).
     """
     mentor = locked_mentor(mentor.pk)
     known = {name: facts.get(name, getattr(mentor, name)) for name in (*PROFILE, *OWN)}
     own = {name: known.pop(name) for name in OWN}
     require_word("tier", own["tier"], Tier.values)
     own["email"] = clean_email(own["email"])
+    own["phone"] = clean_phone(own["phone"])
+    if own["email"].lower() != mentor.email.lower():
+        refuse_serving_elsewhere(mentor, access, today())
     refuse_second_mentor(own["email"], None, but=mentor)
     profile = clean_profile(known)
     changed = profile | own | _names(profile["name"])
@@ -83,28 +89,6 @@ def correct_mentor(*, mentor: Mentor, by, **facts: Any) -> Mentor:
         setattr(mentor, name, value)
     with recorded(by=by):
         mentor.save(update_fields=list(changed))
-    return mentor
-
-
-@transaction.atomic
-def link_account(*, mentor: Mentor, email: str, by) -> Mentor:
-    """Let a mentor use the portal with the account of an e-mail address.
-
-    Raises RuleViolation: ``no_such_account``, ``mentor_exists`` (409).
-    """
-    mentor = locked_mentor(mentor.pk)
-    person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
-    if not email.strip() or person is None:
-        raise RuleViolation(
-            "no_such_account",
-            _("Nobody has registered with %(email)s. Ask the person to register first."),
-            field="email",
-            email=email.strip()[:80],
-        )
-    refuse_second_mentor("", person, but=mentor)
-    mentor.user = person
-    with recorded(by=by):
-        mentor.save(update_fields=["user"])
     return mentor
 
 
@@ -131,13 +115,7 @@ def retire_mentor(
     refuse_retired(mentor)
     reason = clean_text(reason, field="reason", most=200, code="reason_missing", lines=False)
     running = mentor.appointments.filter(until_on__gt=on).order_by("begins_on")
-    if access and not all(access.reaches(term.incubator_id) for term in running):
-        raise RuleViolation(
-            "mentor_serves_elsewhere",
-            _("%(mentor)s is also appointed elsewhere; end the term here instead."),
-            status=409,
-            mentor=mentor.name,
-        )
+    refuse_serving_elsewhere(mentor, access, on)
     with recorded(by=by, reason=reason):
         for term in list(running):
             term.refresh_from_db(fields=["until_on"])  # it may have ended with the one before
@@ -160,6 +138,21 @@ def bring_back(*, mentor: Mentor, by) -> Mentor:
     with recorded(by=by):
         mentor.save(update_fields=["retired_on", "retirement_reason"])
     return mentor
+
+
+def refuse_serving_elsewhere(mentor: Mentor, access: Access | None, on: datetime.date) -> None:
+    """Raises ``mentor_serves_elsewhere`` (409) where a term runs, or is to come, out of reach."""
+    running = mentor.appointments.filter(until_on__gt=on)
+    if access and not all(access.reaches(term.incubator_id) for term in running):
+        raise RuleViolation(
+            "mentor_serves_elsewhere",
+            _(
+                "%(mentor)s is also appointed elsewhere: this is for the administrators of the "
+                "zone. The term here you can end."
+            ),
+            status=409,
+            mentor=mentor.name,
+        )
 
 
 def refuse_retired(mentor: Mentor) -> None:
@@ -216,6 +209,11 @@ def clean_email(text: str) -> str:
             email=email[:80],
         ) from None
     return email
+
+
+def clean_phone(text: str) -> str:
+    """Raises ``text_too_long``."""
+    return clean_text(text, field="phone", most=40, lines=False)
 
 
 def refuse_second_mentor(email: str, user: User | None, *, but: Mentor | None = None) -> None:

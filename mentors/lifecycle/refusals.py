@@ -10,8 +10,8 @@ from companies.enums import Right
 from companies.models import Company, Representative
 from incubator.core.dates import day_of, today
 from incubator.core.errors import RuleViolation
-from mentors.enums import ApplicationState, AssignmentState, SessionState, Side
-from mentors.models import Appointment, Mentor
+from mentors.enums import TOOK_PLACE, ApplicationState, AssignmentState, SessionState, Side
+from mentors.models import Appointment, Mentor, MentoringSession
 from mentors.rules.moves import may_move
 
 
@@ -92,6 +92,35 @@ def require_in_office(mentor: Mentor, incubator_id: int, on: datetime.date) -> A
             on=on,
         )
     return term
+
+
+def refuse_busy(
+    mentor: Mentor,
+    begins_at: datetime.datetime,
+    minutes: int,
+    *,
+    but: MentoringSession | None = None,
+) -> None:
+    """Raises ``mentor_busy`` (409) for a second meeting at one time: hours count once."""
+    ends_at = begins_at + datetime.timedelta(minutes=minutes)
+    others = MentoringSession.objects.filter(
+        mentor=mentor, state__in=[SessionState.PLANNED, *TOOK_PLACE],
+        begins_at__lt=ends_at, ends_at__gt=begins_at,
+    )  # fmt: skip
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    other = others.order_by("begins_at").first()
+    if other:
+        raise RuleViolation(
+            "mentor_busy",
+            _("%(mentor)s has a meeting on file on %(on)s at %(time)s, for %(minutes)d minutes."),
+            field="starts",
+            status=409,
+            mentor=mentor.name,
+            on=other.on,
+            time=f"{other.starts:%H:%M}",
+            minutes=other.minutes,
+        )
 
 
 def require_move(

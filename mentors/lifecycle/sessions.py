@@ -14,6 +14,7 @@ from mentors.lifecycle.bookings import REFUSED, held_session
 from mentors.lifecycle.refusals import (
     clean_text,
     locked_mentor,
+    refuse_busy,
     require_move,
     require_side_of,
     require_word,
@@ -50,7 +51,8 @@ def plan_session(
     """Agree on a meeting to come, without a slot; both are told.
 
     Raises RuleViolation: ``not_your_part`` (403), ``unknown_word``, ``topic_missing``,
-    ``session_length``, ``session_in_past``, ``session_outside_assignment`` (409).
+    ``session_length``, ``session_in_past``, ``session_outside_assignment`` (409),
+    ``mentor_busy`` (409).
     """
     session = _new(assignment, meeting, side=side, by=by, at=at)
     if _begin(session) <= at:
@@ -81,7 +83,7 @@ def record_session(
 
     Raises RuleViolation: ``not_your_part`` (403), ``unknown_word``, ``topic_missing``,
     ``text_too_long``, ``session_length``, ``session_in_future``,
-    ``session_outside_assignment`` (409).
+    ``session_outside_assignment`` (409), ``mentor_busy`` (409).
     """
     session = _new(assignment, meeting, side=side, by=by, at=at)
     _require_begun(_begin(session), at)
@@ -103,13 +105,14 @@ def report_held(
     """Say that a planned session was held, also one that was closed unheld.
 
     Raises RuleViolation: ``not_your_part`` (403), ``session_move_refused`` (409),
-    ``session_in_future``, ``session_length``.
+    ``session_in_future``, ``session_length``, ``mentor_busy`` (409).
     """
     session = held_session(session)
     require_side_of(session, side, by=by, at=at)
     require_move(session, SessionState.HELD, REFUSED)
     _require_begun(session.begins_at, at)
     session.minutes = _length(session.minutes if minutes is None else minutes)
+    refuse_busy(session.mentor, session.begins_at, session.minutes, but=session)
     session.state, session.reported_at, session.reported_by = SessionState.HELD, at, by
     session.closed_at, session.closed_because = None, ""
     with recorded(by=by):
@@ -172,7 +175,7 @@ def close_unheld(session: MentoringSession, because: str, at: datetime.datetime)
         _("Not held: %(company)s with %(mentor)s on %(day)s"),
         _(
             "The meeting of %(company)s with %(mentor)s on %(day)s is closed as not held: "
-            "%(why)s\n\nIf it took place after all, say so on its page."
+            "%(why)s\n\nIf it took place after all, say so on its page, or tell the office."
         ),
         why=because,
     )
@@ -215,6 +218,7 @@ def _new(assignment: Assignment, meeting: Meeting, *, side: str, by, at) -> Ment
 
 
 def _save(session: MentoringSession, meeting: Meeting, by) -> None:
+    refuse_busy(session.mentor, _begin(session), session.minutes)
     topic = clean_text(meeting.topic, field="topic", most=200, code="topic_missing", lines=False)
     advice = clean_text(meeting.advice, field="advice", most=8000)
     with recorded(by=by):

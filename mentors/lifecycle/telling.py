@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.urls import reverse
@@ -15,24 +15,50 @@ from companies.enums import Right
 from companies.models import Company, Representative
 from incubator.accounts.models import Membership, Notice, User
 from incubator.accounts.permissions import Role
+from incubator.core.dates import today
 from incubator.core.mail import post
 from incubator.institutions.models import Incubator
-from mentors.models import Assignment, Mentor, MentoringSession
+from mentors.models import Appointment, Assignment, Mentor, MentoringSession
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Where a mail goes, and in which language."""
+    """Where a mail goes, in which language; and where it goes on, if not where it does for all."""
 
     email: str
     language: str = ""
+    page: str = ""
+    hint: str | Promise = ""
 
 
-def of_mentor(mentor: Mentor, *, notice: Notice | None = None) -> list[Reader]:
-    """A mentor's account, or the address on file where there is none."""
+JOIN = _(
+    "To see more, sign in or register in the portal with this e-mail address, and confirm there "
+    "that it is you."
+)
+
+
+def of_mentor(
+    mentor: Mentor, *, at_place: int | None = None, notice: Notice | None = None
+) -> list[Reader]:
+    """A mentor's account, or the address on file where there is none.
+
+    ``at_place`` is the incubator whose rows the mail is about: pages of them exist for mentors
+    in office there alone. Everybody else goes on at a page of their own: without an account
+    where one is tied, after the last term at the record.
+    """
     if mentor.user is None:
-        return [Reader(mentor.email)] if mentor.email else []
-    return _accounts([mentor.user], notice)
+        home = Reader(mentor.email, page=reverse("mentoring:home"), hint=JOIN)
+        return [home] if mentor.email else []
+    readers = _accounts([mentor.user], notice)
+    if at_place is None or serves(mentor, at_place):
+        return readers
+    return [replace(one, page=reverse("mentoring:mentor")) for one in readers]
+
+
+def serves(mentor: Mentor, incubator_id: int) -> bool:
+    """Whether a mentor is in office at an incubator today, and so sees pages of its rows."""
+    terms = Appointment.objects.in_force(on=today())
+    return terms.filter(mentor=mentor.pk, incubator=incubator_id).exists()
 
 
 def of_company(company: Company, *, notice: Notice | None = None) -> list[Reader]:
@@ -67,17 +93,18 @@ def tell(
 ) -> None:
     """One mail to each, in their language, once the transaction is committed.
 
-    ``page`` is the path at which it goes on. ``values`` fill the places of both sentences;
-    days are said as the language says them.
+    ``page`` is the path at which it goes on for whoever has none of their own. ``values`` fill
+    the places of both sentences; days are said as the language says them.
     """
     for reader in readers:
         with translation.override(reader.language or settings.LANGUAGE_CODE):
             said = {name: _said(value) for name, value in values.items()}
-            link = settings.SITE_URL.rstrip("/") + page
+            link = settings.SITE_URL.rstrip("/") + (reader.page or page)
+            parts = [str(text) % said, str(reader.hint), link]
             post(
                 to=[reader.email],
                 subject=str(subject) % said,
-                text=f"{str(text) % said}\n\n{link}",
+                text="\n\n".join(filter(None, parts)),
             )
 
 
@@ -94,8 +121,9 @@ def tell_of_session(
 
     Mails say when and who, never what about: they are read by many eyes.
     """
+    place = session.incubator_id
     readers = [
-        *(of_mentor(session.mentor, notice=notice) if to != "company" else []),
+        *(of_mentor(session.mentor, at_place=place, notice=notice) if to != "company" else []),
         *(of_company(session.company, notice=notice) if to != "mentor" else []),
     ]
     tell(
@@ -113,9 +141,29 @@ def tell_of_session(
     )
 
 
-def page_of(assignment: Assignment) -> str:
-    """Where both sides see an assignment."""
-    return reverse("mentoring:assignment", args=[assignment.key])
+def tell_of_assignment(
+    assignment: Assignment,
+    subject: str | Promise,
+    text: str | Promise,
+    *,
+    to: str = "both",
+    **values: object,
+) -> None:
+    """Tell both sides of an assignment, or the mentor, with its sides and its period at hand."""
+    readers = of_mentor(assignment.mentor, at_place=assignment.incubator_id)
+    if to == "both":
+        readers += of_company(assignment.company)
+    tell(
+        readers,
+        subject,
+        text,
+        page=reverse("mentoring:assignment", args=[assignment.key]),
+        mentor=assignment.mentor.name,
+        company=assignment.company.name,
+        begin=assignment.begins_on,
+        end=assignment.ends_on,
+        **values,
+    )
 
 
 def _accounts(users: Iterable[User], notice: Notice | None) -> list[Reader]:

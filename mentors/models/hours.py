@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from incubator.core.history import tracked
 from incubator.institutions.models import Incubator, OfIncubator
@@ -32,7 +33,7 @@ class Timed(models.Model):
         db_persist=True,
     )
     ends_at = models.GeneratedField(
-        verbose_name=_("ends at"),
+        verbose_name=pgettext_lazy("meeting", "ends at"),
         expression=Func(F("on"), F("starts"), LATER, template=IN_SHANGHAI, arg_joiner=" + "),
         output_field=models.DateTimeField(),
         db_persist=True,
@@ -60,8 +61,10 @@ class OfficeHours(models.Model):
     incubator = models.ForeignKey(
         Incubator, models.PROTECT, related_name="office_hours", verbose_name=_("incubator")
     )
-    rhythm = models.CharField(_("rhythm"), max_length=20, choices=Rhythm, default=Rhythm.ONCE)
-    from_on = models.DateField(_("from"))
+    rhythm = models.CharField(
+        pgettext_lazy("office hours", "rhythm"), max_length=20, choices=Rhythm, default=Rhythm.ONCE
+    )
+    from_on = models.DateField(pgettext_lazy("office hours", "from"))
     until_on = models.DateField(_("until"), help_text=_("The first day without."))
     starts = models.TimeField(_("starts"))
     ends = models.TimeField(_("ends"))
@@ -121,12 +124,18 @@ class SlotQuerySet(OfIncubator):
         return self.filter(withdrawn_at__isnull=True)
 
     def free(self, *, at) -> "SlotQuerySet":
-        """Those offered that begin later and that nobody has booked."""
+        """Those offered that begin later, when the mentor meets nobody."""
         from mentors.models.sessions import MentoringSession  # sessions stand on slots
 
-        taken = MentoringSession.objects.exclude(state=SessionState.CANCELLED)
-        later = self.offered().filter(begins_at__gt=at)
-        return later.exclude(Exists(taken.filter(slot=OuterRef("pk"))))
+        met = MentoringSession.objects.exclude(
+            state__in=[SessionState.CANCELLED, SessionState.NOT_HELD]
+        ).filter(
+            mentor=OuterRef("mentor"),
+            on=OuterRef("on"),
+            begins_at__lt=OuterRef("ends_at"),
+            ends_at__gt=OuterRef("begins_at"),
+        )
+        return self.offered().filter(begins_at__gt=at).exclude(Exists(met))
 
 
 @tracked()

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from incubator.institutions.enums import TechField
 from mentors.enums import Language, MentorKind, Need, Stage
@@ -25,7 +26,7 @@ def several(choices: type[models.TextChoices], label, **more) -> ArrayField:
 class Profile(models.Model):
     """What is known of somebody who advises companies, on file or only applying."""
 
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=80)
     kind = models.CharField(_("kind"), max_length=20, choices=MentorKind)
     employer = models.CharField(_("employer"), max_length=120, blank=True)
     title = models.CharField(_("post"), max_length=80, blank=True)

@@ -6,6 +6,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Company, Residence
 from companies.models.applications import APPEND_ONLY
@@ -88,7 +89,7 @@ class MentoringSession(Timed):
     reported_by = somebody(_("reported by"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     confirmed_by = somebody(_("confirmed by"))
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    closed_at = models.DateTimeField(pgettext_lazy("session", "closed at"), null=True, blank=True)
     closed_because = models.CharField(_("closed because"), max_length=300, blank=True)
 
     objects = SessionQuerySet.as_manager()
@@ -217,7 +218,7 @@ class ActionItem(models.Model):
     )
     text = models.CharField(_("next step"), max_length=300)
     owner = models.CharField(_("who does it"), max_length=20, choices=Side)
-    due_on = models.DateField(_("due on"))
+    due_on = models.DateField(pgettext_lazy("next step", "due on"))
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     done_by = somebody(_("done by"))
 
@@ -268,9 +269,9 @@ class Feedback(models.Model):
     session = models.ForeignKey(
         MentoringSession, models.PROTECT, related_name="feedback", verbose_name=_("session")
     )
-    side = models.CharField(_("from"), max_length=20, choices=Side)
+    side = models.CharField(pgettext_lazy("feedback", "from"), max_length=20, choices=Side)
     rating = models.PositiveSmallIntegerField(_("rating"))
-    text = models.TextField(_("text"), max_length=2000, blank=True)
+    text = models.TextField(pgettext_lazy("feedback", "text"), max_length=2000, blank=True)
     given_at = models.DateTimeField(_("given at"))
     given_by = somebody(_("given by"))
 

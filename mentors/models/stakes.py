@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Company
 from incubator.core.db import period
@@ -45,7 +46,7 @@ class Stake(models.Model):
     share = models.DecimalField(
         _("share (%)"), max_digits=5, decimal_places=2, null=True, blank=True
     )
-    from_on = models.DateField(_("from"))
+    from_on = models.DateField(pgettext_lazy("stake", "from"))
     until_on = models.DateField(_("until"), null=True, blank=True)
 
     objects = StakeQuerySet.as_manager()

@@ -43,6 +43,7 @@ def apply(request: HttpRequest) -> HttpResponse:
             "revision": draft.revision if draft else 0,
             "saved_at": draft.saved_at if draft else None,
             "applications": _own(request),
+            "on_file": lifecycle.mentor_to_claim(request.user),
         },
         status=400 if form.errors else 200,
     )

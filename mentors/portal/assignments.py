@@ -15,7 +15,7 @@ from mentors.enums import TAKEN_UP, AssignmentState, Side
 from mentors.models import Assignment
 from mentors.portal import forms
 from mentors.portal.shared import assignment_of, may_write, side_of, tell
-from mentors.queries.open import proposals_for, waiting_of
+from mentors.queries.open import Latest, figures_for_mentor, proposals_for, waiting_of
 
 A = AssignmentState
 
@@ -44,6 +44,7 @@ def _page(
         {
             "assignment": assignment,
             "side": side,
+            "latest": _figures(assignment) if side == Side.MENTOR else None,
             "may_agree": writes and bool(proposals_for([assignment], side)),
             "may_record": writes and side == Side.MENTOR and assignment.state in TAKEN_UP,
             "decline": (decline or forms.WhyForm()) if may_decline else None,
@@ -54,6 +55,11 @@ def _page(
         },
         status=status,
     )
+
+
+def _figures(assignment: Assignment) -> Latest | None:
+    """The company's, for its mentor."""
+    return figures_for_mentor([assignment], year=today().year).get(assignment.company_id)
 
 
 @require_POST

@@ -15,7 +15,7 @@ from incubator.core.dates import now, today
 from incubator.core.forms import run
 from mentors import lifecycle
 from mentors.enums import OPEN, Side
-from mentors.models import Mentor, MentoringSession
+from mentors.models import Appointment, Mentor, MentoringSession
 from mentors.portal import forms
 from mentors.portal.shared import found, may_act, stay_of
 from mentors.queries.open import assignments_of_stay, proposals_for, waiting_of
@@ -76,7 +76,8 @@ def _usual_end(mentor: Mentor, stay: Residence) -> datetime.date:
 def ask(request: HttpRequest, pk: int, mentor: int) -> HttpResponse:
     """Ask for one mentor of those who could be proposed: goals, and for how long."""
     stay = stay_of(request, pk, right=Right.EDIT)
-    person = found(Mentor.objects.filter(pk=mentor))
+    there = Appointment.objects.filter(incubator=stay.incubator_id)
+    person = found(Mentor.objects.filter(pk=mentor, pk__in=there.values("mentor")))
     form = forms.AskForm(
         request.POST if request.method == "POST" else None,
         initial={"needs": request.GET.getlist("needs"), "ends_on": _usual_end(person, stay)},

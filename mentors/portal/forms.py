@@ -146,7 +146,7 @@ class StepForm(Plain):
 
     text = forms.CharField(label=_("next step"), max_length=300)
     owner = forms.ChoiceField(label=_("who does it"), choices=Side)
-    due_on = Day(label=_("due on"))
+    due_on = Day(label=pgettext_lazy("next step", "due on"))
 
 
 class FeedbackForm(Plain):
@@ -170,7 +170,7 @@ class HoursForm(Plain):
     rhythm = forms.ChoiceField(
         label=pgettext_lazy("office hours", "How often"), choices=Rhythm, widget=forms.RadioSelect
     )
-    from_on = Day(label=_("from"), initial=today)
+    from_on = Day(label=pgettext_lazy("office hours", "from"), initial=today)
     until_on = Day(
         label=_("until"),
         required=False,

@@ -2,15 +2,17 @@
 
 import datetime
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from incubator.core.dates import now, today
+from mentors import lifecycle
 from mentors.enums import Side
 from mentors.lifecycle.applications import RENEWED_WITHIN
 from mentors.models import Appointment, Mentor, MentorApplication, MentoringSession, Slot
-from mentors.portal.shared import mentor_of, stays_of, terms_of
+from mentors.portal.shared import mentor_of, stays_of, tell, terms_of
 from mentors.queries.feedback import rating_of
 from mentors.queries.open import assignments_of_mentor, proposals_for, waiting_of
 
@@ -21,11 +23,12 @@ SOON = 12  # free times shown
 def home(request: HttpRequest) -> HttpResponse:
     """The doors that somebody has; who has one alone goes through it at once."""
     is_mentor = Mentor.objects.filter(user=request.user).exists()
+    on_file = lifecycle.mentor_to_claim(request.user)
     stays = list(stays_of(request.user).order_by("company__name_pinyin", "-admitted_on", "pk"))
     running = [stay for stay in stays if stay.is_open]
     if is_mentor and not running:
         return redirect("mentoring:mentor")
-    if len(running) == 1 and not is_mentor:
+    if len(running) == 1 and not is_mentor and on_file is None:
         return redirect("mentoring:stay", pk=running[0].pk)
     asked = MentorApplication.objects.filter(user=request.user).select_related("incubator")
     return render(
@@ -33,10 +36,25 @@ def home(request: HttpRequest) -> HttpResponse:
         "mentoring/home.html",
         {
             "is_mentor": is_mentor,
+            "on_file": on_file,
             "stays": stays,
             "applications": asked.order_by("-submitted_at", "-pk"),
         },
     )
+
+
+@require_POST
+def claim(request: HttpRequest) -> HttpResponse:
+    """“That is me”: to the mentor on file who has a confirmed address of the reader’s."""
+    on_file = lifecycle.mentor_to_claim(request.user)
+    if on_file is None:
+        raise Http404
+    tell(
+        request,
+        lambda: lifecycle.claim_mentor(user=request.user, mentor=on_file),
+        _("Welcome. This is your page as a mentor."),
+    )
+    return redirect("mentoring:home")
 
 
 @require_safe

@@ -21,6 +21,7 @@ STAY = "mentoring/stays/<int:pk>/"
 
 urlpatterns = [
     path("mentoring/", home.home, name="home"),
+    path("mentoring/claim/", home.claim, name="claim"),
     path("mentoring/apply/", applying.apply, name="apply"),
     path("mentoring/apply/draft/", applying.save, name="draft"),
     path("mentoring/applications/<uuid:key>/", applying.page, name="application"),

@@ -1,6 +1,7 @@
 """What waits for somebody: as a mentor, and for a company's stay."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,9 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from companies.models import Residence
 from companies.queries.figures import yearly_figures
 from incubator.accounts.models import User
-from incubator.core.dates import day_of
+from incubator.core.dates import FIRST_YEAR, day_of
 from incubator.core.numbers import grouped
-from mentors.enums import OPEN, TOOK_PLACE, AssignmentState, SessionState, Side
+from mentors.enums import OPEN, TAKING_A_PLACE, TOOK_PLACE, AssignmentState, SessionState, Side
 from mentors.models import ActionItem, Assignment, Feedback, MentoringSession
 from mentors.models.sessions import SessionQuerySet
 
@@ -20,7 +21,6 @@ LATEST = 20  # sessions that are over
 RATED_WITHIN = datetime.timedelta(days=90)
 MOST = 200
 FIGURES = ("revenue", "rd_spending", "staff")
-YEARS_BACK = 4
 
 
 @dataclass(frozen=True)
@@ -85,17 +85,26 @@ def waiting_of(sessions: SessionQuerySet, *, side: str, at: datetime.datetime) -
 
 
 def assignments_of_mentor(user: User, *, at: datetime.datetime) -> list[Assignment]:
-    """Open ones of somebody in office, each with ``held`` (sessions this year) and ``latest``."""
+    """Open ones of somebody in office, each with ``held`` (sessions this year) and ``latest``.
+
+    A company's figures are for the mentor once both have agreed, and as long as it goes on.
+    """
     day = day_of(at)
     rows = list(
         _counted(Assignment.objects.of_mentor(user, on=day).filter(state__in=OPEN), day)
         .select_related("company", "incubator", "mentor")
         .order_by("company__name_pinyin", "pk")
     )
-    newest = latest_figures({row.company_id for row in rows}, year=day.year)
+    newest = figures_for_mentor(rows, year=day.year)
     for row in rows:
-        row.latest = newest.get(row.company_id)
+        row.latest = newest.get(row.company_id) if row.state in TAKING_A_PLACE else None
     return rows
+
+
+def figures_for_mentor(rows: Iterable[Assignment], *, year: int) -> dict[int, Latest]:
+    """Latest figures by company, of those among some with which both sides have agreed."""
+    agreed = {row.company_id for row in rows if row.state in TAKING_A_PLACE}
+    return latest_figures(agreed, year=year)
 
 
 def assignments_of_stay(stay: Residence, *, at: datetime.datetime) -> list[Assignment]:
@@ -107,8 +116,8 @@ def assignments_of_stay(stay: Residence, *, at: datetime.datetime) -> list[Assig
 
 
 def latest_figures(companies: set[int], *, year: int) -> dict[int, Latest]:
-    """By company, from the newest of the last years that it reported (one statement)."""
-    years = range(year, year - YEARS_BACK, -1)
+    """By company, from the newest year that it reported up to one (one statement)."""
+    years = range(FIRST_YEAR, year + 1)
     known = yearly_figures(codes=FIGURES, years=years, companies=companies) if companies else {}
     newest: dict[int, int] = {}
     for company, reported, _code in known:

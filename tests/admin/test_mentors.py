@@ -28,6 +28,7 @@ from tests.factories import (
     a_draft,
     criterion,
 )
+from tests.mentors.rows import confirmed
 
 DAY = datetime.date
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -111,12 +112,38 @@ def test_record_is_corrected(world, manager):
     assert (mentor.name, mentor.strengths) == ("改名", ["legal"])
 
 
-def test_account_is_tied(world, manager):
-    person = UserFactory()
+def test_account_is_tied_and_untied(world, manager):
+    person, mentor = confirmed(UserFactory()), world.of(Mentor, A)
+    unsure = confirmed(UserFactory(), verified=False)
 
-    post(manager, at(Mentor, "account", world.of(Mentor, A).pk), email=person.email)
+    refused = manager.post(at(Mentor, "account", mentor.pk), {"email": unsure.email})
+    post(manager, at(Mentor, "account", mentor.pk), email=person.email)
+    assert person.mentor == mentor
+    shown = manager.get(pages_of(Mentor).address_of(mentor)).text
+    post(manager, at(Mentor, "untie", mentor.pk))
 
-    assert person.mentor == world.of(Mentor, A)
+    mentor.refresh_from_db()
+    assert "尚未验证" in refused.context["form"].errors["email"][0]
+    assert at(Mentor, "untie", mentor.pk) in shown
+    assert at(Mentor, "account", mentor.pk) not in shown
+    assert mentor.user is None
+
+
+def test_address_of_a_mentor_of_others_too_is_not_changed_by_one(world, manager):
+    """Whoever has the address could tie an account to it, and read what others said."""
+    mentor = world.of(Mentor, A)
+    AppointmentFactory(mentor=mentor, incubator=world.b)
+    person = confirmed(UserFactory())
+
+    address = manager.post(
+        at(Mentor, "correct", mentor.pk), {**PERSON, "email": person.email}
+    )  # fmt: skip
+    account = manager.post(at(Mentor, "account", mentor.pk), {"email": person.email})
+
+    mentor.refresh_from_db()
+    assert "其他载体" in str(address.context["form"].errors)
+    assert "其他载体" in str(account.context["form"].errors)
+    assert (mentor.email, mentor.user) == ("", None)
 
 
 def test_stake_is_declared_and_given_up(world, manager):

@@ -57,7 +57,7 @@ def test_list_is_shown_and_then_written(world, manager, send):
     dry = Mentor.objects.count()
     response = manager.post(at(Mentor, "from_file"), {"checked": checked.context["checked"]})
 
-    assert [row["problem"] for row in checked.context["rows"]] == ["", ""]
+    assert [row["fate"] for row in checked.context["rows"]] == ["新增", "新增"]
     assert (before, dry, Mentor.objects.count()) == (2, 2, 4)
     assert response.url == pages_of(Mentor).list_address()
     mentor = Mentor.objects.get(name="张三")
@@ -70,7 +70,7 @@ def test_every_problem_is_told_with_its_row_and_nothing_is_written(world, send):
     response = send(
         GOOD,
         ["", "企业家", "2026-01-01", "2028-01-01", "", ""],
-        ["王五", "巫师", "2026-01-01", "2028-01-01", "", ""],
+        ["王五", "巫师", "", "2028-01-01", "", "魔法"],
         ["赵六", "企业家", "不知道", "2028-01-01", "", ""],
         ["钱七", "企业家", "2028-01-01", "2026-01-01", "", ""],
         ["孙八", "企业家", "2026-01-01", "2028-01-01", "m@example.test", ""],
@@ -78,17 +78,47 @@ def test_every_problem_is_told_with_its_row_and_nothing_is_written(world, send):
         ["甲孵化器导师", "企业家", "2030-01-01", "2031-01-01", "", ""],
     )
 
-    told = {row["row"]: row["problem"] for row in response.context["rows"]}
-    assert told[2] == ""
-    assert told[3]
-    assert "巫师" in told[4]
-    assert "不知道" in told[5]
-    assert "2026年1月1日" in told[6]
-    assert "已有聘期" in told[7]  # the one of that address, who is appointed there already
-    assert "已有聘期" in told[8]
-    assert "请填写邮箱" in told[9]
+    told = {row["row"]: row["problems"] for row in response.context["rows"]}
+    assert told[2] == []
+    assert told[3] == ["姓名: 不能为空。"]
+    assert [one.partition(": ")[0] for one in told[4]] == ["导师类型", "技术领域", "聘期开始"]
+    assert "巫师" in told[4][0]
+    assert "不知道" in told[5][0]
+    assert told[6] == ["聘期结束: 2028年1月1日开始的聘期不能在2026年1月1日结束。"]
+    assert told[7] == ["邮箱地址已登记为甲孵化器导师所有，请更正或留空。"]
+    assert told[8] == []  # the same as row 2
+    assert told[9] == ["邮箱: 甲孵化器导师已登记在册，请填写登记的邮箱以便识别。"]
     assert response.context["checked"] == ""
     assert Mentor.objects.count() == 2
+
+
+def test_rows_of_people_on_file_are_shown_and_left_out(world, manager, send):
+    """The list of last year with two rows more, sent once again."""
+    manager.post(at(Mentor, "from_file"), {"checked": send(GOOD).context["checked"]})
+    new = ["李四", "企业家", "2026-01-01", "2028-01-01", "", ""]
+    more = ["张三", "企业家", "2028-01-01", "2030-01-01", "Z@example.test", ""]
+
+    checked = send(GOOD, new, more, [*new[:4], "", "新材料"], [*GOOD[:4], "", ""])
+    alone = send(GOOD)
+    problem = checked.context["rows"][3]["problems"]
+    again = send(GOOD, new, more, GOOD)
+    done = manager.post(at(Mentor, "from_file"), {"checked": again.context["checked"]})
+
+    assert len(problem) == 1  # without employer and address nobody knows which 李四
+    assert [row["fate"] for row in again.context["rows"]] == [
+        "不导入：已在册且聘期相同", "新增", "已在册，增加一个聘期", "不导入：已在册且聘期相同",
+    ]  # fmt: skip
+    assert "2行将不导入" in again.text
+    assert (alone.context["checked"], alone.context["new"]) == ("", 0)
+    assert said(done)[-1:] == ["已聘任2名导师。 2行未导入。"]
+    assert Mentor.objects.filter(name__in=["张三", "李四"]).count() == 2
+    assert Mentor.objects.get(name="张三").appointments.count() == 2
+
+
+def test_row_that_stands_twice_names_the_first(send):
+    twice = send(GOOD, GOOD)
+
+    assert [row["fate"] for row in twice.context["rows"]] == ["新增", "不导入：与第2行相同"]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import connection
 
@@ -88,6 +89,12 @@ class Pair:
         """By the company's founder."""
         facts = {"residence": self.residence, "topic": "商业计划书", "by": self.founder, "at": AT}
         return lifecycle.book(slot=slot, **facts | changed)
+
+
+def confirmed(user: User, email: str = "", *, verified: bool = True) -> User:
+    """The same, with an address of theirs whose link they have opened, or not."""
+    EmailAddress.objects.create(user=user, email=email or user.email, verified=verified)
+    return user
 
 
 def meeting(**changed) -> lifecycle.Meeting:

@@ -108,6 +108,22 @@ def test_nobody_agrees_for_the_other_side():
     assert answer(office) == ("unknown_word", 400)
 
 
+def test_company_waits_for_three_mentors_at_most():
+    """Nobody writes to every mentor of the zone through us; the office may."""
+    both = pair()
+    others = [AppointmentFactory(incubator=both.incubator).mentor for _ in range(3)]
+    asked = [both.propose(), *(both.propose(mentor=mentor) for mentor in others[:2])]
+
+    refusal = refused(both.propose, mentor=others[2])
+
+    assert answer(refusal) == ("too_many_requests_wait", 409)
+    both.propose(mentor=others[2], asked_by=Side.OFFICE, by=None)
+    lifecycle.decline_assignment(
+        assignment=asked[0], side=Side.COMPANY, said="改变主意", by=both.founder, at=AT
+    )
+    assert both.propose().state == "proposed"
+
+
 def test_one_pair_is_at_it_once():
     both = pair()
     both.propose()

@@ -12,7 +12,7 @@ from tests.factories import (
     ResidenceFactory,
     UserFactory,
 )
-from tests.mentors.rows import AT, DAY, TIME, answer, moment, pair, refused
+from tests.mentors.rows import AT, DAY, TIME, answer, meeting, moment, pair, refused
 
 pytestmark = pytest.mark.django_db
 LIMIT = moment(2008, 3, 19, 14)  # a day before the slots of ``pair().publish()``
@@ -111,6 +111,21 @@ def test_topic_stays_on_one_line(both, slots):
     booking = both.book(slots[0], topic="计划\r\nEND:VEVENT\x00")
 
     assert booking.notes.topic == "计划 END:VEVENT"
+
+
+def test_time_at_which_the_mentor_meets_somebody_is_not_offered(both, slots):
+    lifecycle.plan_session(
+        assignment=both.activate(),
+        meeting=meeting(on=DAY(2008, 3, 20), starts=TIME(13, 30), minutes=45),
+        by=both.mentor_user, at=AT,
+    )  # fmt: skip
+    booking = both.book(slots[1])
+
+    taken = refused(both.book, slot=slots[0])
+    moved = refused(lifecycle.move_booking, session=booking, slot=slots[0], by=both.founder, at=AT)
+
+    assert answer(taken) == answer(moved) == ("mentor_busy", 409)
+    assert not Slot.objects.free(at=AT).exists()
 
 
 def test_slot_that_is_gone(both, slots):

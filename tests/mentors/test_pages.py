@@ -11,11 +11,11 @@ from django.urls import get_resolver, reverse
 from companies import lifecycle as companies
 from incubator.core.dates import now, today
 from mentors import lifecycle
-from mentors.models import ActionItem, MentoringSession
+from mentors.models import ActionItem, Assignment, MentoringSession
 from mentors.queries.open import latest_figures
 from tests.factories import RepresentativeFactory, ResidenceFactory
 from tests.mentors.live import DAYS, active, at_work, booked, held, later, live, times
-from tests.mentors.rows import everything
+from tests.mentors.rows import everything, moment
 from tests.returns.conftest import filed
 from tests.staying.conftest import files_of_this_test, scan, stranger
 
@@ -96,7 +96,7 @@ def posts(there) -> list[str]:
 OWN = {
     "mentoring/", "mentoring/feed/*.ics", "mentoring/feed/", "mentoring/feed/new/",
     "mentoring/feed/revoke/", "mentoring/apply/", "mentoring/apply/draft/",
-    "mentoring/applications/*/", "mentoring/applications/*/withdraw/",
+    "mentoring/applications/*/", "mentoring/applications/*/withdraw/", "mentoring/claim/",
 }  # fmt: skip
 
 
@@ -247,7 +247,7 @@ class TestCost:
         both = at_work(hours=40)
         assignment = active(both)
         for each in range(count):
-            session = held(both, assignment, topic=f"第{each}次")
+            session = held(both, assignment, topic=f"第{each}次", starts=datetime.time(7 + each))
             lifecycle.add_step(
                 session=session, text="走访", owner="company", due_on=today(),
                 by=both.mentor_user, at=now(),
@@ -323,7 +323,64 @@ def test_newest_verified_figures_of_a_company():
     assert (found.year, found.revenue, found.rd_spending) == (2007, 1_234_500, 0)
     assert said.strip() == "1,234,500元"
     assert render_to_string("mentoring/yuan.html", {"yuan": ""}).strip() == "–"
-    assert latest_figures(newest, year=2011) == {}
+    assert latest_figures(newest, year=2006) == {}
+    filed(company, 2009, revenue="5", at=moment(2010, 1, 10))
+    assert latest_figures(newest, year=2026)[company.pk].said["revenue"] == "5,000"
+
+
+class TestFigures:
+    """What a company reported is for its mentor: verified, once both agreed, while it goes on."""
+
+    @pytest.fixture
+    def both(self):
+        both = at_work()
+        filed(both.residence.company, revenue="1,234.5")
+        return both
+
+    def shown(self, client, both) -> list[bool]:
+        """On the mentor's page, and on the assignment's."""
+        client.force_login(both.mentor_user)
+        pages = url("mentor"), url("assignment", key=Assignment.objects.latest("pk").key)
+        return ["1,234,500" in client.get(page).text for page in pages]
+
+    def test_are_shown_while_they_work_together(self, client, both):
+        active(both)
+
+        assert self.shown(client, both) == [True, True]
+
+    def test_are_not_shown_before_both_have_agreed(self, client, both):
+        both.propose(ends_on=today() + 100 * DAYS)
+
+        assert self.shown(client, both) == [False, False]
+
+    def test_are_not_shown_after_the_end(self, client, both):
+        pair = active(both)
+        lifecycle.end_assignment(assignment=pair, on=today(), reason="goals_met", by=None, at=now())
+
+        assert self.shown(client, both) == [False, False]
+
+    def test_are_not_those_that_nobody_verified(self, client, both):
+        active(both)
+        other = at_work()
+        active(other)
+        filed(other.residence.company, verified=False, revenue="77")
+
+        client.force_login(other.mentor_user)
+        page = client.get(url("mentor")).text
+        assert "77,000" not in page
+        assert "1,234,500" not in page
+        assert "暂无已审核的数据" in page
+
+    def test_end_with_the_term(self, client, both):
+        active(both)
+        lifecycle.end_appointment(
+            appointment=both.term, on=today(), reason="到期", by=None, at=now()
+        )
+        client.force_login(both.mentor_user)
+
+        page = client.get(url("mentor")).text
+        assert "1,234,500" not in page
+        assert "目前不在聘" in page
 
 
 def test_pages_run_no_script_of_their_own(client, there):

@@ -70,16 +70,6 @@ def test_record_is_corrected_and_what_is_not_named_stays():
     assert changed.strengths == ["legal"]
 
 
-def test_account_is_tied_once():
-    mentor, person = MentorFactory(), UserFactory()
-
-    assert lifecycle.link_account(mentor=mentor, email=person.email, by=None).user == person
-    other = refused(lifecycle.link_account, mentor=MentorFactory(), email=person.email, by=None)
-    nobody = refused(lifecycle.link_account, mentor=mentor, email="x@example.test", by=None)
-    assert answer(other) == ("mentor_exists", 409)
-    assert answer(nobody) == ("no_such_account", 400)
-
-
 # Terms
 
 
@@ -128,6 +118,20 @@ def test_terms_that_cannot_be(changed, expected):
     )  # fmt: skip
 
     assert answer(refusal) == expected
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"ends_on": DAY(2101, 1, 1)}, {"begins_on": DAY(208, 1, 1)}, {"ends_on": DAY(2029, 1, 1)},
+     {"ends_on": DAY(9999, 12, 31)}],
+)  # fmt: skip
+def test_terms_by_a_slip_of_the_keyboard(changed):
+    place = IncubatorFactory()
+    refusal = refused(
+        lifecycle.appoint, mentor=MentorFactory(), incubator=place, terms=terms(**changed), by=None
+    )
+
+    assert answer(refusal) == ("term_not_plausible", 400)
 
 
 def test_somebody_may_serve_two_incubators_at_once_and_follow_on_in_one():

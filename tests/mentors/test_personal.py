@@ -13,6 +13,7 @@ from mentors import lifecycle
 from mentors.models import Mentor, MentorApplication
 from tests.applying.test_personal import ADDRESS, MARK, tables_with
 from tests.factories import IncubatorFactory, ResidenceFactory, UserFactory, held_with
+from tests.mentors.rows import confirmed
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2008, 5, 5, 10, tzinfo=SHANGHAI)
@@ -20,7 +21,7 @@ AT = datetime.datetime(2008, 5, 5, 10, tzinfo=SHANGHAI)
 
 @pytest.fixture
 def person():
-    return UserFactory(username="p-unmistakable", name=MARK, email=ADDRESS)
+    return confirmed(UserFactory(username="p-unmistakable", name=MARK, email=ADDRESS))
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def session(person):
         mentor=made.mentor, by=None, name=MARK, email=ADDRESS, phone=MARK, employer=MARK,
         title=MARK, experience=MARK, note=MARK,
     )  # fmt: skip
-    lifecycle.link_account(mentor=mentor, email=ADDRESS, by=None)
+    lifecycle.link_account(mentor=mentor, email=ADDRESS, by=None, on=today())
     lifecycle.give_feedback(session=made, side="mentor", rating=4, text=MARK, by=person, at=AT)
     lifecycle.make_feed(user=person, at=AT)
     asked = lifecycle.apply_as_mentor(

@@ -122,12 +122,24 @@ class TestAsking:
         assert 'class="error"' in page.text or "notice bad" in page.text
         assert not Assignment.objects.exists()
 
-    def test_mentor_of_elsewhere_is_not_asked(self, as_company, both):
-        other = AppointmentFactory().mentor
+    def test_mentor_of_elsewhere_does_not_exist(self, as_company, both):
+        """Nobody reads who advises companies at other incubators, by sending an empty form."""
+        other = AppointmentFactory(mentor__experience="创办过三家企业").mentor
         address = url("ask", pk=both.residence.pk, mentor=other.pk)
 
-        assert as_company.get(address).url == url("suggest", pk=both.residence.pk)
-        assert as_company.post(address, asked()).status_code == 400
+        assert as_company.get(address).status_code == 404
+        assert as_company.post(address, asked()).status_code == 404
+        assert as_company.post(address, {}).status_code == 404
+
+    def test_fourth_request_waits_for_an_answer(self, as_company, both):
+        for _each in range(4):
+            mentor = at_work(incubator=both.incubator).mentor
+            page = as_company.post(
+                url("ask", pk=both.residence.pk, mentor=mentor.pk), asked(), follow=True
+            )
+
+        assert Assignment.objects.count() == 3
+        assert "已向3名导师" in page.text
 
     def test_declined_with_a_reason(self, as_mentor, both):
         proposed = both.propose(ends_on=today() + 100 * DAYS)
@@ -399,6 +411,8 @@ class TestHours:
             {"notice_hours": "-1"}, {"notice_hours": "9999"}, {"place": " "},
             {"audience": "nobody"}, {"mode": "phone"}, {"incubator": "999999"},
             {"rhythm": "weekly", "until_on": "2008-01-01"}, {"from_on": "2031-01-06"},
+            {"from_on": "9999-12-31"}, {"from_on": "9999-12-30", "rhythm": "weekly",
+                                        "until_on": "9999-12-31"},
         ],
     )  # fmt: skip
     def test_what_cannot_be_is_said(self, as_mentor, both, changed):

@@ -10,7 +10,14 @@ from companies.models import Residence
 from incubator.workflows import exit as exits
 from mentors import lifecycle
 from mentors.enums import Side
-from mentors.models import Assignment, CalendarFeed, MentoringSession, Slot
+from mentors.models import (
+    Appointment,
+    Assignment,
+    CalendarFeed,
+    Mentor,
+    MentoringSession,
+    Slot,
+)
 from tests.companies.test_races import at_once
 from tests.factories import (
     CompanyFactory,
@@ -21,7 +28,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.mentors.live import at_work, times
-from tests.mentors.rows import AT, DAY, hours, moment, pair
+from tests.mentors.rows import AT, DAY, confirmed, hours, meeting, moment, pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIFTY = 50
@@ -190,6 +197,60 @@ def test_one_address_is_put_on_file_once():
         lifecycle.register_mentor(by=None, name="王一", kind="investor", email="m@example.test")
 
     assert at_once(*[register] * 5) == {"done": 1, "mentor_exists": 4}
+
+
+def test_list_is_sent_twice_at_once_and_appoints_everybody_once():
+    place = IncubatorFactory()
+    terms = lifecycle.Terms(begins_on=DAY(2008, 1, 1), ends_on=DAY(2010, 1, 1))
+    drafts = [
+        lifecycle.MentorDraft({"name": name, "employer": "甲", "kind": "investor"}, terms)
+        for name in ("王一", "李二")
+    ]
+
+    def send():
+        lifecycle.appoint_many(incubator=place, drafts=drafts, by=None)
+
+    assert at_once(*[send] * 4) == {"done": 4}
+    assert (Mentor.objects.count(), Appointment.objects.count()) == (2, 2)
+
+
+def test_mentor_on_file_is_claimed_or_tied_once():
+    mentor = MentorFactory(email="m@example.test")
+    person, other = confirmed(UserFactory(email="m@example.test")), confirmed(UserFactory())
+
+    outcomes = at_once(
+        lambda: lifecycle.claim_mentor(user=person, mentor=mentor),
+        lambda: lifecycle.link_account(
+            mentor=mentor, email=other.email, by=None, on=DAY(2008, 1, 1)
+        ),
+    )
+
+    assert outcomes == {"done": 1, "account_tied_already": 1}
+
+
+def test_account_is_tied_to_one_mentor():
+    person = confirmed(UserFactory())
+    mentors = [MentorFactory(), MentorFactory()]
+
+    def tie(mentor):
+        return lambda: lifecycle.link_account(
+            mentor=mentor, email=person.email, by=None, on=DAY(2008, 1, 1)
+        )
+
+    assert at_once(*map(tie, mentors)) == {"done": 1, "mentor_exists": 1}
+
+
+def test_mentor_is_at_one_place_at_a_time():
+    both = pair()
+    ((stay, user),) = residents(both, 1)
+    first, second = both.activate(), both.activate(residence=stay, by=user)
+
+    def plan(pair_):
+        return lambda: lifecycle.plan_session(
+            assignment=pair_, meeting=meeting(), by=both.mentor_user, at=AT
+        )
+
+    assert at_once(plan(first), plan(second)) == {"done": 1, "mentor_busy": 1}
 
 
 def test_request_is_decided_once():

@@ -11,7 +11,7 @@ from mentors.enums import Side
 from mentors.models import Feedback, MentoringSession
 from mentors.queries.feedback import rating_of
 from tests.core.files.samples import upload
-from tests.factories import RepresentativeFactory, UserFactory
+from tests.factories import RepresentativeFactory, ResidenceFactory, UserFactory
 from tests.mentors.rows import AT, DAY, TIME, answer, meeting, moment, pair, refused
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +147,49 @@ def test_what_is_confirmed_stays(both, held):
 
     assert answer(denied) == ("session_move_refused", 409)
     assert answer(notes) == answer(file) == ("notes_closed", 409)
+
+
+def test_one_mentor_meets_one_company_at_a_time(both, assignment, held):
+    """Neither planned, recorded nor booked twice: hours would count twice."""
+    stay = ResidenceFactory(incubator=both.incubator, due_on=DAY(2030, 1, 1))
+    theirs = both.activate(residence=stay, by=RepresentativeFactory(company=stay.company).user)
+    facts = {"by": both.mentor_user, "at": EVENING}
+
+    same = refused(
+        lifecycle.record_session, assignment=assignment, meeting=meeting(topic="又一次"), **facts
+    )
+    within = refused(
+        lifecycle.record_session, assignment=theirs, meeting=meeting(starts=TIME(10, 50)), **facts
+    )
+    before = refused(
+        lifecycle.record_session, assignment=theirs, meeting=meeting(starts=TIME(9, 1)), **facts
+    )
+    after = lifecycle.record_session(
+        assignment=theirs, meeting=meeting(starts=TIME(11), minutes=30), **facts
+    )
+
+    assert answer(same) == answer(within) == answer(before) == ("mentor_busy", 409)
+    longer = lifecycle.report_not_held(session=held, reason="误", side=Side.MENTOR, **facts)
+    lifecycle.record_session(assignment=theirs, meeting=meeting(), **facts)
+    again = refused(lifecycle.report_held, session=longer, **facts)
+    assert after.state == "held"
+    assert answer(again) == ("mentor_busy", 409)
+
+
+def test_session_does_not_grow_into_the_next(both, assignment):
+    for start in (TIME(9), TIME(10)):
+        lifecycle.plan_session(
+            assignment=assignment, meeting=meeting(starts=start), by=both.mentor_user, at=AT
+        )
+    first = MentoringSession.objects.earliest("starts")
+
+    refusal = refused(
+        lifecycle.report_held, session=first, by=both.mentor_user, at=EVENING, minutes=61
+    )
+
+    assert answer(refusal) == ("mentor_busy", 409)
+    facts = {"session": first, "by": both.mentor_user, "at": EVENING}
+    assert lifecycle.report_held(minutes=60, **facts).state == "held"
 
 
 # Notes, next steps, files
