@@ -20,7 +20,7 @@ from mentors.lifecycle.telling import of_mentor, tell
 from mentors.models import Appointment, Assignment, Mentor
 
 MOST_COMPANIES, MOST_HOURS = 50, 200
-MOST_YEARS = 20  # of one term; no regulation's, the office's own sense
+MOST_YEARS = 30  # of one term; no regulation's, the office's own sense
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def test_every_problem_is_told_with_its_row_and_nothing_is_written(world, send):
     assert told[6] == ["聘期结束: 2028年1月1日开始的聘期不能在2026年1月1日结束。"]
     assert told[7] == ["邮箱地址已登记为甲孵化器导师所有，请更正或留空。"]
     assert told[8] == []  # the same as row 2
-    assert told[9] == ["邮箱: 甲孵化器导师已登记在册，请填写登记的邮箱以便识别。"]
+    assert told[9] == ["甲孵化器导师已登记在册，请填写登记的邮箱以便识别。"]
     assert response.context["checked"] == ""
     assert Mentor.objects.count() == 2
 
@@ -139,7 +139,7 @@ def test_example_can_be_read(manager, send):
     example = manager.get(at(Mentor, "from_file") + "?example")
 
     found = mentors_file.read(example.content)
-    assert (len(found.drafts), found.problems) == (1, [])
+    assert (len(found.drafts), found.problems) == (1, {})
     assert send(file=SimpleUploadedFile("m.xlsx", example.content)).context["problems"] == 0
 
 
