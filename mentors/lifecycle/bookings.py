@@ -68,7 +68,6 @@ def book(
     topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     slot = _held(slot)
     _require_open_slot(slot, at)
-    refuse_busy(mentor, slot.begins_at, slot.minutes)
     assignment = _require_admitted(slot, residence)
     _refuse_used_up(slot, residence, at)
     with recorded(by=by):
@@ -114,8 +113,7 @@ def move_booking(
         )
     if side == Side.COMPANY:
         require_in_time(session.slot, at)
-    _require_open_slot(slot, at)
-    refuse_busy(slot.mentor, slot.begins_at, slot.minutes, but=session)
+    _require_open_slot(slot, at, but=session)
     session.assignment = _require_admitted(slot, session.residence)
     _refuse_used_up(slot, session.residence, at, but=session)
     columns = _of_slot(slot)
@@ -218,11 +216,15 @@ def _held(slot: Slot) -> Slot:
     )
 
 
-def _require_open_slot(slot: Slot, at: datetime.datetime) -> None:
+def _require_open_slot(
+    slot: Slot, at: datetime.datetime, *, but: MentoringSession | None = None
+) -> None:
+    """Offered, free at a time when the mentor is, in time; ``but`` gives its own time up."""
     if slot.withdrawn_at is not None or slot.begins_at <= at:
         raise gone()
     if slot.bookings.exclude(state=SessionState.CANCELLED).exists():
         raise RuleViolation("slot_taken", _("Somebody else was quicker: it is taken."), status=409)
+    refuse_busy(slot.mentor, slot.begins_at, slot.minutes, but=but)
     require_in_time(slot, at)
 
 

@@ -135,9 +135,7 @@ def test_address_of_a_mentor_of_others_too_is_not_changed_by_one(world, manager)
     AppointmentFactory(mentor=mentor, incubator=world.b)
     person = confirmed(UserFactory())
 
-    address = manager.post(
-        at(Mentor, "correct", mentor.pk), {**PERSON, "email": person.email}
-    )  # fmt: skip
+    address = manager.post(at(Mentor, "correct", mentor.pk), {**PERSON, "email": person.email})
     account = manager.post(at(Mentor, "account", mentor.pk), {"email": person.email})
 
     mentor.refresh_from_db()
