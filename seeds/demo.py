@@ -36,12 +36,20 @@ class DemoUser:
 
 
 FOUNDER, MANAGER, MENTOR, REVIEWER = "founder", "manager", "mentor", "reviewer"
+DEPUTY = "deputy"
 DEMO_USERS = [
     DemoUser("zone", "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
     DemoUser(
         MANAGER,
         "孵化器管理员（演示）",
         _("one incubator's companies"),
+        Role.MANAGER,
+        stated.INNOVATION_CENTRE,
+    ),
+    DemoUser(
+        DEPUTY,
+        "孵化器副主任（演示）",
+        _("confirms what the manager proposes"),
         Role.MANAGER,
         stated.INNOVATION_CENTRE,
     ),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import UNDECIDED, GraduationOutcome, GraduationState, Right
 from companies.lifecycle.acting import require_company_right
+from companies.lifecycle.days import require_day, require_past
 from companies.lifecycle.graduation_parts import (
     begin_review,
     in_turn,
@@ -19,10 +20,8 @@ from companies.lifecycle.graduation_parts import (
     locked_review,
     next_certificate,
     require_conditions,
-    require_day,
     require_later,
     require_outcome,
-    require_past,
     require_somebody,
     set_columns,
     standing_of,
@@ -60,7 +59,7 @@ def apply_for_graduation(
 
     Raises RuleViolation: ``right_missing`` (403), ``residence_already_ended`` (409),
     ``not_in_incubation`` (409), ``leaving_under_way`` (409), ``graduation_under_way`` (409),
-    ``graduation_in_future``, ``graduation_before_admission``, ``rulebook_not_in_force``,
+    ``in_future``, ``graduation_before_admission``, ``rulebook_not_in_force``,
     ``said_nothing``, ``answer_too_long``.
     """
     if not from_office:
@@ -108,8 +107,8 @@ def record_visit(
 ) -> GraduationReview:
     """Somebody has been on site; what was found.
 
-    Raises RuleViolation: ``graduation_out_of_turn`` (409), ``graduation_in_future``,
-    ``graduation_step_too_early``, ``said_nothing``, ``answer_too_long``.
+    Raises RuleViolation: ``graduation_out_of_turn`` (409), ``in_future``,
+    ``step_too_early``, ``said_nothing``, ``answer_too_long``.
     """
     review = in_turn(review, S.APPLIED)
     require_day(on, review.applied_on, at)
@@ -253,8 +252,8 @@ def mark_graduated(
 ) -> GraduationReview:
     """The formalities are done. The workflow ends the stay in the same transaction.
 
-    Raises RuleViolation: ``graduation_out_of_turn`` (409), ``graduation_in_future``,
-    ``graduation_step_too_early``.
+    Raises RuleViolation: ``graduation_out_of_turn`` (409), ``in_future``,
+    ``step_too_early``.
     """
     review = in_turn(review, S.PASSED)
     require_day(on, review.decided_on, at)

@@ -19,7 +19,6 @@ from companies.lifecycle.texts import WORDS, required
 from companies.models import GraduationFinding, GraduationReview, Residence
 from companies.queries.people import people_of
 from companies.queries.readiness import Readiness, readiness, text_for
-from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.enums import Programme
@@ -113,29 +112,6 @@ def in_turn(review: GraduationReview, state: GraduationState) -> GraduationRevie
             state=review.get_state_display(),
         )
     return review
-
-
-def require_past(on: datetime.date, at: datetime.datetime) -> None:
-    """Raises ``graduation_in_future``."""
-    if on > day_of(at):
-        raise RuleViolation(
-            "graduation_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="on",
-            on=on,
-        )
-
-
-def require_day(on: datetime.date, earliest: datetime.date | None, at: datetime.datetime) -> None:
-    """Not in the future, and not before the step before. Raises ``graduation_step_too_early``."""
-    require_past(on, at)
-    if earliest and on < earliest:
-        raise RuleViolation(
-            "graduation_step_too_early",
-            _("The step before was on %(day)s; this one cannot be earlier."),
-            field="on",
-            day=earliest,
-        )
 
 
 def require_outcome(outcome: str, *, field: str) -> None:

@@ -5,9 +5,9 @@ import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from companies.lifecycle.days import require_past
 from companies.lifecycle.texts import required
 from companies.models import Judgement, Residence
-from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.enums import Purpose
@@ -36,7 +36,7 @@ def judge_condition(
     """Put an opinion on file; from its day on it counts instead of the one before.
 
     Raises RuleViolation: ``condition_not_judged``, ``said_nothing``, ``answer_too_long``,
-    ``judged_in_future``, ``judged_before_admission``.
+    ``in_future``, ``judged_before_admission``.
     """
     if rule not in JUDGED:
         raise RuleViolation(
@@ -45,13 +45,7 @@ def judge_condition(
             field="rule",
         )
     words = required(words, field="words", most=LONGEST)
-    if on > day_of(at):
-        raise RuleViolation(
-            "judged_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="on",
-            on=on,
-        )
+    require_past(on, at)
     if on < residence.admitted_on:
         raise RuleViolation(
             "judged_before_admission",

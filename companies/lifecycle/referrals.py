@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import REFERRING, ExitReason, ReferralState, Standing
+from companies.lifecycle.days import require_after, require_day, require_past
 from companies.lifecycle.texts import WORDS, required
 from companies.models import AcceleratorYear, Company, Referral, Residence
 from companies.queries.acceleration import conditions_of, text_for_acceleration
@@ -48,12 +49,12 @@ def refer(
     """Refer a graduate to the accelerator, under the docking rule in force on the day.
 
     Raises RuleViolation: ``not_a_graduate`` (409), ``not_an_accelerator``,
-    ``referral_under_way`` (409), ``referral_in_future``, ``referred_before_graduation``,
+    ``referral_under_way`` (409), ``in_future``, ``referred_before_graduation``,
     ``no_docking_rule``, ``area_not_positive``, ``promise_negative``, ``said_nothing``.
     """
     graduation = _graduate(graduation)
     _require_accelerator(accelerator)
-    _require_past(on, at)
+    require_past(on, at)
     if graduation.left_on and on < graduation.left_on:
         raise RuleViolation(
             "referred_before_graduation",
@@ -100,11 +101,11 @@ def review_referral(
 ) -> Referral:
     """Accept or refuse. Below the rule's densities it is accepted with a written reason only.
 
-    Raises RuleViolation: ``referral_out_of_turn`` (409), ``referral_in_future``,
-    ``referral_step_too_early``, ``said_nothing``, ``docking_not_met`` (409).
+    Raises RuleViolation: ``referral_out_of_turn`` (409), ``in_future``,
+    ``step_too_early``, ``said_nothing``, ``docking_not_met`` (409).
     """
     referral = _in_turn(referral, S.REFERRED)
-    _require_day(on, referral.referred_on, at)
+    require_day(on, referral.referred_on, at)
     words = required(opinion.words, field="words", most=WORDS)
     exception = opinion.exception.strip() if opinion.accepted else ""
     referral.fits_industry = opinion.fits_industry
@@ -136,14 +137,13 @@ def withdraw_referral(*, referral: Referral, by) -> Referral:
 def mark_moved_in(*, referral: Referral, residence: Residence, area: Decimal, by) -> Referral:
     """The company has its stay in the accelerator, on ``area`` m².
 
-    Raises RuleViolation: ``referral_out_of_turn`` (409), ``referral_step_too_early``,
+    Raises RuleViolation: ``referral_out_of_turn`` (409), ``step_too_early``,
     ``area_not_positive``.
     """
     referral = _in_turn(referral, S.ACCEPTED)
     if area <= 0:
         raise RuleViolation("area_not_positive", _("An area is more than 0 m²."), field="area")
-    if referral.reviewed_on and residence.admitted_on < referral.reviewed_on:
-        raise _too_early(referral.reviewed_on)
+    require_after(residence.admitted_on, referral.reviewed_on)
     return _set(
         referral, by=by, state=S.MOVED_IN, residence=residence,
         moved_in_on=residence.admitted_on, area_taken=area,
@@ -157,7 +157,7 @@ def pay_move_in_subsidy(
     """Pay the subsidy once: the rule's amount per m² for the area taken.
 
     Raises RuleViolation: ``referral_out_of_turn`` (409), ``subsidy_paid_already`` (409),
-    ``no_move_in_subsidy`` (409), ``referral_in_future``, ``referral_step_too_early``.
+    ``no_move_in_subsidy`` (409), ``in_future``, ``step_too_early``.
     """
     referral = _in_turn(referral, S.MOVED_IN)
     if referral.subsidy_paid is not None:
@@ -165,7 +165,7 @@ def pay_move_in_subsidy(
             "subsidy_paid_already", _("The subsidy was paid on %(on)s."), status=409,
             on=referral.subsidy_paid_on,
         )  # fmt: skip
-    _require_day(on, referral.moved_in_on, at)
+    require_day(on, referral.moved_in_on, at)
     criteria = criteria_of(referral.rulebook, Purpose.ACCELERATION)
     amount = subsidy(criteria, referral.area_taken or Decimal(0))
     if not amount:
@@ -261,31 +261,6 @@ def _out_of_turn(referral: Referral) -> RuleViolation:
         _("This referral is “%(state)s”; that does not come next."),
         status=409,
         state=referral.get_state_display(),
-    )
-
-
-def _require_past(on: datetime.date, at: datetime.datetime) -> None:
-    if on > day_of(at):
-        raise RuleViolation(
-            "referral_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="on",
-            on=on,
-        )
-
-
-def _require_day(on: datetime.date, earliest: datetime.date | None, at: datetime.datetime) -> None:
-    _require_past(on, at)
-    if earliest and on < earliest:
-        raise _too_early(earliest)
-
-
-def _too_early(earliest: datetime.date) -> RuleViolation:
-    return RuleViolation(
-        "referral_step_too_early",
-        _("The step before was on %(day)s; this one cannot be earlier."),
-        field="on",
-        day=earliest,
     )
 
 

@@ -14,10 +14,10 @@ from incubator.institutions.queries import Shelf, chosen, criteria_of
 from incubator.institutions.rules import special_cases
 
 
-def rulebook_for(call: Call, *, on: datetime.date) -> Rulebook | None:
+def rulebook_for(call: Call, *, on: datetime.date, shelf: Shelf | None = None) -> Rulebook | None:
     """The call's own rulebook (its published version), or the newest in force on a day that
     says something about entry."""
-    shelf = Shelf.load()
+    shelf = shelf or Shelf.load()
     if call.rulebook_id:
         return shelf.of_code(call.rulebook.code) or call.rulebook
     return shelf.applying(Purpose.ENTRY, on=on)
@@ -32,19 +32,21 @@ def facts_needed(*, call: Call, at: datetime.datetime) -> set[str]:
     return needed
 
 
-def verdicts_of(*, call: Call, facts: Mapping[str, Any], at: datetime.datetime) -> list[Verdict]:
+def verdicts_of(
+    *, call: Call, facts: Mapping[str, Any], at: datetime.datetime, shelf: Shelf | None = None
+) -> list[Verdict]:
     """One verdict for each condition of entry in force at a moment; none without a rulebook."""
     on = day_of(at)
     cases = special_cases(
         field=facts.get(Fact.FIELD) or call.incubator.field,
         founder_kind=facts.get(Fact.FOUNDER_KIND) or "",
     )
-    criteria = chosen(_criteria(call, on), cases)
+    criteria = chosen(_criteria(call, on, shelf), cases)
     return assess(Case(facts=facts, field=call.incubator.field, on=on), criteria)
 
 
-def _criteria(call: Call, on: datetime.date) -> list[Criterion]:
-    rulebook = rulebook_for(call, on=on)
+def _criteria(call: Call, on: datetime.date, shelf: Shelf | None = None) -> list[Criterion]:
+    rulebook = rulebook_for(call, on=on, shelf=shelf)
     if rulebook is None:
         return []
     incubator = call.incubator

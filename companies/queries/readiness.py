@@ -7,7 +7,7 @@ conditions ask for.
 import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import islice
 
@@ -48,18 +48,27 @@ FIGURES = {
 
 @dataclass(frozen=True)
 class Readiness:
-    """One stay against one rulebook on a day, with the limits of the texts during the stay."""
+    """One stay against one rulebook on a day, with the limits of the texts during the stay.
+
+    ``later`` is the verdict of the day up to which time was counted, where one was asked for.
+    """
 
     residence: Residence
     rulebook: Rulebook
     as_of: datetime.date
     verdict: Verdict
     limits: list[StayLimit] = field(default_factory=list)
+    later: Verdict | None = None
 
     @property
     def standing(self) -> Standing:
         """Ready, not ready, or not to be told."""
         return self.verdict.standing
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the conditions are met, or will be by passing of time alone."""
+        return (self.later or self.verdict).standing == Standing.MET
 
     @property
     def month(self) -> int:
@@ -101,8 +110,8 @@ def readiness(
     """Every stay against a rulebook's conditions of graduation, in the order given.
 
     Two queries for the rulebooks without a ``shelf``, and at most a dozen for each thousand
-    stays. ``until`` counts time up to a later day (who would be ready by then, all else
-    unchanged). Residences that are no queryset have company and incubator read with them.
+    stays. ``until`` asks for the verdict of a later day as well: time counted up to it, all else
+    unchanged. Residences that are no queryset have company and incubator read with them.
     """
     shelf = shelf or Shelf.load()
     criteria = criteria_of(rulebook, Purpose.GRADUATION)
@@ -118,9 +127,22 @@ def readiness(
             )
             if cases not in asked:
                 asked[cases] = asked_of(criteria, cases=set(cases))
-            verdict = judged_by(asked[cases], dossiers.dossier(stay, until))
-            found.append(Readiness(stay, rulebook, as_of, verdict, limits.of(stay)))
+            dossier = dossiers.dossier(stay)
+            verdict = judged_by(asked[cases], dossier)
+            later = _later(asked[cases], dossier, until, verdict)
+            found.append(Readiness(stay, rulebook, as_of, verdict, limits.of(stay), later))
     return found
+
+
+def _later(
+    asked: Asked, dossier: Dossier, until: datetime.date | None, verdict: Verdict
+) -> Verdict | None:
+    """What is met stays met when nothing but time passes."""
+    if until is None:
+        return None
+    if verdict.standing == Standing.MET:
+        return verdict
+    return judged_by(asked, replace(dossier, until=until))
 
 
 def text_for(shelf: Shelf, *, on: datetime.date) -> Rulebook | None:
@@ -146,7 +168,7 @@ def expected(
     today, or will by passing of time alone before the year is over, all else unchanged."""
     stays = incubatees(on=on, access=access)
     found = readiness(stays, rulebook, as_of=on, until=year_end(year), shelf=shelf)
-    return [one for one in found if one.standing == Standing.MET]
+    return [one for one in found if one.is_expected]
 
 
 class Limits:
@@ -209,13 +231,12 @@ class Gathered:
         last = Dossier(self.as_of).last_year
         return last, last - 1, last - 2
 
-    def dossier(self, stay: Residence, until: datetime.date | None) -> Dossier:
+    def dossier(self, stay: Residence) -> Dossier:
         """Of one stay's company."""
         company = stay.company_id
         staff, researchers = self.staff.get(company, (None, None))
         return Dossier(
             as_of=self.as_of,
-            until=until,
             registered_on=stay.company.registered_on,
             figures=self.figures.get(company, {}),
             newest=self.newest.get(company, {}),

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, prefetch_related_objects
 
 from incubator.core.dates import add_months
 from incubator.institutions.enums import Certainty, Kind, Purpose
@@ -52,15 +52,16 @@ class Shelf:
     @classmethod
     def load(cls) -> "Shelf":
         """As they stand now."""
-        criteria = Criterion.objects.order_by("position", "pk")
         return cls(
             Rulebook.objects.published()
             .order_by(F("effective_from").desc(nulls_last=True), "code")
-            .prefetch_related(Prefetch("criteria", criteria))
+            .prefetch_related(_with_criteria())
         )
 
     def with_version(self, rulebook: Rulebook) -> "Shelf":
-        """As it would be with a version in the place of the published one of its code."""
+        """As it would be with a version in the place of the published one of its code (one query
+        where its criteria have not been read)."""
+        prefetch_related_objects([rulebook], _with_criteria())
         others = [one for one in self.rulebooks if one.code != rulebook.code]
         return Shelf(sorted([*others, rulebook], key=_newest_first))
 
@@ -177,6 +178,11 @@ def decides(rulebook: Rulebook, purpose: Purpose) -> bool:
         for one in rulebook.criteria.all()
         if one.rule in RULES
     )
+
+
+def _with_criteria() -> Prefetch:
+    """In the order of the text."""
+    return Prefetch("criteria", Criterion.objects.order_by("position", "pk"))
 
 
 def _newest_first(rulebook: Rulebook) -> tuple[int, str]:

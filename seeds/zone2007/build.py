@@ -53,7 +53,7 @@ def _institutions() -> dict[str, Incubator]:
             field=known.field,
             sponsor=stated.SPONSOR,
             planned_year=known.planned_year,
-            opened_on=generated.OPENED.get(known.code),
+            opened_on=known.opened_on or generated.OPENED.get(known.code),
             note=known.source,
         )
         incubator.refresh_from_db(fields=["programme"])

@@ -14,17 +14,27 @@ from django.db import transaction
 from companies.enums import ExitReason, FactState, QualificationKind
 from companies.lifecycle import returns
 from companies.lifecycle.returns import Typed
-from companies.models import Judgement, Qualification, Residence, ReturnPeriod, StaffCount
+from companies.models import (
+    Evidence,
+    Judgement,
+    Qualification,
+    Residence,
+    ReturnPeriod,
+    StaffCount,
+)
 from incubator.core.dates import SHANGHAI, year_begin, year_end
+from incubator.core.files import check_upload
 from incubator.core.history import recorded
 from incubator.institutions.enums import Programme
 from seeds.filing import file_many
+from seeds.papers import page
 
 YEAR = 2006
 AT = datetime.datetime(YEAR + 1, 1, 16, 10, tzinfo=SHANGHAI)
 RECOGNISED_ON = datetime.date(YEAR, 6, 15)
 COUNTED_ON = year_end(YEAR)
 JUDGED_ON = datetime.date(YEAR + 1, 1, 17)
+TITLE = "高新技术企业认定证书"
 WHY = "示例：与负责人面谈，并查阅其管理制度、知识产权台账和销售合同。"
 WHY_NOT = "示例：负责人尚缺市场经验，正随创业导师学习。"
 OTHERS = 160  # of those that were in incubation at the end of the year before and after
@@ -78,7 +88,8 @@ def build() -> bool:
         return False
     with recorded(reason="示例数据：毕业条件"):
         _file(known)
-        Qualification.objects.bulk_create(_recognitions(known))
+        certificates = Evidence.objects.bulk_create(_certificates(known))
+        Qualification.objects.bulk_create(_recognitions(known, certificates))
         StaffCount.objects.bulk_create(_counts(known))
         Judgement.objects.bulk_create(_judgements(known))
     return True
@@ -90,7 +101,7 @@ def _graduates() -> list[Residence]:
         Residence.objects.filter(
             company__is_generated=True, exit_reason=ExitReason.GRADUATED,
             left_on__year=YEAR + 1,
-        ).order_by("left_on", "pk")
+        ).select_related("company").order_by("left_on", "pk")
     )  # fmt: skip
 
 
@@ -102,7 +113,8 @@ def _others(count: int) -> list[Residence]:
     )  # fmt: skip
     alone = stays.exclude(company__residences__left_on__isnull=False)
     # Those whose returns are made elsewhere stay as they are.
-    return list(alone.exclude(company__due_returns__returns__isnull=False).order_by("pk")[:count])
+    others = alone.exclude(company__due_returns__returns__isnull=False)
+    return list(others.select_related("company").order_by("pk")[:count])
 
 
 def _file(known: dict[Residence, Facts]) -> None:
@@ -145,15 +157,32 @@ def _quarterly(facts: Facts) -> dict[str, Typed]:
     }
 
 
-def _recognitions(known: dict[Residence, Facts]) -> Iterator[Qualification]:
+def _recognised(known: dict[Residence, Facts]) -> Iterator[tuple[Residence, str]]:
+    """Each with the number of its certificate."""
     for number, (stay, facts) in enumerate(known.items(), start=1):
         if facts.is_recognised:
-            yield Qualification(
-                company_id=stay.company_id, kind=QualificationKind.HNTE_LOCAL,
-                number=f"示例{YEAR}{number:04d}", issued_by="示例发证机关",
-                issued_on=RECOGNISED_ON, valid_from=RECOGNISED_ON, state=FactState.VERIFIED,
-                recorded_at=AT, verified_at=AT,
-            )  # fmt: skip
+            yield stay, f"示例{YEAR}{number:04d}"
+
+
+def _certificates(known: dict[Residence, Facts]) -> Iterator[Evidence]:
+    """The documents behind the recognitions; behind counts of staff there are none."""
+    for stay, number in _recognised(known):
+        scan = page(TITLE, TITLE, stay.company.name, f"编号：{number}", f"{RECOGNISED_ON}")
+        yield Evidence(
+            company_id=stay.company_id, title=f"{TITLE}（示例）", dated=RECOGNISED_ON,
+            uploaded_at=AT, **check_upload(scan).columns(),
+        )  # fmt: skip
+
+
+def _recognitions(
+    known: dict[Residence, Facts], certificates: list[Evidence]
+) -> Iterator[Qualification]:
+    for (stay, number), certificate in zip(_recognised(known), certificates, strict=True):
+        yield Qualification(
+            company_id=stay.company_id, kind=QualificationKind.HNTE_LOCAL, number=number,
+            issued_by="示例发证机关", issued_on=RECOGNISED_ON, valid_from=RECOGNISED_ON,
+            state=FactState.VERIFIED, recorded_at=AT, verified_at=AT, evidence=certificate,
+        )  # fmt: skip
 
 
 def _counts(known: dict[Residence, Facts]) -> Iterator[StaffCount]:

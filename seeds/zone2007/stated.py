@@ -24,6 +24,7 @@ class Institution:
     source: str
     field: str = ""
     planned_year: int | None = None
+    opened_on: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ INNOVATION_CENTRE = "innovation-centre"
 SOFTWARE_PARK = "software-park"
 ACCELERATOR = "accelerator"
 
+ACCELERATOR_OPENED = datetime.date(2009, 3, 16)  # 新闻报道（domain [2]）：一期启用
 SPONSOR = Sponsor.GOVERNMENT  # all of them are the zone's own undertakings in the report
 
 INSTITUTIONS = [
@@ -126,7 +128,7 @@ INSTITUTIONS = [
     Institution(
         ACCELERATOR, "宁波国家高新区科技企业加速器", "Ningbo High-tech Zone Accelerator",
         Kind.ACCELERATOR, Focus.COMPREHENSIVE, "2007年工作总结报告 二（二）：2008年底完成一期",
-        planned_year=2008,
+        planned_year=2008, opened_on=ACCELERATOR_OPENED,
     ),
 ]  # fmt: skip
 
@@ -141,7 +143,6 @@ ACCELERATOR_PHASES = [
     ),
 ]  # fmt: skip
 
-ACCELERATOR_OPENED = datetime.date(2009, 3, 16)
 ACCELERATOR_RECORDS = [
     StatedRecord(
         REPORT_DATE, 1, PhaseState.TENDER, "2007年工作总结报告 一（二）：98亩，10万平方米，招标中",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from companies.models import GraduationReview, Residence
 from incubator.core.dates import today
-from incubator.workflows.admin.readiness_pages import NEXT
+from incubator.workflows.admin.board import NEXT
 from tests.factories import MembershipFactory, RepresentativeFactory, ResidenceFactory
 from tests.graduating.rows import DAY, judged, ready, stay_of
 from tests.graduating.steps import (
@@ -290,11 +290,11 @@ class TestBoard:
             [(company, step)] = shown[name]
             assert company == stay.company.name
             if name in ("inside", "ready"):
-                assert step == page("add") + f"?residence={stay.pk}"
+                assert step == page("add") + f"?from=board&residence={stay.pk}"
             elif name == "graduated":
                 assert step == ""
             else:
-                assert step == page(NEXT[name][0], reviews[name].pk)
+                assert step == page(NEXT[name][0], reviews[name].pk) + "?from=board"
 
     @pytest.mark.parametrize("name", ["board", "cohort"])
     @pytest.mark.parametrize("count", [1, 3])
@@ -305,7 +305,7 @@ class TestBoard:
         client.force_login(MembershipFactory(zone_office=True).user)
         client.get(page(name) + ON)
 
-        with django_assert_num_queries({"board": 14, "cohort": 19}[name]):
+        with django_assert_num_queries({"board": 15, "cohort": 13}[name]):
             client.get(page(name) + ON)
 
     def test_accelerated_companies_are_not_on_it(self):

@@ -222,7 +222,7 @@ def test_incubatees_are_those_in_reach_and_in_an_incubator(text):
         ({"rule": "luck"}, "condition_not_judged"),
         ({"words": " "}, "said_nothing"),
         ({"words": "长" * 1001}, "answer_too_long"),
-        ({"on": DAY(2007, 9, 29)}, "judged_in_future"),
+        ({"on": DAY(2007, 9, 29)}, "in_future"),
         ({"on": DAY(2005, 2, 28)}, "judged_before_admission"),
     ],
 )

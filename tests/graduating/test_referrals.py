@@ -196,7 +196,7 @@ class TestRefusals:
             ({"area": Decimal(0)}, REFERRED, "area_not_positive"),
             ({"output_per_m2": Decimal(-1)}, REFERRED, "promise_negative"),
             ({"words": " "}, REFERRED, "said_nothing"),
-            ({}, DAY(2011, 3, 2), "referral_in_future"),
+            ({}, DAY(2011, 3, 2), "in_future"),
             ({}, DAY(2009, 2, 1), "referred_before_graduation"),
             ({}, DAY(2009, 2, 2), "no_docking_rule"),
         ],
@@ -232,7 +232,7 @@ class TestRefusals:
         review = {"referral": referral, "opinion": opinion, "by": None, "at": NOW}
         verb = lifecycle.review_referral
 
-        assert refused(verb, on=DAY(2009, 3, 31), **review) == "referral_step_too_early"
+        assert refused(verb, on=DAY(2009, 3, 31), **review) == "step_too_early"
         assert refused(accelerate.move_in, referral=referral, on=IN, due_on=DAY(2014, 5, 4),
                        area=Decimal(1), by=None) == "referral_out_of_turn"  # fmt: skip
         assert verb(on=REVIEWED, **review).state == "refused"
@@ -250,7 +250,7 @@ class TestRefusals:
                                 on=DAY(2009, 4, 19))  # fmt: skip
         given = {"referral": referral, "residence": stay, "by": None}
 
-        assert refused(mark_moved_in, area=Decimal(5), **given) == "referral_step_too_early"
+        assert refused(mark_moved_in, area=Decimal(5), **given) == "step_too_early"
         assert refused(mark_moved_in, area=Decimal(0), **given) == "area_not_positive"
 
     def test_subsidy_once_and_only_where_the_rule_gives_one(self, graduate, accelerator):
@@ -258,7 +258,7 @@ class TestRefusals:
         verb = lifecycle.pay_move_in_subsidy
         given = {"referral": referral, "by": None, "at": NOW}
 
-        assert refused(verb, on=DAY(2009, 5, 3), **given) == "referral_step_too_early"
+        assert refused(verb, on=DAY(2009, 5, 3), **given) == "step_too_early"
         verb(on=IN, **given)
         assert refused(verb, on=IN, **given) == "subsidy_paid_already"
 

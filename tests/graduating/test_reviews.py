@@ -152,7 +152,7 @@ class TestWhoAndWhen:
         [
             ({"words": ""}, "said_nothing"),
             ({"words": "长" * 2001}, "answer_too_long"),
-            ({"on": DAY(2007, 11, 6)}, "graduation_in_future"),
+            ({"on": DAY(2007, 11, 6)}, "in_future"),
             ({"on": ADMITTED}, "graduation_before_admission"),
             ({"on": DAY(2006, 12, 6)}, "rulebook_not_in_force"),
             ({"from_office": False, "by": "viewer"}, "right_missing"),
@@ -230,8 +230,8 @@ class TestWhoAndWhen:
     @pytest.mark.parametrize(
         ("changed", "code"),
         [
-            ({"on": DAY(2007, 9, 16)}, "graduation_step_too_early"),
-            ({"on": DAY(2007, 11, 6)}, "graduation_in_future"),
+            ({"on": DAY(2007, 9, 16)}, "step_too_early"),
+            ({"on": DAY(2007, 11, 6)}, "in_future"),
             ({"advice": "perhaps"}, "outcome_unknown"),
             ({"members": 0}, "committee_of_nobody"),
             ({"words": " "}, "said_nothing"),
@@ -261,7 +261,7 @@ class TestWhoAndWhen:
 
     def test_a_visit_is_not_before_the_application(self):
         assert refused(lifecycle.record_visit, review=applied(ready()), on=DAY(2007, 9, 9),
-                       words="属实", by=None, at=NOW) == "graduation_step_too_early"  # fmt: skip
+                       words="属实", by=None, at=NOW) == "step_too_early"  # fmt: skip
 
     def test_nobody_decides_alone_or_nameless(self):
         stay, person = ready(), UserFactory()

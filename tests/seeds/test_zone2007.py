@@ -112,6 +112,7 @@ class TestZone:
         assert {d.username: users[d.username].check_password(d.password) for d in DEMO_USERS} == {
             "zone": True,
             "manager": True,
+            "deputy": True,
             "auditor": True,
             "admin": True,
             "founder": True,

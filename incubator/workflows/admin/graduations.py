@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,8 +22,8 @@ from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
 from incubator.institutions.rules import RULES
 from incubator.workflows import graduation
+from incubator.workflows.admin import board, readiness_pages
 from incubator.workflows.admin import graduation_forms as forms
-from incubator.workflows.admin import readiness_pages
 from incubator.workflows.admin.papers import TakesPapers
 from incubator.workflows.admin.shown import page_of, papers_of, rendered
 from incubator.workflows.graduation_words import lines_kept, shown, steps_of
@@ -152,7 +152,7 @@ class GraduationReviewAdmin(TakesPapers):
     def board(self, request: HttpRequest) -> HttpResponse:
         """看板."""
         self.require(request, Permission.RESIDENCES_READ)
-        return readiness_pages.board(self, request)
+        return board.board(self, request)
 
     def cohort(self, request: HttpRequest) -> HttpResponse:
         """Every incubatee by a text."""
@@ -171,7 +171,7 @@ class GraduationReviewAdmin(TakesPapers):
         if rule not in JUDGED:
             raise Http404
         form = forms.JudgeForm(sent(request))
-        back = readiness_pages.reverse(self.name_of("readiness"), args=[residence.pk])
+        back = reverse(self.name_of("readiness"), args=[residence.pk])
         return self.verb_page(
             request,
             form,
@@ -210,8 +210,8 @@ class GraduationReviewAdmin(TakesPapers):
                 by=request.user, at=now(), from_office=True, **data
             ),
             done=lambda review: _("The application of %s is recorded.") % review.company,
-            then=self.address_of,
-            back=self.list_address(),
+            then=lambda review: board.way_back(self, request) or self.address_of(review),
+            back=board.way_back(self, request) or self.list_address(),
         )
 
     def step(self, request: HttpRequest, object_id: str, form, verb, **page) -> HttpResponse:
@@ -223,7 +223,7 @@ class GraduationReviewAdmin(TakesPapers):
             title=f"{page.pop('title')} · {review.company}",
             run=lambda data: verb(review=review, by=request.user, at=now(), **data),
             done=lambda done: f"{done.company}: {done.get_state_display()}.",
-            back=self.address_of(review),
+            back=board.way_back(self, request) or self.address_of(review),
             **page,
         )
 

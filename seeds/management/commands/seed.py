@@ -8,8 +8,19 @@ from incubator.core.commands import RuleCommand
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
-from seeds.demo import FOUNDER, MANAGER, MENTOR, REVIEWER, make_demo_users, require_demo
-from seeds.zone2007 import after, calls, contest, graduation, mentoring, returns, stays, teams
+from seeds.demo import DEPUTY, FOUNDER, MANAGER, MENTOR, REVIEWER, make_demo_users, require_demo
+from seeds.zone2007 import (
+    acceleration,
+    after,
+    calls,
+    contest,
+    graduating,
+    graduation,
+    mentoring,
+    returns,
+    stays,
+    teams,
+)
 from seeds.zone2007.build import build
 
 SEED_LOCK = 2012  # the family of this command's advisory lock
@@ -46,7 +57,9 @@ class Command(RuleCommand):
         returns.build(founder=users[FOUNDER], at=now())
         graduation.build()
         stays.build()
+        graduating.build(manager=users[MANAGER], deputy=users[DEPUTY])
         after.build(at=now())
+        acceleration.build(by=users[MANAGER])
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
         mentoring.build(at=now(), mentor=users[MENTOR], founder=users[FOUNDER])
         count = Company.objects.count()

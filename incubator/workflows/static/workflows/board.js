@@ -1,5 +1,5 @@
-// Moving a card opens the page of its next step; nothing changes before that page is sent.
-// Without a mouse the link on each card does the same.
+// Moving a card opens the page of its next step; nothing changes before that page is sent, so that
+// a card stays where it is until its verb has run. Without a mouse the link on each card does it.
 "use strict";
 
 const said = document.getElementById("board-said");
@@ -9,12 +9,18 @@ function columnOf(event) {
   return event.target instanceof Element ? event.target.closest(".board-column") : null;
 }
 
+function refuse(card) {
+  const { company, next } = card.dataset;
+  said.textContent = said.dataset.refusal.replace("{company}", company).replace("{step}", next);
+}
+
 document.addEventListener("dragstart", (event) => {
   moved = event.target instanceof Element ? event.target.closest(".board-card[data-step]") : null;
   if (!moved) return;
   event.dataTransfer.effectAllowed = "move";
-  event.dataTransfer.setData("text/plain", moved.dataset.step);
+  event.dataTransfer.setData("text/plain", moved.dataset.company);
   moved.classList.add("is-moved");
+  document.querySelector(`[data-column="${moved.dataset.to}"]`)?.classList.add("is-next");
   said.textContent = "";
 });
 
@@ -34,11 +40,13 @@ document.addEventListener("drop", (event) => {
   if (!moved || !column) return;
   event.preventDefault();
   if (column.dataset.column === moved.dataset.to) window.location.assign(moved.dataset.step);
-  else if (!column.contains(moved)) said.textContent = said.dataset.refusal;
+  else if (!column.contains(moved)) refuse(moved);
 });
 
 document.addEventListener("dragend", () => {
   moved?.classList.remove("is-moved");
-  document.querySelectorAll(".is-target").forEach((one) => one.classList.remove("is-target"));
+  for (const one of document.querySelectorAll(".is-target, .is-next")) {
+    one.classList.remove("is-target", "is-next");
+  }
   moved = null;
 });
