@@ -15,6 +15,7 @@ from companies.rules import eligibility
 from companies.rules.answers import facts_of
 from companies.rules.readiness import Verdict
 from incubator.accounts.access import Access
+from incubator.core.dates import LAST_YEAR, year_end
 from incubator.institutions.enums import Purpose
 from incubator.institutions.models import Criterion, Rulebook
 from incubator.institutions.queries import Shelf, StayLimit, criteria_of
@@ -132,7 +133,7 @@ def affected_by(rulebook: Rulebook, *, on: datetime.date, access: Access) -> Eff
     force (or from ``on``, where that is later). What has been decided stays decided."""
     shelf = Shelf.load()
     then = shelf.with_version(rulebook)
-    on = max(on, rulebook.effective_from or on)
+    on = min(max(on, rulebook.effective_from or on), year_end(LAST_YEAR))
     published = shelf.of_code(rulebook.code)
     return Effects(
         on=on,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from incubator.core.numbers import grouped
-from incubator.institutions.rules import RULES, Compare, Measure, RuleKind
+from incubator.institutions.rules import MOST, RULES, Compare, Measure, RuleKind
 
 THIRDS = 3  # two thirds are said as 2/3: 66.67 % would be another number
 
@@ -48,6 +48,15 @@ def meets(value: Fraction | int, threshold: Fraction, compare: Compare) -> bool:
         case Compare.LESS_THAN:
             return value < threshold
     raise ValueError(compare)
+
+
+def most_said(code: str, number: Fraction | None) -> str:
+    """The most that a number under a rule can be, where this one is more; else nothing."""
+    rule = RULES.get(code)
+    most = MOST.get(rule.measure) if rule else None
+    if rule is None or most is None or (number or 0) <= most:
+        return ""
+    return number_said(Fraction(most), rule.measure)
 
 
 def number_said(number: Fraction | None, measure: Measure) -> str:

@@ -40,6 +40,10 @@ class Measure(StrEnum):
     FACTOR = "factor"
 
 
+# No text asks for more; dates are counted with months and years, which have an end.
+MOST = {Measure.MONTHS: 1200, Measure.YEARS: 100, Measure.DAYS: 36_500, Measure.PERCENT: 100}
+
+
 @dataclass(frozen=True)
 class RuleKind:
     """One rule of the vocabulary. ``judged``: only a person can say whether it is met."""

@@ -36,13 +36,13 @@ class Line:
     value: str
     on: datetime.date | None
     document: str
-    is_proven: bool
+    source: Source | None
     missing: str
 
     @property
-    def colour(self) -> str:
-        """Of its badge."""
-        return COLOURS[self.standing]
+    def is_proven(self) -> bool:
+        """Whether a document stands behind the value."""
+        return self.source is not None and self.source.is_proven
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,17 @@ def stay_said(found: Readiness) -> str:
     }  # fmt: skip
 
 
-def steps_of(review: GraduationReview) -> list[StepLine]:
-    """From the application to the certificate, with what comes next."""
+def steps_of(review: GraduationReview, *, for_company: bool = False) -> list[StepLine]:
+    """From the application to the certificate, with what comes next.
+
+    What the office and its committee said among themselves is not for the company.
+    """
     S = GraduationState  # noqa: N806
     outcome = GraduationOutcome(review.outcome).label if review.outcome else ""
     rows = [
         (_("Application"), review.applied_on, review.words),
-        (_("Site visit"), review.visited_on, review.visit_words),
-        (_("Committee"), review.heard_on, review.committee_words),
+        (_("Site visit"), review.visited_on, "" if for_company else review.visit_words),
+        (_("Committee"), review.heard_on, "" if for_company else review.committee_words),
         (_("Decision proposed"), None if review.decided_on is None and not review.proposed_on
          else review.proposed_on, ""),
         (_("Decision confirmed by a second person"), review.decided_on,
@@ -150,7 +153,7 @@ def _line(finding: Finding) -> Line:
         value=value_said(finding),
         on=known.on if known else None,
         document=document_said(finding),
-        is_proven=known is not None and known.source.is_proven,
+        source=known.source if known else None,
         missing=missing_said(finding),
     )
 

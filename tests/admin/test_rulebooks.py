@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from companies.models import Qualification
 from incubator.core.dates import now
 from incubator.institutions.enums import RulebookState
 from incubator.institutions.lifecycle import publish_rulebook
@@ -20,6 +21,7 @@ from tests.factories import (
     a_draft,
     criterion,
 )
+from tests.facts.rows import fact
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -59,18 +61,20 @@ def test_written_listed_and_published(zone):
 
 
 @pytest.mark.parametrize(
-    ("changed", "code"),
+    ("changed", "field", "code"),
     [
-        ({"rule": "own_ip"}, "criterion_rule_unknown"),
-        ({}, "criterion_listed_twice"),
+        ({"rule": "own_ip"}, "rule", "criterion_rule_unknown"),
+        ({}, "rule", "criterion_listed_twice"),
+        # A thousand years hence there is no calendar: pages that count with it would fail.
+        ({"rule": "shortest_stay", "limit": "1201"}, "limit", "criterion_beyond_bounds"),
     ],
 )
-def test_condition_that_cannot_be(zone, changed, code):
+def test_condition_that_cannot_be(zone, changed, field, code):
     draft = a_draft(criteria=[criterion("stay", "longest_stay", 36)])
 
     answer = zone.post(verb(draft, "condition"), CONDITION | changed)
 
-    assert [error.code for error in answer.context["form"].errors.as_data()["rule"]] == [code]
+    assert [error.code for error in answer.context["form"].errors.as_data()[field]] == [code]
     assert draft.criteria.count() == 1
 
 
@@ -95,12 +99,32 @@ def test_what_a_version_would_change_is_shown_before_it_is_published(zone):
     draft.criteria.filter(rule="longest_stay", special=[]).update(limit=Decimal(6))
     changed = zone.get(verb(draft, "publish"))
 
-    assert (unchanged.context["number"], unchanged.context["effects"]) == (0, [])
-    [effect] = changed.context["effects"]
-    assert effect.residence == inside
-    assert [(one.months, other.months) for one, other in effect.changes] == [(48, 6)]
-    assert (effect.last_day, effect.is_over, changed.context["over"]) == (DAY(2025, 8, 31), True, 1)
+    assert (unchanged.context["changes"], unchanged.context["stays"]) == ([], [])
+    [(_purpose, before, after)] = changed.context["changes"]
+    assert ("48" in before, "6" in after) == (True, True)
+    [(effect, graduation)] = changed.context["stays"]
+    assert (effect.residence, graduation) == (inside, [])
+    assert [count for count, _said in changed.context["counts"]] == [1]
+    assert (effect.last_day, effect.is_over) == (DAY(2025, 8, 31), True)
     assert inside.company.name in changed.content.decode()
+
+
+def test_who_would_be_ready_by_a_version_is_named_with_the_condition(zone):
+    rulebooks.build()
+    stay = ResidenceFactory(on=DAY(2025, 3, 1), due_on=DAY(2029, 2, 28))
+    company = stay.company
+    fact(Qualification, company=company, kind="hnte_2016", issued_on=DAY(2025, 6, 1),
+         valid_from=DAY(2025, 6, 1), valid_until=DAY(2099, 6, 1))  # fmt: skip
+    zone.post(verb(Rulebook.objects.get(code="cn-2018"), "revise"), {})
+    draft = Rulebook.objects.get(code="cn-2018", version=2)
+    draft.criteria.filter(rule="needed").update(limit=Decimal(2))
+
+    shown = zone.get(verb(draft, "publish"))
+
+    [(effect, graduation)] = shown.context["stays"]
+    assert effect.residence == stay
+    assert graduation == ["符合 → 未知"]
+    assert [count for count, _said in shown.context["counts"]] == [1, 1]
 
 
 def test_published_offers_no_form_and_a_draft_no_revision(zone):

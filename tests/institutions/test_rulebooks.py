@@ -96,6 +96,11 @@ def test_end_is_said_once():
             "more_needed_than_listed",
             [criterion("graduation", "needed", 2), criterion("graduation", "own_ip")],
         ),
+        (
+            "fewer_needed_than_one",
+            [criterion("graduation", "needed", 0), criterion("graduation", "own_ip")],
+        ),
+        ("criterion_beyond_bounds", [criterion("stay", "longest_stay", 1201)]),
     ],
 )
 def test_unsound_rulebook_is_not_published(code, criteria):

@@ -1,11 +1,14 @@
 """Forms of rulebooks and of their conditions."""
 
+from fractions import Fraction
+
 from django import forms
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from incubator.core.admin_fields import Choices, Day
 from incubator.core.dates import today
+from incubator.institutions.conditions import most_said
 from incubator.institutions.enums import Purpose, SpecialCase
 from incubator.institutions.models import Criterion, Rulebook
 from incubator.institutions.rules import RULES
@@ -58,6 +61,16 @@ class CriterionForm(forms.ModelForm):
                 forms.ValidationError(
                     gettext_lazy("This rule belongs to another purpose."),
                     code="criterion_rule_unknown",
+                ),
+            )
+        number = Fraction(data.get("limit") or 0) / (data.get("divisor") or 1)
+        if most := most_said(data.get("rule", ""), number):
+            self.add_error(
+                "limit",
+                forms.ValidationError(
+                    gettext_lazy("It cannot be more than %(most)s."),
+                    code="criterion_beyond_bounds",
+                    params={"most": most},
                 ),
             )
         if not self.errors and self._listed_already(data):

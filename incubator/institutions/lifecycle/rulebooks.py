@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
-from incubator.institutions.conditions import items_of
+from incubator.institutions.conditions import items_of, most_said
 from incubator.institutions.enums import Certainty, Purpose, RulebookState
 from incubator.institutions.models import Criterion, Rulebook
 from incubator.institutions.rules import RULES, Compare
@@ -94,8 +94,8 @@ def publish_rulebook(*, rulebook: Rulebook, by, at: datetime.datetime) -> Rulebo
     """Let a version hold from now on; the one before it is superseded.
 
     Raises RuleViolation: ``rulebook_already_published`` (409), ``rulebook_without_criteria``,
-    ``criterion_rule_unknown``, ``criterion_without_number``, ``item_joined_both_ways``,
-    ``more_needed_than_listed``.
+    ``criterion_rule_unknown``, ``criterion_without_number``, ``criterion_beyond_bounds``,
+    ``item_joined_both_ways``, ``more_needed_than_listed``, ``fewer_needed_than_one``.
     """
     versions = list(
         Rulebook.objects.select_for_update(of=("self",)).filter(code=rulebook.code).order_by("pk")
@@ -199,6 +199,13 @@ def _require_known(criterion: Criterion) -> None:
             _("“%(rule)s” needs a number, or to be marked as unconfirmed."),
             rule=rule.label,
         )
+    if most := most_said(criterion.rule, criterion.threshold):
+        raise RuleViolation(
+            "criterion_beyond_bounds",
+            _("“%(rule)s” cannot be more than %(most)s."),
+            rule=rule.label,
+            most=most,
+        )
 
 
 def _require_one_way_to_join(criteria: list[Criterion]) -> None:
@@ -214,8 +221,12 @@ def _require_one_way_to_join(criteria: list[Criterion]) -> None:
 def _require_enough(criteria: list[Criterion]) -> None:
     graduation = [one for one in criteria if one.purpose == Purpose.GRADUATION]
     listed = [one for one in graduation if not RULES[one.rule].parameter]
-    for needed in graduation:
-        if needed.rule == "needed" and (needed.limit or 0) > len(items_of(listed)):
+    for needed in (one for one in graduation if one.rule == "needed" and one.limit is not None):
+        if needed.limit < 1:
+            raise RuleViolation(
+                "fewer_needed_than_one", _("At least one condition is needed to graduate.")
+            )
+        if needed.limit > len(items_of(listed)):
             raise RuleViolation(
                 "more_needed_than_listed",
                 _("%(needed)d conditions are needed, and %(listed)d are listed."),

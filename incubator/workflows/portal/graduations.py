@@ -1,9 +1,8 @@
 """Graduation for the company: a self-check by the text in force, the application, its progress."""
 
-import io
 import uuid
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,7 +12,7 @@ from companies.documents.graduation import certificate_of
 from companies.enums import UNDECIDED, PaperKind, Right
 from companies.models import GraduationReview
 from incubator.core.dates import now, today
-from incubator.core.files.kinds import DOCX
+from incubator.core.files import DOCX, as_attachment
 from incubator.core.forms import run
 from incubator.workflows.graduation_words import check_of, lines_kept, steps_of
 from incubator.workflows.portal import forms
@@ -60,7 +59,7 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         "company/graduation.html",
         {
             "review": review,
-            "steps": steps_of(review),
+            "steps": steps_of(review, for_company=True),
             "lines": lines_kept(review) if review.decided_on else [],
             "papers": review.papers.order_by("pk"),
             "paper_kinds": PaperKind.choices,
@@ -101,12 +100,8 @@ def certificate(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 def certificate_file(review: GraduationReview) -> HttpResponse:
     """As a download, private to who asked."""
-    response = FileResponse(
-        io.BytesIO(certificate_of(review)),
-        as_attachment=True,
-        filename=f"{review.certificate_number}.docx",
+    return as_attachment(
+        certificate_of(review),
+        name=f"{review.certificate_number}.docx",
         content_type=DOCX.content_type,
     )
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
