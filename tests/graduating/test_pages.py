@@ -87,6 +87,18 @@ class TestOfTheCompany:
         assert [step.is_next for step in shown.context["steps"]].index(True) == 2
         assert (review.state, review.papers.count()) == ("withdrawn", 1)
 
+    def test_what_the_office_said_among_itself_is_not_for_the_company(self):
+        stay = ready()
+        review = heard(stay)
+
+        mine = person_of(stay).get(f"/company/graduations/{review.key}/").text
+        of_office = manager_of(stay).get(page("change", review.pk)).text
+
+        assert [word in mine for word in ("一致同意。", "现场属实。", review.words)] == [
+            False, False, True,
+        ]  # fmt: skip
+        assert "一致同意。" in of_office
+
     def test_certificate_once_it_counts(self):
         stay = ready()
         review = decided(stay)
@@ -225,6 +237,16 @@ class TestReadiness:
         assert [column["text"].code for column in columns] == ["cn-2006", "cn-2010"]
         assert [column["standing"] for column in columns] == ["met", "unknown"]
 
+    def test_each_value_leads_to_its_row(self):
+        stay = ready()
+        certificate = stay.company.qualification_set.get()
+        report = stay.company.due_returns.get(period__code="torch-yearly").returns.get()
+
+        text = manager_of(stay).get(page("readiness", stay.pk) + ON).text
+
+        assert reverse("admin:companies_qualification_change", args=[certificate.pk]) in text
+        assert reverse("admin:companies_return_change", args=[report.pk]) in text
+
     def test_an_opinion_is_recorded(self):
         stay = stay_of()
         client = manager_of(stay)
@@ -264,8 +286,39 @@ class TestReadiness:
         response = manager_of(stay).get(page("readiness", stay.pk) + "?on=2005-06-01")
         assert response.context["columns"] == []
 
+    @pytest.mark.parametrize("name", ["board", "cohort"])
+    def test_of_one_incubator(self, name):
+        stay, other = ready(), ready()
+        client = Client()
+        client.force_login(MembershipFactory(zone_office=True).user)
+        address = page(name) + ON
+
+        both = client.get(address).text
+        one = client.get(f"{address}&place={stay.incubator.code}")
+        nonsense = client.get(f"{address}&place=nowhere").text
+
+        assert all(each.company.name in both for each in (stay, other))
+        assert (stay.company.name in one.text, other.company.name in one.text) == (True, False)
+        assert f"place={stay.incubator.code}" in one.text  # in the links to go on
+        assert other.company.name in nonsense
+        mine = manager_of(stay).get(f"{address}&place={other.incubator.code}").text
+        assert (other.company.name in mine, "asked-place" in mine) == (False, False)
+
 
 class TestBoard:
+    def test_a_step_begun_here_leads_back_here(self):
+        stay = ready()
+        client = manager_of(stay)
+
+        sent = {"residence": stay.pk, "on": "2007-09-10", "words": "申请毕业"}
+        added = client.post(page("add") + "?from=board", sent)
+        review = GraduationReview.objects.get()
+        done = client.post(
+            page("visit", review.pk) + "?from=board", {"on": "2007-09-17", "words": "属实"}
+        )
+
+        assert (added.url, done.url) == (page("board"), page("board"))
+
     def test_every_card_stands_in_its_column_with_its_next_step(self):
         first = ready()
         place = first.incubator
