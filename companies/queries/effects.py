@@ -167,7 +167,9 @@ def _stays(
                    would_be.get(stay.pk))
         for stay in stays
     )  # fmt: skip
-    return [one for one in found if one.limits or one.is_judged_anew]
+    affected = [one for one in found if one.limits or one.is_judged_anew]
+    # Whom it turns comes first.
+    return sorted(affected, key=lambda one: (one.turns[0] == one.turns[1], not one.is_newly_over))
 
 
 def _verdicts(shelf: Shelf, stays: Sequence[Residence], on: datetime.date) -> dict[int, Verdict]:

@@ -93,6 +93,13 @@ class Choice(forms.ChoiceField):
     widget = UnfoldAdminSelectWidget
 
 
+class OpenChoice(Choice):
+    """A choice that stands open until somebody makes it: nothing is decided by leaving it."""
+
+    def __init__(self, *, choices, **kwargs) -> None:
+        super().__init__(choices=[("", "—"), *choices], **kwargs)
+
+
 class Choices(forms.MultipleChoiceField):
     """Some of a few words."""
 

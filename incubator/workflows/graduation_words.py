@@ -116,14 +116,15 @@ def steps_of(review: GraduationReview, *, for_company: bool = False) -> list[Ste
     """
     S = GraduationState  # noqa: N806
     outcome = GraduationOutcome(review.outcome).label if review.outcome else ""
+    said = f"{outcome}: {review.reason}" if outcome else ""
     rows = [
         (_("Application"), review.applied_on, review.words),
         (_("Site visit"), review.visited_on, "" if for_company else review.visit_words),
         (_("Committee"), review.heard_on, "" if for_company else review.committee_words),
         (_("Decision proposed"), None if review.decided_on is None and not review.proposed_on
-         else review.proposed_on, ""),
+         else review.proposed_on, "" if for_company or review.decided_on else said),
         (_("Decision confirmed by a second person"), review.decided_on,
-         f"{outcome}: {review.reason}" if review.decided_on else ""),
+         said if review.decided_on else ""),
     ]  # fmt: skip
     if review.outcome in ("", GraduationOutcome.GRADUATE):
         rows.append((_("Formalities done, graduated"), review.closed_on, review.certificate_number))

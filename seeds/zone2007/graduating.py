@@ -141,11 +141,11 @@ class Spring:
         return review
 
     def visit(self, review: GraduationReview, *, on, at, outcome: str) -> GraduationReview:
-        self._file(review, PaperKind.INSPECTION, "现场核查记录", at)
+        self._file(review, PaperKind.OTHER, "现场核查记录", at)
         return lifecycle.record_visit(review=review, on=on, words=FOUND, by=self.manager, at=at)
 
     def hear(self, review: GraduationReview, *, on, at, outcome: str) -> GraduationReview:
-        self._file(review, PaperKind.RESOLUTION, "评审委员会纪要", at)
+        self._file(review, PaperKind.OTHER, "评审委员会纪要", at)
         return lifecycle.record_committee(
             review=review, on=on, members=5, advice=outcome, words=HEARD_WORDS, by=self.manager,
             at=at,

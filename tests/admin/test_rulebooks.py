@@ -114,7 +114,7 @@ def test_who_would_be_ready_by_a_version_is_named_with_the_condition(zone):
     stay = ResidenceFactory(on=DAY(2025, 3, 1), due_on=DAY(2029, 2, 28))
     company = stay.company
     fact(Qualification, company=company, kind="hnte_2016", issued_on=DAY(2025, 6, 1),
-         valid_from=DAY(2025, 6, 1), valid_until=DAY(2099, 6, 1))  # fmt: skip
+         valid_from=DAY(2025, 6, 1), valid_until=DAY(2099, 6, 1), at=now())  # fmt: skip
     zone.post(verb(Rulebook.objects.get(code="cn-2018"), "revise"), {})
     draft = Rulebook.objects.get(code="cn-2018", version=2)
     draft.criteria.filter(rule="needed").update(limit=Decimal(2))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import GraduationOutcome
 from companies.models import Residence
 from incubator.accounts.access import Access
-from incubator.core.admin_fields import Choice, Day, FoundRow, Number, ShortText
+from incubator.core.admin_fields import Day, FoundRow, Number, OpenChoice, ShortText
 from incubator.core.dates import today
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Rulebook
@@ -55,7 +55,7 @@ class CommitteeForm(forms.Form):
 
     on = Day(label=_("committee met on"), initial=today)
     members = Number(label=_("members present"), min_value=1, max_value=99)
-    advice = Choice(label=_("advice of the committee"), choices=GraduationOutcome.choices)
+    advice = OpenChoice(label=_("advice of the committee"), choices=GraduationOutcome.choices)
     words = ShortText(label=_("opinion of the committee"), max_length=2000)
 
 
@@ -63,7 +63,7 @@ class ProposeForm(forms.Form):
     """What is to be decided, and why."""
 
     on = Day(label=_("decision proposed on"), initial=today)
-    outcome = Choice(label=_("outcome"), choices=GraduationOutcome.choices)
+    outcome = OpenChoice(label=_("outcome"), choices=GraduationOutcome.choices)
     reason = ShortText(
         label=_("reasons for the decision"),
         max_length=2000,
@@ -106,7 +106,7 @@ class SupersedeForm(forms.Form):
 class JudgeForm(forms.Form):
     """Whether a condition is met that no document says."""
 
-    is_met = Choice(label=_("is met"), choices=[("yes", _("yes")), ("no", _("no"))])
+    is_met = OpenChoice(label=_("is met"), choices=[("yes", _("yes")), ("no", _("no"))])
     on = Day(label=_("judged on"), initial=today)
     words = ShortText(label=_("why"), max_length=1000)
 

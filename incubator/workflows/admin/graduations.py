@@ -34,6 +34,12 @@ COLOURS = {
     S.GRADUATED: "success", S.PASSED: "success", S.EXTENDED: "info", S.REFUSED: "danger",
     S.WITHDRAWN: "default", S.ANNULLED: "default",
 }  # fmt: skip
+# Fields that few reviews have, with the column that says whether this one does.
+SELDOM = {
+    "advice": "advice", "unknown_reason": "unknown_reason", "extended_until": "extended_until",
+    "deciders": "proposed_by_id", "certificate_number": "certificate_number",
+    "supersedes_page": "supersedes_id", "superseding_reason": "supersedes_id",
+}  # fmt: skip
 # What can be done in a state; where nothing is named, nothing.
 FITTING = {
     S.APPLIED: {"visit", "withdraw", "paper"},
@@ -90,6 +96,10 @@ class GraduationReviewAdmin(TakesPapers):
             "company", "incubator", "rulebook", "residence__company", "residence__incubator",
             "proposed_by", "decided_by", "supersedes__company",
         )  # fmt: skip
+
+    def get_fields(self, request: HttpRequest, obj: GraduationReview | None = None) -> list[str]:
+        """What a review does not have is not shown as empty."""
+        return [name for name in self.fields if name not in SELDOM or getattr(obj, SELDOM[name])]
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
         if not search_term:

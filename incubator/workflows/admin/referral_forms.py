@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import ExitReason
 from companies.models import Residence
 from incubator.accounts.access import Access
-from incubator.core.admin_fields import Area, Choice, Day, FoundRow, Line, Money, Row, ShortText
+from incubator.core.admin_fields import Area, Day, FoundRow, Line, Money, OpenChoice, Row, ShortText
 from incubator.core.admin_fields import Number as Year
 from incubator.core.dates import today
 from incubator.institutions.enums import Programme
@@ -48,8 +48,8 @@ class ReviewForm(forms.Form):
     """What the review says."""
 
     on = Day(label=_("reviewed on"), initial=today)
-    accepted = Choice(label=_("accepted"), choices=YES_NO)
-    fits_industry = Choice(label=_("fits the zone’s industries"), choices=YES_NO)
+    accepted = OpenChoice(label=_("accepted"), choices=YES_NO)
+    fits_industry = OpenChoice(label=_("fits the zone’s industries"), choices=YES_NO)
     words = ShortText(label=_("opinion of the review"), max_length=2000)
     exception = ShortText(
         label=_("reason for the exception"),
