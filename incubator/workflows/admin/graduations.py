@@ -214,7 +214,7 @@ class GraduationReviewAdmin(TakesPapers):
             request,
             form,
             title=_("Record an application to graduate"),
-            label=_("Record"),
+            label=_("Record the application"),
             intro=_("It is judged by the text in force on the day of the application."),
             run=lambda data: companies.apply_for_graduation(
                 by=request.user, at=now(), from_office=True, **data
