@@ -57,13 +57,14 @@ def _graduates(manager: User, deputy: User) -> None:
     stays = Residence.objects.filter(
         company__is_generated=True, exit_reason=ExitReason.GRADUATED, left_on__year=YEAR
     )
-    text = text_for(shelf, on=datetime.date(YEAR, 1, 1))
+    text = _text(shelf, datetime.date(YEAR, 1, 1))
     numbers: dict[str, count] = {}
     for stay in stays.select_related("company", "incubator").order_by("left_on", "pk"):
         number = next(numbers.setdefault(stay.incubator.code, count(1)))
-        review = _closed(stay, text, number, manager, deputy)
-        found = readiness([stay], text, as_of=review.proposed_on, shelf=shelf)[0]
-        keep_findings(review, found, _at(review.proposed_on))
+        proposed = max(_left(stay) - PROPOSED, graduation.JUDGED_ON)
+        review = _closed(stay, text, proposed, number, (manager, deputy))
+        found = readiness([stay], text, as_of=proposed, shelf=shelf)[0]
+        keep_findings(review, found, _at(proposed))
         Paper.objects.create(
             incubator=stay.incubator, company=stay.company, graduation=review,
             kind=PaperKind.STATEMENT, filed_at=_at(review.applied_on),
@@ -72,11 +73,10 @@ def _graduates(manager: User, deputy: User) -> None:
 
 
 def _closed(
-    stay: Residence, text: Rulebook, number: int, manager: User, deputy: User
+    stay: Residence, text: Rulebook, proposed: datetime.date, number: int, by: tuple[User, User]
 ) -> GraduationReview:
     """As ``workflows.graduation.close`` would have left it."""
-    left = stay.left_on
-    proposed = max(left - PROPOSED, graduation.JUDGED_ON)
+    left, (manager, deputy) = _left(stay), by
     decided = max(left - DECIDED, proposed)
     return GraduationReview.objects.create(
         residence=stay, company=stay.company, incubator=stay.incubator, rulebook=text,
@@ -183,7 +183,7 @@ def _candidates() -> tuple[list[Residence], list[Residence]]:
         .order_by("pk")
         .distinct()
     )  # fmt: skip
-    text = text_for(shelf, on=JUDGED_ON)
+    text = _text(shelf, JUDGED_ON)
     found = readiness(stays, text, as_of=JUDGED_ON - DAY, shelf=shelf)
     lacking = [(one.residence, _lacks(one)) for one in found]
     alone = Counter(able_founder=1)
@@ -198,6 +198,21 @@ def _lacks(one) -> Counter:
         for finding in one.verdict.findings
         if finding.standing != Standing.MET and finding.criterion.rule != "not_seen"
     )
+
+
+def _text(shelf: Shelf, on: datetime.date) -> Rulebook:
+    """That of the day; the seeds have put it on file."""
+    text = text_for(shelf, on=on)
+    if text is None:
+        raise LookupError(on)
+    return text
+
+
+def _left(stay: Residence) -> datetime.date:
+    """The day of a stay that has ended."""
+    if stay.left_on is None:
+        raise LookupError(stay)
+    return stay.left_on
 
 
 def _statement(stay: Residence):

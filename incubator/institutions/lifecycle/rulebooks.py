@@ -221,7 +221,9 @@ def _require_one_way_to_join(criteria: list[Criterion]) -> None:
 def _require_enough(criteria: list[Criterion]) -> None:
     graduation = [one for one in criteria if one.purpose == Purpose.GRADUATION]
     listed = [one for one in graduation if not RULES[one.rule].parameter]
-    for needed in (one for one in graduation if one.rule == "needed" and one.limit is not None):
+    for needed in graduation:
+        if needed.rule != "needed" or needed.limit is None:
+            continue
         if needed.limit < 1:
             raise RuleViolation(
                 "fewer_needed_than_one", _("At least one condition is needed to graduate.")
