@@ -31,7 +31,16 @@ from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E
 from _bench_returns import reporting  # noqa: E402
 from _bench_review import reviewing  # noqa: E402
 from _bench_space import space as measure_space  # noqa: E402
-from _bench_sql import BY_HAND, areas_by_hand, by_hand, figures_by_hand, figures_of_system  # noqa: E402
+from _bench_sql import (  # noqa: E402
+    BY_HAND,
+    OF_STAYS,
+    areas_by_hand,
+    by_hand,
+    figures_by_hand,
+    figures_of_system,
+    stays_by_hand,
+    stays_of_system,
+)
 from _bench_urls import CompaniesByOffset  # noqa: E402
 from _console import Failure, Step, say, step  # noqa: E402
 from _up import HOST  # noqa: E402
@@ -73,6 +82,8 @@ def year(current: Step) -> list[Row]:
         cursor.execute("VACUUM ANALYZE")
     if figures_of_system(_count()) != figures_by_hand(by_hand(YEAR), areas_by_hand(YEAR)):
         raise Failure("The hand-written statement and the system do not count the same.")
+    if stays_of_system(count_year(YEAR, indicators=OF_STAYS)) != stays_by_hand(YEAR):
+        raise Failure("The hand-written statement and the system tell other lengths of stays.")
     times: dict[str, list[float]] = {"system": [], "statement": []}
     every = statistics.median(milliseconds(_count_all) for _round in range(3))
     for number in range(ROUNDS):

@@ -88,6 +88,35 @@ FROM of_rooms LEFT JOIN of_houses
     ON of_houses.incubator_id IS NOT DISTINCT FROM of_rooms.incubator_id
 """
 
+# Figures of stays that are compared with the system's and not timed: how long companies stay,
+# who was there before, and who is gone for good.
+STAYS = """
+WITH stays AS (
+    SELECT incubator_id, company_id, admitted_on, left_on, exit_reason,
+           left_on IS NULL OR left_on > %(end)s AS open,
+           bool_or(left_on IS NULL OR left_on > %(end)s) OVER theirs AS inside,
+           bool_or(exit_reason = 'graduated' AND left_on <= %(end)s) OVER theirs AS graduated
+    FROM companies_residence
+    WHERE programme = 'incubation' AND admitted_on <= %(end)s
+    WINDOW theirs AS (PARTITION BY company_id)
+)
+SELECT incubator_id,
+       count(DISTINCT company_id) FILTER (
+           WHERE admitted_on < %(begin)s AND (left_on IS NULL OR left_on >= %(begin)s)
+       ) AS in_incubation_before,
+       count(DISTINCT company_id) FILTER (
+           WHERE NOT inside AND NOT coalesce(graduated, false)
+       ) AS cumulative_left,
+       round(avg(round((%(end)s::date - admitted_on) / 30.4375, 2)) FILTER (WHERE open), 2)
+           AS stay_average,
+       max(round((%(end)s::date - admitted_on) / 30.4375, 2)) FILTER (WHERE open) AS stay_longest,
+       round(avg(round((left_on - admitted_on) / 30.4375, 2)) FILTER (
+           WHERE exit_reason = 'graduated' AND left_on BETWEEN %(begin)s AND %(end)s
+       ), 2) AS graduate_stay_average
+FROM stays
+GROUP BY GROUPING SETS ((incubator_id), ())
+"""
+
 REASONS = ("withdrew", "removed", "dissolved", "moved")
 
 # What the two statements count, and the ratios made of it.
@@ -103,7 +132,17 @@ BY_HAND = tuple(
     }
 )  # fmt: skip
 
-Figures = dict[tuple[int | None, str], int]
+OF_STAYS = tuple(
+    indicator
+    for indicator in INDICATORS
+    if indicator.code
+    in {
+        "entered", "re_entered", "graduated", "left", "in_incubation", "in_incubation_before",
+        "cumulative_left", "stay_average", "stay_longest", "graduate_stay_average",
+    }
+)  # fmt: skip
+
+Figures = dict[tuple[int | None, str], int | Decimal]
 
 
 def by_hand(year: int) -> list[dict[str, Any]]:
@@ -114,6 +153,26 @@ def by_hand(year: int) -> list[dict[str, Any]]:
 def areas_by_hand(year: int) -> list[dict[str, Any]]:
     """The same of areas, in m²."""
     return _rows(AREAS, year)
+
+
+def stays_by_hand(year: int) -> Figures:
+    """The figures of ``STAYS``, by place and for the zone."""
+    figures: Figures = {}
+    for row in _rows(STAYS, year):
+        place = row.pop("incubator_id")
+        figures |= {(place, name): number for name, number in row.items()}
+    return _without_zeros(figures)
+
+
+def stays_of_system(counted: CountedYear) -> Figures:
+    """The same of a year that was counted with ``OF_STAYS``."""
+    known = {"in_incubation_before", "cumulative_left", "stay_average", "stay_longest",
+             "graduate_stay_average"}  # fmt: skip
+    return _without_zeros({
+        (figure.incubator_id, figure.indicator): figure.counted
+        for figure in counted.figures
+        if figure.indicator in known
+    })  # fmt: skip
 
 
 def _rows(statement: str, year: int) -> list[dict[str, Any]]:

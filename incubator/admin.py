@@ -66,7 +66,18 @@ from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.admin_home import home
 from incubator.core.dates import today
-from incubator.institutions.models import Criterion, Incubator, IncubatorChange, Phase, Rulebook
+from incubator.institutions.models import (
+    Criterion,
+    IncubationFund,
+    Incubator,
+    IncubatorChange,
+    InstitutionStaff,
+    OwnDocument,
+    Phase,
+    Rulebook,
+    ServicePlatform,
+    YearAccount,
+)
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -224,6 +235,11 @@ NAVIGATION = [
         [
             (Incubator, "domain"),
             (IncubatorChange, "swap_horiz"),
+            (InstitutionStaff, "groups"),
+            (IncubationFund, "savings"),
+            (ServicePlatform, "biotech"),
+            (YearAccount, "account_balance"),
+            (OwnDocument, "attach_file"),
             (Phase, "construction"),
             (ConstructionRecord, "engineering"),
             (Milestone, "sports_score"),

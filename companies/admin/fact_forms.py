@@ -1,30 +1,15 @@
 """Forms of facts in the admin: the columns of a kind, and the document behind it."""
 
 from django import forms
-from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from unfold.widgets import (
-    UnfoldAdminDecimalFieldWidget,
-    UnfoldAdminFileFieldWidget,
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
-)
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from companies.fact_fields import CHOICES, Dress, fields_of
+from companies.fact_fields import fields_of
 from companies.models import Company, CompanyFact, Evidence
-from incubator.core.admin_fields import Day, DayInput, Line, Money, Row
+from incubator.core.admin_fields import Day, Line, Money, Row
+from incubator.core.column_fields import DRESS
 from incubator.core.dates import today
 from incubator.core.files import CheckedFileField
-
-DRESS: Dress = {
-    CHOICES: UnfoldAdminSelectWidget,
-    models.BooleanField: UnfoldBooleanWidget,
-    models.CharField: UnfoldAdminTextInputWidget,
-    models.DateField: DayInput,
-    models.DecimalField: UnfoldAdminTextInputWidget,
-    models.PositiveIntegerField: UnfoldAdminDecimalFieldWidget,
-}
 
 
 class Upload(CheckedFileField):

@@ -81,6 +81,7 @@ from companies.enums.reviewing import (
     TimedStage,
 )
 from companies.enums.stakes import (
+    OF_A_FUND,
     ONCE,
     WITH_AMOUNT,
     WITH_SHARE,
@@ -123,6 +124,7 @@ __all__ = [
     "MONETARY",
     "NUMERIC",
     "NUMERIC_COLUMNS",
+    "OF_A_FUND",
     "ONCE",
     "OPEN",
     "PATENTS",

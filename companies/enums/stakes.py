@@ -13,6 +13,10 @@ class Vehicle(models.TextChoices):
     JOINT_FUND = "joint_fund", _("A fund founded with others")
 
 
+# Who uses a fund: 孵化基金, its own or one founded with others.
+OF_A_FUND = (Vehicle.OWN_FUND, Vehicle.JOINT_FUND)
+
+
 class Instrument(models.TextChoices):
     """投资方式 (domain 8.7)."""
 

@@ -5,7 +5,7 @@ Every function asks for one day and answers with one set of queries, however man
 
 import datetime
 import itertools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -220,7 +220,11 @@ def closed_units(*, on: datetime.date) -> QuerySet:
 
 def let_to_incubatees(units: QuerySet, *, on: datetime.date) -> QuerySet:
     """Units that a lease of an incubatee holds on a day (AREA_INC, domain 5.4)."""
-    stays = Residence.objects.of_incubation().open(on=on).values("pk")
+    return let_to(units, Residence.objects.of_incubation().open(on=on).values("pk"), on=on)
+
+
+def let_to(units: QuerySet, stays: QuerySet | Collection[int], *, on: datetime.date) -> QuerySet:
+    """Units that leases of these residences (rows or keys) hold on a day."""
     held = LeasedUnit.objects.filter(
         begins_on__lte=on, ends_on__gt=on, lease__residence__in=stays
     ).values("unit")

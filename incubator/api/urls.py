@@ -17,7 +17,8 @@ from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
 from incubator.api.views import DocsView, SchemaView
 from incubator.institutions.api import IncubatorViewSet
-from incubator.statistics.api.incubatees import GraduatesView, ReturnsView
+from incubator.statistics.api.incubatees import GraduatesView, ReturnsView, StakesView
+from incubator.statistics.api.institutions import AccountsView, FundsView, StaffView
 from incubator.statistics.api.mentoring import MentorsView, SessionsView
 from incubator.statistics.api.recognition import RecognitionView
 from incubator.statistics.api.views import (
@@ -70,6 +71,26 @@ urlpatterns = [
         "statistics/<str:year>/<str:indicator>/graduates/",
         GraduatesView.as_view(),
         name="graduates-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/stakes/",
+        StakesView.as_view(),
+        name="stakes-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/staff/",
+        StaffView.as_view(),
+        name="staff-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/funds/",
+        FundsView.as_view(),
+        name="funds-behind",
+    ),
+    path(
+        "statistics/<str:year>/<str:indicator>/accounts/",
+        AccountsView.as_view(),
+        name="accounts-behind",
     ),
     path("incubators/", IncubatorViewSet.as_view(MANY), name="incubators"),
     path("incubators/<int:pk>/", IncubatorViewSet.as_view(ONE), name="incubator"),

@@ -61,14 +61,15 @@ class Day(forms.DateField):
 class Money(forms.DecimalField):
     """An amount in yuan. “50万” and “1.2亿元” are understood, commas do not matter.
 
-    The field is one of text: a number field would drop 万 without a word.
+    The field is one of text: a number field would drop 万 without a word. Only a result can
+    be below zero: ``min_value=None``.
     """
 
     widget = UnfoldAdminTextInputWidget
     TIMES = {"万": 10_000, "亿": 100_000_000}
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(min_value=0, max_digits=15, decimal_places=2, **kwargs)
+        super().__init__(**{"min_value": 0, "max_digits": 15, "decimal_places": 2} | kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict:
         return {**super().widget_attrs(widget), "inputmode": "decimal"}

@@ -72,6 +72,23 @@ class OwnChange(models.TextChoices):
     PLACE = "place", _("Location")
 
 
+class FundKind(models.TextChoices):
+    """孵化基金: whose money it is (domain 2.3)."""
+
+    OWN = "own", _("Own seed fund")
+    JOINT = "joint", _("Fund founded with others")
+
+
+class OwnStanding(models.TextChoices):
+    """How a fact of an institution stands on a day."""
+
+    WITHDRAWN = "withdrawn", pgettext_lazy("own fact", "Withdrawn")
+    REPLACED = "replaced", pgettext_lazy("fact", "Corrected since")
+    NOT_YET = "not_yet", pgettext_lazy("fact", "Not yet")
+    HOLDS = "holds", pgettext_lazy("fact", "Holds")
+    ENDED = "ended", pgettext_lazy("fact", "Ended")
+
+
 class Level(models.TextChoices):
     """Who issues a rulebook."""
 

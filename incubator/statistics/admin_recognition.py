@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
@@ -62,6 +63,7 @@ class IncubatorWithRecognitionAdmin(IncubatorAdmin):
             rulebook=rulebook,
             rulebooks=with_conditions,
             back=self.address_of(incubator),
+            own=reverse(self.name_of("own_facts"), args=[incubator.pk]),
             **context,
         )
 

@@ -33,10 +33,14 @@ from incubator.statistics.facts import (
 )
 from incubator.statistics.incubatee_indicators import stated_at
 from incubator.statistics.indicators import INDICATORS, stays
+from incubator.statistics.institution_indicators import stated_by_institutions
 from incubator.statistics.models import OpeningBalance, YearlyTotal
+from incubator.statistics.outlook import outlook_read_once
 from mentors.models import Appointment
 
 ZONE = None  # the place of zone-level figures
+# Figures that are none at all where nobody reported them, and not zero.
+UNSTATED = frozenset(one.code for one in INDICATORS if one.only_where_found)
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,13 @@ def count_year(year: int, *, indicators: Sequence[Indicator] = INDICATORS) -> Co
     The caller decides on the moment (see ``incubator.core.db.steady_read``). Where only some
     are counted, those of the identity and the parts of their ratios are among them.
     """
-    places = _places(year)
-    openings = _opening_balances(year)
+    with outlook_read_once():
+        return _counted_year(year, indicators, _places(year), _opening_balances(year))
+
+
+def _counted_year(
+    year: int, indicators: Sequence[Indicator], places: "_Places", openings: dict
+) -> CountedYear:
     figures: list[Figure] = []
     counts: dict[str, dict[int | None, Decimal]] = {}
     for indicator in indicators:
@@ -195,7 +204,7 @@ def _places(year: int) -> _Places:
     places.accelerators = frozenset(accelerators)
     places[STAYS] = [ZONE, *(pk for pk in programmes if pk not in accelerators)]
     places[UNITS] = places[BUILDINGS] = sorted_out(with_space)
-    for kind, found in stated_at(year).items():
+    for kind, found in (stated_at(year) | stated_by_institutions(year)).items():
         places[kind] = sorted_out(found)
     places[CONSTRUCTION] = sorted_out(projects & accelerators)
     mentored = Appointment.objects.filter(begins_on__lte=day).values_list("incubator", flat=True)
@@ -209,12 +218,10 @@ def _counted(indicator: Indicator, year: int) -> dict[int | None, Decimal]:
     One pass over the facts for both: Django has no grouping sets. (An empty set of facts
     still gives the zone's row.)
     """
-    measured = F(indicator.sums or indicator.counts.about)
+    measured = F(indicator.column or indicator.counts.about)
     rows = _facts(indicator, year).values(counted_at=F("incubator"), measured=measured).order_by()
     facts, params = rows.query.sql_with_params()
-    figure = "sum(measured)" if indicator.sums else "count(*)"
-    if indicator.once_each:
-        figure = "count(DISTINCT measured)"
+    figure = indicator.measure_in_sql
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT counted_at, {figure} FROM ({facts}) facts"  # noqa: S608 - no input in it
@@ -236,7 +243,10 @@ def _ratios(
     ratio = indicator.ratio(year)
     figures = []
     for place in places:
-        value = ratio.of({code: found.get(place) or Decimal(0) for code, found in counts.items()})
+        value = ratio.of({
+            code: found.get(place) if code in UNSTATED else found.get(place) or Decimal(0)
+            for code, found in counts.items()
+        })  # fmt: skip
         if value is not None:
             figures.append(Figure(indicator.code, place, value))
     return figures

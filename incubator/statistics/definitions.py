@@ -1,11 +1,13 @@
 """What an indicator is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Avg, Count, DecimalField, F, Max, QuerySet, Sum
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Round
 from django.utils.functional import Promise
 
 from incubator.statistics.enums import IndicatorKind
@@ -14,19 +16,32 @@ from incubator.statistics.facts import STAYS, FactKind
 
 @dataclass(frozen=True)
 class Ratio:
-    """The sum of some figures over another figure of the same year and place."""
+    """The sum of some figures over the sum of others, of the same year and place.
+
+    Without ``whole`` it is the sum alone.
+    """
 
     parts: tuple[str, ...]
-    whole: str
+    whole: tuple[str, ...] = ()
     factor: int = 100
 
-    def of(self, values: dict[str, Decimal]) -> Decimal | None:
-        """Two decimals; None where the whole is nothing."""
-        whole = values.get(self.whole)
-        if not whole:
+    def of(self, values: Mapping[str, Decimal | None]) -> Decimal | None:
+        """Two decimals; None where the whole is nothing, or a value is None: nobody stated it."""
+        part, whole = _added(values, self.parts), _added(values, self.whole)
+        if part is None or whole is None or (self.whole and not whole):
             return None
-        part = sum((values.get(code, Decimal(0)) for code in self.parts), Decimal(0))
-        return (part * self.factor / whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        share = part * self.factor / (whole if self.whole else 1)
+        return share.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _added(values: Mapping[str, Decimal | None], codes: tuple[str, ...]) -> Decimal | None:
+    total = Decimal(0)
+    for code in codes:
+        value = values.get(code, Decimal(0))
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 @dataclass(frozen=True)
@@ -37,10 +52,11 @@ class Indicator:
     they are. With ``once_each`` a company (or whoever the facts are about) counts once however
     many rows it has (at zone level too); otherwise every row counts. First stays and
     graduations need no such sorting out: a company has one of each. With ``sums`` the figure
-    is the sum of a column. ``split_by`` names a column whose values are given as ``parts`` of
-    the figure. Accelerators have a figure only ``with_accelerators``. A ratio has a ``ratio``
-    instead of facts. A figure is stated where facts of the kind that it counts are on file, or
-    of the kind ``stated_with``.
+    is the sum of a column, with ``averages`` its mean, with ``largest`` its largest value.
+    ``split_by`` names a column whose values are given as ``parts`` of the figure. Accelerators
+    have a figure only ``with_accelerators``. A ratio has a ``ratio`` instead of facts. A figure
+    is stated where facts of the kind that it counts are on file, or of the kind
+    ``stated_with``.
     """
 
     code: str
@@ -53,6 +69,8 @@ class Indicator:
     counts: FactKind = STAYS
     once_each: bool = False
     sums: str = ""
+    averages: str = ""
+    largest: str = ""
     split_by: str = ""
     parts: tuple[tuple[str, Any], ...] = ()
     stated_with: FactKind | None = None
@@ -62,11 +80,32 @@ class Indicator:
     only_where_found: bool = False
 
     @property
-    def measure(self) -> Count | Sum:
+    def column(self) -> str:
+        """The column that is summed, averaged or of which the largest is taken; "" for a count."""
+        return self.sums or self.averages or self.largest
+
+    @property
+    def measure(self) -> Combinable:
         """The aggregate that turns the facts into the figure."""
         if self.sums:
             return Sum(self.sums)
+        if self.averages:
+            exact = DecimalField(max_digits=20, decimal_places=2)
+            return Round(Avg(F(self.averages)), 2, output_field=exact)
+        if self.largest:
+            return Max(self.largest)
         return Count(self.counts.about, distinct=True) if self.once_each else Count("pk")
+
+    @property
+    def measure_in_sql(self) -> str:
+        """The same, over a column “measured”."""
+        if self.sums:
+            return "sum(measured)"
+        if self.averages:
+            return "round(avg(measured), 2)"
+        if self.largest:
+            return "max(measured)"
+        return "count(DISTINCT measured)" if self.once_each else "count(*)"
 
     def part_label(self, code: str) -> str:
         """The name of a part in the reader's language; "" for the whole."""

@@ -8,12 +8,13 @@ there, so a sum is of those that reported: ``reporting`` says how many. (domain 
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from companies.enums import (
     HNTE_NATIONAL,
+    OF_A_FUND,
     PATENTS,
     QualificationKind,
     StakeMoveKind,
@@ -30,25 +31,34 @@ from companies.models import (
     StakeMove,
 )
 from companies.queries.figures import YEARLY
+from companies.rules.following import MARKS
 from incubator.core.dates import year_begin, year_end
+from incubator.institutions.enums import Programme
+from incubator.institutions.models import IncubationFund
 from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
-from incubator.statistics.facts import STAYS, FactKind
+from incubator.statistics.facts import FactKind
 from incubator.statistics.incubatee_facts import (
     CERTIFIED,
+    COHORTS,
     FIGURES,
     FINANCED,
     FOLLOW_UPS,
     HELD,
+    PROSPECTS,
     REPORTED,
     RIGHTS,
+    STAKES,
 )
+from incubator.statistics.outlook import places_with_text
 
-FLOW, STOCK, RATIO = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.RATIO
+FLOW, STOCK, CUMULATIVE = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.CUMULATIVE
+RATIO = IndicatorKind.RATIO
 FIRMS = pgettext_lazy("unit", "companies")
 YUAN = pgettext_lazy("unit", "yuan")
 PERSONS = pgettext_lazy("unit", "persons")
 ITEMS = pgettext_lazy("unit", "items")
+CASES = pgettext_lazy("unit", "cases")
 DICTIONARY = "domain notes 5.4"
 
 
@@ -97,13 +107,14 @@ def financed(year: int) -> QuerySet:
 
 
 def held(year: int) -> QuerySet:
-    """Incubatees in which their incubator has a registered and paid-in stake."""
+    """Incubatees in which their incubator has a stake that is registered and paid in whole."""
     moved = StakeMove.objects.filter(stake=OuterRef("pk"), on__lte=year_end(year))
+    paid = moved.filter(kind=StakeMoveKind.PAID_IN).order_by().values("stake")
     stakes = EquityStake.objects.agreed(by=year_end(year)).filter(
         Exists(moved.filter(kind=StakeMoveKind.REGISTERED)),
-        Exists(moved.filter(kind=StakeMoveKind.PAID_IN)),
         ~Exists(moved.filter(kind=StakeMoveKind.EXITED, share=0)),
     )
+    stakes = stakes.filter(agreed__lte=Subquery(paid.annotate(sum=Sum("amount")).values("sum")))
     own = stakes.filter(company=OuterRef("company"), incubator=OuterRef("incubator"))
     return incubatees(year).filter(Exists(own))
 
@@ -143,12 +154,32 @@ def value_of(code: str, year: int) -> QuerySet:
 
 def reported(code: str) -> Callable[[int], QuerySet]:
     """The returns in which an item is filled in, each with its ``number`` and whose it is."""
-    return lambda year: (
-        reports(year)
-        .filter(values__item__code=code, values__number__isnull=False)
-        .annotate(
-            number=F("values__number"), incubator=F("due__incubator"), company=F("due__company")
-        )
+    return lambda year: _numbers(reports(year), code)
+
+
+def reported_ever(code: str) -> Callable[[int], QuerySet]:
+    """The same of all years up to one."""
+
+    def facts(year: int) -> QuerySet:
+        ever = Return.objects.in_force().of_form(YEARLY).filter(due__period__year__lte=year)
+        return _numbers(ever, code)
+
+    return facts
+
+
+def _numbers(rows: QuerySet, code: str) -> QuerySet:
+    return rows.filter(values__item__code=code, values__number__isnull=False).annotate(
+        number=F("values__number"), incubator=F("due__incubator"), company=F("due__company")
+    )
+
+
+def fund_cases(year: int) -> QuerySet:
+    """Stakes for which a fund of an incubator has paid by the year's end."""
+    paid = StakeMove.objects.filter(
+        stake=OuterRef("pk"), kind=StakeMoveKind.PAID_IN, on__lte=year_end(year)
+    )
+    return EquityStake.objects.agreed(by=year_end(year)).filter(
+        Exists(paid), vehicle__in=OF_A_FUND, incubator__programme=Programme.INCUBATION
     )
 
 
@@ -168,8 +199,14 @@ def stated_at(year: int) -> dict[FactKind, set[int]]:
         return _places(incubatees(year).filter(having(kind.objects.counted())))
 
     reported_from = set(reports(year).values_list("due__incubator", flat=True).distinct())
+    certified = there(Qualification)
+    asked = [year - after for after in MARKS]
     return {
-        CERTIFIED: there(Qualification),
+        CERTIFIED: certified,
+        PROSPECTS: places_with_text(year, reported_from | certified),
+        COHORTS: _places(FollowUp.objects.filter(residence__left_on__year__in=asked)),
+        STAKES: _places(EquityStake.objects.agreed(by=day).filter(vehicle__in=OF_A_FUND))
+        | _places(IncubationFund.objects.counted().filter(since_on__lte=day)),
         RIGHTS: there(IntellectualProperty),
         FINANCED: there(FinancingRound),
         HELD: _places(EquityStake.objects.agreed(by=day)),
@@ -212,7 +249,7 @@ def share(  # noqa: PLR0917 - one row of a table
     return Indicator(
         code=code, label=label, kind=RATIO, unit="%", definition=definition,
         source=f"{DICTIONARY}, {source}", counts=counts,
-        ratio=lambda _year: Ratio((part,), whole),
+        ratio=lambda _year: Ratio((part,), (whole,)),
     )  # fmt: skip
 
 
@@ -272,6 +309,13 @@ INCUBATEES: tuple[Indicator, ...] = (
     sum_of("rd_spending", _("Spending on research and development"), YUAN, "RD"),
     sum_of("investment_received", _("Investment received"), YUAN, "INV_Y"),
     sum_of("from_incubator_fund", _("of it from incubators’ funds"), YUAN, "INV_Y"),
+    Indicator(
+        code="investment_cumulative", label=_("Investment received since the beginning"),
+        kind=CUMULATIVE, unit=YUAN, facts=reported_ever("investment_received"), counts=FIGURES,
+        definition=_("The sum over the verified yearly returns of this and all years before, "
+                     "plus opening balances."),
+        source=f"{DICTIONARY}, INV_CUM; domain notes 5.2", sums="number", only_where_found=True,
+    ),
     sum_of("bank_loans", _("Bank loans"), YUAN, "INV_Y, loans apart"),
     sum_of("staff", _("People employed by incubatees"), PERSONS, "EMP", STOCK, "employees"),
     sum_of("staff_doctors", _("of them doctors"), PERSONS, "EMP", STOCK, "employees_doctors"),
@@ -285,7 +329,17 @@ INCUBATEES: tuple[Indicator, ...] = (
     sum_of("ip_granted", _("Rights granted"), ITEMS, "IP_GRANT"),
     sum_of("ip_applied_invention", _("Invention patents applied for"), ITEMS, "IP_APP"),
     sum_of("ip_granted_invention", _("Invention patents granted"), ITEMS, "IP_GRANT"),
+    sum_of("ip_applied_software", _("Software copyrights applied for"), ITEMS, "IP_APP"),
+    sum_of("ip_granted_software", _("Software copyrights granted"), ITEMS, "IP_GRANT"),
+    sum_of("ip_applied_plant", _("Plant varieties applied for"), ITEMS, "IP_APP"),
+    sum_of("ip_granted_plant", _("Plant varieties granted"), ITEMS, "IP_GRANT"),
+    sum_of("ip_applied_layout", _("Circuit layouts applied for"), ITEMS, "IP_APP"),
+    sum_of("ip_granted_layout", _("Circuit layouts granted"), ITEMS, "IP_GRANT"),
     sum_of("ip_valid", _("Rights in force"), ITEMS, "IP_VALID", STOCK),
+    sum_of("ip_valid_invention", _("Invention patents in force"), ITEMS, "IP_VALID", STOCK),
+    sum_of("ip_valid_software", _("Software copyrights in force"), ITEMS, "IP_VALID", STOCK),
+    sum_of("ip_valid_plant", _("Plant varieties in force"), ITEMS, "IP_VALID", STOCK),
+    sum_of("ip_valid_layout", _("Circuit layouts in force"), ITEMS, "IP_VALID", STOCK),
     sum_of("national_projects", _("National projects"), ITEMS, "projects"),
     Indicator(
         code="followed", label=_("Graduates to be followed"), kind=FLOW, unit=FIRMS,
@@ -298,8 +352,25 @@ INCUBATEES: tuple[Indicator, ...] = (
         source=f"{DICTIONARY}, SURV_k", counts=FOLLOW_UPS,
         facts=lambda year: followed(year).exclude(outcome__in=("", "lost")),
     ),
-    share("graduation_rate", _("Graduation rate"), "graduated", "in_incubation", "GRAD_RATE",
-          _("Graduated in the year, of the companies in incubation at its end."), STAYS),
+    Indicator(
+        code="jobs_of_graduates", label=_("Jobs in graduates"), kind=STOCK, unit=PERSONS,
+        definition=_("Staff of the graduates of the five years before, of those that answered."),
+        source=f"{DICTIONARY}, JOBS_GI", facts=lambda year: followed(year, staff__isnull=False),
+        counts=FOLLOW_UPS, sums="staff",
+    ),
+    Indicator(
+        code="jobs", label=_("Jobs in incubatees and graduates"), kind=STOCK, unit=PERSONS,
+        definition=_("People employed by incubatees that reported, and by graduates that "
+                     "answered: at least so many."),
+        source=f"{DICTIONARY}, JOBS_GI", counts=FIGURES,
+        ratio=lambda _year: Ratio(("employees", "jobs_of_graduates"), factor=1),
+    ),
+    Indicator(
+        code="fund_cases", label=_("Cases of use of funds"), kind=CUMULATIVE, unit=CASES,
+        definition=_("Stakes that were paid in, in whole or in part, by a fund of an incubator "
+                     "by 31 December, plus opening balances."),
+        source=f"{DICTIONARY}, FUND_CASE", facts=fund_cases, counts=STAKES,
+    ),
     share("hnte_share", _("Share of high-tech enterprises"), "hnte", "in_incubation", "HNTE_N",
           OF_INCUBATEES, CERTIFIED),
     share("tech_sme_share", _("Share of technology SMEs"), "tech_smes", "in_incubation",

@@ -28,7 +28,9 @@ from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, UNITS
 from incubator.statistics.incubatee_indicators import INCUBATEES
+from incubator.statistics.institution_indicators import OF_INSTITUTIONS
 from incubator.statistics.mentor_indicators import MENTORING
+from incubator.statistics.stay_indicators import COMING_AND_GOING
 
 FLOW, STOCK, CUMULATIVE = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.CUMULATIVE
 RATIO = IndicatorKind.RATIO
@@ -75,7 +77,7 @@ def incubatees_share(year: int) -> Ratio:
     rule = share_rule(year_end(year))
     with_public = rule is not None and rule.with_public
     parts = ("area_incubatees", "area_public") if with_public else ("area_incubatees",)
-    return Ratio(parts, "area_own")
+    return Ratio(parts, ("area_own",))
 
 
 FIRMS = pgettext_lazy("unit", "companies")  # 家
@@ -275,7 +277,7 @@ INDICATORS: tuple[Indicator, ...] = (
         unit="%",
         definition=_("Area let of the area to let, on 31 December."),
         source=f"{DICTIONARY}, OCC",
-        ratio=lambda _year: Ratio(("area_let",), "area_to_let"),
+        ratio=lambda _year: Ratio(("area_let",), ("area_to_let",)),
         counts=UNITS,
         with_accelerators=True,
     ),
@@ -299,7 +301,7 @@ INDICATORS: tuple[Indicator, ...] = (
         unit=pgettext_lazy("unit", "companies per 1,000 m²"),
         definition=_("Companies in incubation per 1,000 m² of area at own disposal."),
         source=f"{DICTIONARY}, DENSITY",
-        ratio=lambda _year: Ratio(("in_incubation",), "area_own", 1000),
+        ratio=lambda _year: Ratio(("in_incubation",), ("area_own",), 1000),
         counts=UNITS,
     ),
     Indicator(
@@ -338,7 +340,9 @@ INDICATORS: tuple[Indicator, ...] = (
         sums="built_area",
         with_accelerators=True,
     ),
+    *COMING_AND_GOING,
     *INCUBATEES,
+    *OF_INSTITUTIONS,
     *MENTORING,
 )
 

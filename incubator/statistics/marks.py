@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from django.db import connection
 from django.db.models import (
-    Aggregate,
     BigIntegerField,
     Count,
     Func,
@@ -18,6 +17,7 @@ from django.db.models import (
     TextField,
     Value,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
 
 
@@ -73,7 +73,7 @@ def mark_of_year(year: int) -> YearMark | None:
     return YearMark(row[:-1], row[-1]) if row else None
 
 
-def mark_of(facts: QuerySet, shown: Iterable[str], *, measure: Aggregate) -> FactsMark:
+def mark_of(facts: QuerySet, shown: Iterable[str], *, measure: Combinable) -> FactsMark:
     """Counts and measures some facts, and sums up what is ``shown`` of them (lookups), in one
     query.
     """

@@ -137,7 +137,7 @@ MENTORING: tuple[Indicator, ...] = (
         unit="%",
         definition=_("Companies with a mentor of the companies in incubation, on 31 December."),
         source="domain notes 7; issue 6",
-        ratio=lambda _year: Ratio(("companies_with_mentor",), "in_incubation"),
+        ratio=lambda _year: Ratio(("companies_with_mentor",), ("in_incubation",)),
         counts=MENTORS,
     ),
     Indicator(
@@ -150,7 +150,7 @@ MENTORING: tuple[Indicator, ...] = (
             "set a limit to."
         ),
         source="domain notes 7, ratio",
-        ratio=lambda _year: Ratio(("mentors_in_office",), "in_incubation", 10),
+        ratio=lambda _year: Ratio(("mentors_in_office",), ("in_incubation",), 10),
         counts=MENTORS,
     ),
     Indicator(
@@ -215,7 +215,7 @@ MENTORING: tuple[Indicator, ...] = (
         unit=pgettext_lazy("unit", "of 5"),
         definition=_("The mean of the companies’ ratings of the sessions of the year."),
         source="issue 6, satisfaction",
-        ratio=lambda _year: Ratio(("rating_points",), "sessions_rated", 1),
+        ratio=lambda _year: Ratio(("rating_points",), ("sessions_rated",), 1),
         counts=SESSIONS,
         with_accelerators=True,
     ),

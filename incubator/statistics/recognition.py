@@ -17,6 +17,8 @@ from incubator.institutions.queries import chosen, criteria_of, parameter
 from incubator.institutions.rules import RULES, Compare
 
 MET, NOT_MET, UNKNOWN = Standing.MET, Standing.NOT_MET, Standing.UNKNOWN
+# Conditions that are asked of an institution only after so many years of operation.
+AFTER_YEARS = {"turnover": 3}
 UPWARDS = (Compare.AT_LEAST, Compare.MORE_THAN)
 
 
@@ -24,11 +26,11 @@ UPWARDS = (Compare.AT_LEAST, Compare.MORE_THAN)
 class Measured:
     """An institution's figure in the measure of its rule: between ``low`` and ``high``.
 
-    ``silent`` is how many incubatees nothing is on file of.
+    ``silent`` is how many incubatees nothing is on file of; ``high`` None: nothing bounds it.
     """
 
     low: Fraction
-    high: Fraction
+    high: Fraction | None
     silent: int = 0
 
     @property
@@ -95,13 +97,11 @@ def check(
 
     ``remote``: it lies in a hardship or remote area; only what the text lists is lowered.
     """
+    stated = criteria_of(rulebook, Purpose.RECOGNITION, kind=incubator.kind, focus=incubator.focus)
     criteria = [
         one
-        for one in chosen(
-            criteria_of(rulebook, Purpose.RECOGNITION, kind=incubator.kind, focus=incubator.focus),
-            set(),
-        )
-        if one.rule in RULES and not RULES[one.rule].parameter
+        for one in chosen(stated, set())
+        if one.rule in RULES and not RULES[one.rule].parameter and _asked_yet(one.rule, figures)
     ]
     factor = _factor(rulebook) if remote else None
     round_up = parameter(rulebook, "round_reduced_up") is not None
@@ -112,6 +112,12 @@ def check(
             for item in items_of(criteria)
         ),
     )
+
+
+def _asked_yet(rule: str, figures: Mapping[str, Measured]) -> bool:
+    """Whether an institution is as old as the condition asks; so where its age is not on file."""
+    age = figures.get("years_operating")
+    return age is None or age.low >= AFTER_YEARS.get(rule, 0)
 
 
 def _factor(rulebook: Rulebook) -> Fraction | None:
@@ -131,24 +137,27 @@ def _condition(lines: list[Line]) -> Condition:
 def _line(
     criterion: Criterion, measured: Measured | None, factor: Fraction | None, round_up: bool
 ) -> Line:
-    threshold = criterion.threshold
+    threshold, compare = criterion.threshold, RULES[criterion.rule].compare
+    if compare == Compare.REQUIRED:
+        return Line(criterion, None, False, measured, MET if measured else UNKNOWN)
     if threshold is None:
         return Line(criterion, None, False, measured, UNKNOWN)
     asked = reduced(threshold, criterion, factor=factor, round_up=round_up)
-    compare = RULES[criterion.rule].compare
     standing = _standing(measured, asked, compare)
     short = None
     if measured is not None and standing != MET:
-        short = abs(asked - (measured.low if compare in UPWARDS else measured.high))
+        known = measured.low if compare in UPWARDS else measured.high
+        short = None if known is None else abs(asked - known)
     return Line(criterion, asked, asked != threshold, measured, standing, short)
 
 
 def _standing(measured: Measured | None, threshold: Fraction, compare: Compare) -> Standing:
-    if measured is None or compare == Compare.REQUIRED:
+    if measured is None:
         return UNKNOWN
-    worst, best = measured.low, measured.high
+    worst: Fraction | None = measured.low
+    best = measured.high
     if compare not in UPWARDS:
         worst, best = best, worst
-    if meets(worst, threshold, compare):
+    if worst is not None and meets(worst, threshold, compare):
         return MET
-    return UNKNOWN if meets(best, threshold, compare) else NOT_MET
+    return UNKNOWN if best is None or meets(best, threshold, compare) else NOT_MET

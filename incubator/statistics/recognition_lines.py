@@ -21,7 +21,7 @@ def lines_of(check: Check) -> list[dict]:
             "threshold": _number(line.threshold),
             "lowered_to": _lowered(line),
             "value": None if line.measured is None else _number(line.measured.low),
-            "value_at_most": None if line.measured is None else _number(line.measured.high),
+            "value_at_most": _number(line.measured.high) if line.measured else None,
             "silent": line.measured.silent if line.measured else None,
             "said": _measured_said(line.measured, line),
             "standing": str(line.standing),
@@ -43,7 +43,7 @@ def missing_said(line: Line) -> str:
         if RULES[line.criterion.rule].compare == Compare.REQUIRED:
             return _("to be shown by papers")
         return _("not on file")
-    if line.threshold is None:
+    if line.threshold is None or line.short is None:
         return _("the text’s number was not seen")
     said = number_said(line.short, RULES[line.criterion.rule].measure)
     if line.standing == Standing.NOT_MET:
@@ -63,13 +63,17 @@ def _lowered(line: Line) -> str:
 def _measured_said(measured: Measured | None, line: Line) -> str:
     if measured is None:
         return "—"
-    measure = RULES[line.criterion.rule].measure
-    low = number_said(measured.low, measure)
+    rule = RULES[line.criterion.rule]
+    if rule.compare == Compare.REQUIRED:
+        return _("on file")
+    low = number_said(measured.low, rule.measure)
     if measured.is_exact:
         return low
+    if measured.high is None:
+        return _("at least %(number)s") % {"number": low}
     return _("between %(low)s and %(high)s") % {
         "low": low,
-        "high": number_said(measured.high, measure),
+        "high": number_said(measured.high, rule.measure),
     }
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from companies import lifecycle
 from companies.enums import Fate, StakeMoveKind
@@ -31,6 +32,7 @@ FATES = (
     (7, 3, Fate.LOST),
     (5, 5, Fate.LOST),
 )
+GONE = (Fate.DISSOLVED, Fate.LOST)
 STAKES: tuple[dict[str, Any], ...] = (
     {"instrument": "cash", "vehicle": "incubator", "agreed": Decimal(300_000),
      "share": Decimal(6), "valuation": Decimal(5_000_000)},
@@ -61,8 +63,10 @@ def _hear(year: int) -> None:
     for row in asked.select_related("residence").order_by("pk"):
         heard.setdefault(_fate(row), []).append(row.pk)
     for outcome, rows in heard.items():
+        # Between 6 and 45 people, by rule; of whoever is gone nobody says how many.
+        staff = None if outcome in GONE else F("residence_id") % 40 + 6
         FollowUp.objects.filter(pk__in=rows).update(
-            outcome=outcome, source=SOURCE, answered_at=_january(year + 1)
+            outcome=outcome, staff=staff, source=SOURCE, answered_at=_january(year + 1)
         )
 
 

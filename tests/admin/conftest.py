@@ -60,7 +60,15 @@ from facilities.models import (
 )
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.core.dates import now
-from incubator.institutions.models import Criterion, Incubator, IncubatorChange, Phase, Rulebook
+from incubator.institutions.models import (
+    Criterion,
+    Incubator,
+    IncubatorChange,
+    OwnDocument,
+    Phase,
+    Rulebook,
+)
+from incubator.institutions.own import OWN_FACTS
 from incubator.statistics.models import (
     Citation,
     ComputationRun,
@@ -96,6 +104,7 @@ from tests.factories import (
     held_with,
 )
 from tests.facts.rows import fact
+from tests.institutions.own import own
 from tests.returns.conftest import filed
 from tests.stakes.rows import stake
 
@@ -287,6 +296,15 @@ def graduating_of(stay: Residence, rulebook: Rulebook) -> list[Model]:
     return [review, referral]
 
 
+def own_of(place: Incubator) -> list[Model]:
+    """A fact of each kind that an institution has of its own, and a document."""
+    document = OwnDocument.objects.create(
+        incubator=place, title=f"{place}报告", file="x", original_name="x.pdf",
+        content_type="application/pdf", size=1, sha256="0" * 64, uploaded_at=now(),
+    )  # fmt: skip
+    return [document, *(own(kind, incubator=place) for kind in OWN_FACTS)]
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -375,6 +393,7 @@ def _zone() -> World:
         world.add(whose, *staying_at(stay))
         world.add(whose, *reporting_of(stay), *plans_at(place))
         world.add(whose, *facts_of(stay), *graduating_of(stay, rulebook))
+        world.add(whose, *own_of(place))
     world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
@@ -402,7 +421,7 @@ MODELS = [
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
-    PanelMeeting, GraduationReview, Referral,
+    PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

@@ -23,7 +23,11 @@ BEHIND = {
     "mentors-behind": "mentors_in_office",
     "sessions-behind": "sessions",
 }
-STATED = {"returns-behind": "revenue", "graduates-behind": "followed"}
+STATED = {
+    "returns-behind": "revenue", "graduates-behind": "followed", "stakes-behind": "fund_cases",
+    "staff-behind": "institution_staff", "funds-behind": "fund",
+    "accounts-behind": "institution_income",
+}  # fmt: skip
 STATISTICS = {"years", "year", "facts", "series", "recognition", *BEHIND, *STATED}
 DATA = [name for name in NAMES if name not in PUBLIC]
 # What everybody who may read something may read of the zone's two incubators.

@@ -31,6 +31,7 @@ from tests.facts import constraint_attempts as facts
 from tests.following import constraint_attempts as following
 from tests.graduating import constraint_attempts as graduating
 from tests.institutions import constraint_attempts as rulebooks
+from tests.institutions import own_attempts as own
 from tests.mentors import constraint_attempts as mentoring
 from tests.returns import constraint_attempts as returns
 from tests.reviewing import constraint_attempts as reviewing
@@ -204,7 +205,7 @@ ATTEMPTS = {
     ),
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
-    | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS
+    | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS | own.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -222,6 +223,7 @@ REFERRED_TO = (
     | facts.REFERRED_TO
     | staying.REFERRED_TO
     | graduating.REFERRED_TO
+    | own.REFERRED_TO
 )
 
 

@@ -217,7 +217,7 @@ def test_every_shipped_value_names_its_source_and_how_it_is_known():
         (("cn-2018", "recognition", "graduates", "specialised", []), 15, "V"),
         (("cn-2018", "recognition", "fund", "", []), 5_000_000, "V"),
         (("cn-2018", "recognition", "remote_factor", "", []), Fraction(4, 5), "V"),
-        (("cn-2025", "recognition", "financed_share", "", []), 20, "V"),
+        (("cn-2025", "recognition", "financed_last_year_share", "", []), 20, "V"),
         (("cn-2025", "stay", "longest_stay", "", []), None, "U"),
         (("nb-2003", "entry", "age", "", []), 24, "V"),
     ],

@@ -100,7 +100,8 @@ def test_rights_money_and_stakes():
     fact(FinancingRound, company=stay.company)  # March 2010
     held = stake(company=stay.company)
     move(held, "registered", DAY(2008, 2, 1))
-    move(held, "paid_in", DAY(2009, 2, 1), amount=5)
+    move(held, "paid_in", DAY(2008, 2, 1), amount=999_999)
+    move(held, "paid_in", DAY(2009, 2, 1), amount=1)
     move(held, "exited", DAY(2011, 2, 1), amount=9, share=0, way="transfer")
 
     found = {

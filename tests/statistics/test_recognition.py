@@ -148,7 +148,9 @@ class TestFigures:
         assert figures_of_institution(place, on=ON)["held_share"] == exactly(0)
         move(held, "registered", DAY(2008, 2, 1))
         assert figures_of_institution(place, on=ON)["held_share"] == exactly(0)
-        move(held, "paid_in", DAY(2008, 3, 1), amount=Decimal(5))
+        move(held, "paid_in", DAY(2008, 3, 1), amount=Decimal(999_999))
+        assert figures_of_institution(place, on=ON)["held_share"] == exactly(0)
+        move(held, "paid_in", DAY(2008, 3, 1), amount=Decimal(1))
 
         assert figures_of_institution(place, on=DAY(2008, 2, 28))["held_share"] == exactly(0)
         assert figures_of_institution(place, on=ON)["held_share"] == exactly(100)

@@ -24,6 +24,7 @@ from incubator.core.dates import today
 from incubator.core.files import PICTURES, CheckedFileField
 from incubator.core.numbers import grouped
 from incubator.core.units import square_metres_to_mu
+from incubator.institutions.admin.own_facts import own_page
 from incubator.institutions.enums import PhaseState, Programme
 from incubator.institutions.lifecycle import MOVES, move_phase
 from incubator.institutions.models import Incubator, Phase
@@ -115,6 +116,13 @@ class IncubatorAdmin(ScopedModelAdmin):
         )}),
     )  # fmt: skip
     inlines = (PhaseInline,)
+    actions_detail = ("own_facts",)
+
+    @action(description=gettext_lazy("Staff, funds, accounts"), icon="account_balance",
+            permissions=["view"])  # fmt: skip
+    def own_facts(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What it has of its own, as of ``?on=``."""
+        return own_page(self, request, self.get_object(request, object_id))
 
     def formfield_for_dbfield(self, db_field, request: HttpRequest, **kwargs):
         """A photo is believed by its content, as every file is; an address is one of https."""

@@ -6,10 +6,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from companies.enums import Fate
+from companies.enums import Fate, Instrument, Vehicle
 from incubator.statistics.api.shapes import FactsPage
 from incubator.statistics.api.views import INCUBATOR, PAGE, YEAR, FactsView, codes_of
-from incubator.statistics.incubatee_facts import FIGURES, FOLLOW_UPS
+from incubator.statistics.incubatee_facts import FIGURES, FOLLOW_UPS, STAKES
 
 
 class ReturnFact(serializers.Serializer):
@@ -18,6 +18,7 @@ class ReturnFact(serializers.Serializer):
     company = serializers.IntegerField()
     name = serializers.CharField()
     incubator = serializers.CharField()
+    year = serializers.IntegerField()
     version = serializers.IntegerField()
     number = serializers.FloatField()
 
@@ -42,12 +43,32 @@ class FollowUpFact(serializers.Serializer):
     graduated_on = serializers.DateField()
     year = serializers.IntegerField()
     outcome = serializers.ChoiceField(Fate.choices, allow_blank=True)
+    staff = serializers.IntegerField(allow_null=True)
 
 
 class FollowUpFacts(FactsPage):
     """Of graduates."""
 
     results = FollowUpFact(many=True)
+
+
+class StakeFact(serializers.Serializer):
+    """A stake that a fund has paid for; the amount agreed in yuan."""
+
+    stake = serializers.IntegerField()
+    company = serializers.IntegerField()
+    name = serializers.CharField()
+    incubator = serializers.CharField()
+    vehicle = serializers.ChoiceField(Vehicle.choices)
+    instrument = serializers.ChoiceField(Instrument.choices)
+    agreed_on = serializers.DateField()
+    agreed = serializers.FloatField()
+
+
+class StakeFacts(FactsPage):
+    """Of stakes."""
+
+    results = StakeFact(many=True)
 
 
 class ReturnsView(FactsView):
@@ -79,4 +100,20 @@ class GraduatesView(FactsView):
     )
     def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
         """Each with what became of it, where anybody knows."""
+        return super().get(request, year, indicator)
+
+
+class StakesView(FactsView):
+    """The stakes that are uses of a fund."""
+
+    kind = STAKES
+
+    @extend_schema(
+        operation_id="statistics_stakes",
+        summary=_("Exactly the stakes that a figure counts"),
+        parameters=[YEAR, codes_of(STAKES), INCUBATOR, *PAGE],
+        responses=StakeFacts,
+    )
+    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
+        """Each with the fund that paid for it."""
         return super().get(request, year, indicator)

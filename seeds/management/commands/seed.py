@@ -16,6 +16,7 @@ from seeds.zone2007 import (
     contest,
     graduating,
     graduation,
+    institutions,
     mentoring,
     returns,
     stays,
@@ -60,6 +61,7 @@ class Command(RuleCommand):
         graduating.build(manager=users[MANAGER], deputy=users[DEPUTY])
         after.build(at=now())
         acceleration.build(by=users[MANAGER])
+        institutions.build(at=now())
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
         mentoring.build(at=now(), mentor=users[MENTOR], founder=users[FOUNDER])
         count = Company.objects.count()
