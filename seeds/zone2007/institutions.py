@@ -24,7 +24,7 @@ from seeds.zone2007 import stated
 DAY = datetime.date
 YEARS = (2005, 2006, 2007, 2008)
 # Staff at each year's end: all, professional, with college, with a bachelor's degree, trained.
-PEOPLE = {
+PEOPLE: dict[str, list[tuple[int, ...] | None]] = {
     stated.INNOVATION_CENTRE: [
         (32, 24, 29, 21, 9), (38, 30, 35, 26, 12), (46, 38, 43, 33, 16), (52, 44, 49, 38, 19),
     ],
@@ -33,7 +33,7 @@ PEOPLE = {
     ],
 }  # fmt: skip
 # Income of each year in 万元: from services, rent and property, investments, else.
-INCOME = {
+INCOME: dict[str, list[tuple[int, ...] | None]] = {
     stated.INNOVATION_CENTRE: [
         (210, 620, 0, 40), (265, 690, 15, 45), (330, 760, 30, 50), (405, 800, 45, 60),
     ],
@@ -91,5 +91,5 @@ def _funds(at: datetime.datetime) -> None:
     )  # fmt: skip
 
 
-def _state(kind: type[OwnFact], place: Incubator, at: datetime.datetime, **columns: Any) -> None:
+def _state(kind: type[OwnFact], place: Incubator, at: datetime.datetime, /, **columns: Any) -> None:
     state_own_fact(kind, incubator=place, by=None, at=at, is_generated=True, **columns)

@@ -70,7 +70,7 @@ class TestPageOfAnInstitution:
             own(YearAccount, incubator=place, year=2005 + number)
             own(InstitutionStaff, incubator=place, counted_on=DAY(2005 + number, 12, 31))
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             superuser.get(page_of(place))
 
     def test_of_somebody_elses_institution_there_is_none(self, world):

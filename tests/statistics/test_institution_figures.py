@@ -105,7 +105,9 @@ def test_investment_since_the_beginning():
 def test_jobs_of_incubatees_and_graduates():
     place = IncubatorFactory()
     stay = graduate(2007, incubator=place)
-    filed(ResidenceFactory(incubator=place, on=DAY(2008, 1, 1)).company, 2008, staff="12")
+    filed(
+        ResidenceFactory(incubator=place, on=DAY(2008, 1, 1)).company, 2008, at=at(2009), staff="12"
+    )
     companies.open_follow_ups(at=at(2009))
     assert figures(2008)["jobs"] == 12
     heard(stay, 2008, "operating", staff=30)

@@ -180,7 +180,7 @@ class TestFigures:
         for _number in range(count):
             ResidenceFactory(incubator=place)
 
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(23):
             figures_of_institution(place, on=ON)
 
 

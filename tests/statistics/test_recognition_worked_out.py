@@ -30,6 +30,7 @@ from tests.factories import (
     LeaseFactory,
     ResidenceFactory,
     UnitFactory,
+    simple_terms,
 )
 from tests.facts.rows import AT, DAY, fact
 from tests.following.rows import at, graduate, heard
@@ -274,7 +275,10 @@ def test_of_an_accelerator_the_accelerated_count(db):
     place = IncubatorFactory(accelerator=True)
     house = BuildingFactory(incubator=place, floor_area=Decimal(1_000))
     stay = ResidenceFactory(incubator=place, on=DAY(2007, 1, 1))
-    LeaseFactory(residence=stay, units=[UnitFactory(building=house, floor_area=Decimal(800))])
+    LeaseFactory(
+        residence=stay, units=[UnitFactory(building=house, floor_area=Decimal(800))],
+        terms=simple_terms(price_class="accelerator"),
+    )  # fmt: skip
 
     figures = figures_of_institution(place, on=ON)
 
@@ -283,7 +287,7 @@ def test_of_an_accelerator_the_accelerated_count(db):
 
 
 def test_jobs_of_graduates_count_and_are_whole_where_everybody_answered(db):
-    stay = graduate(2006)
+    stay = graduate(2006, on=DAY(2005, 1, 1))
     lifecycle.open_follow_ups(at=at(2008))
     there = stay.incubator
     assert "jobs" not in figures_of_institution(there, on=ON)

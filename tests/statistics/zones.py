@@ -11,12 +11,16 @@ DAY = datetime.date
 
 
 def figures(counted: CountedYear) -> dict[tuple[str, int | None], int]:
-    """The counts that are not zero, without their parts and without ratios."""
+    """The counts that are not zero, without their parts, without ratios, sums and means."""
     return {
         (figure.indicator, figure.incubator_id): figure.counted
         for figure in counted.figures
-        if figure.counted and not figure.part and not BY_CODE[figure.indicator].ratio
+        if figure.counted and not figure.part and _counts(figure.indicator)
     }
+
+
+def _counts(code: str) -> bool:
+    return not BY_CODE[code].ratio and not BY_CODE[code].column
 
 
 def recount(year: int) -> dict[tuple[str, int | None], int]:
@@ -33,11 +37,23 @@ def recount(year: int) -> dict[tuple[str, int | None], int]:
     for stay in stays:
         first = stay.pk == firsts[stay.company_id]
         flows, stocks = _flows(stay, year, first), _stocks(stay, DAY(year, 12, 31))
+        if "in_incubation" in _stocks(stay, DAY(year - 1, 12, 31)):
+            stocks.append("in_incubation_before")
+        if stocks and stay.company_id in _gone(stays, DAY(year, 12, 31)):
+            stocks.append("cumulative_left")
         for place in (None, stay.incubator_id):
             counts.update((flow, place) for flow in flows)
             for stock in stocks:
                 companies[stock, place].add(stay.company_id)
     return dict(counts) | {key: len(members) for key, members in companies.items()}
+
+
+def _gone(stays: list[Residence], end: datetime.date) -> set[int]:
+    """Companies that were there, and are neither inside any more nor graduates."""
+    began = {stay.company_id for stay in stays if stay.admitted_on <= end}
+    inside = {stay.company_id for stay in stays if "in_incubation" in _stocks(stay, end)}
+    graduated = {stay.company_id for stay in stays if "cumulative_graduated" in _stocks(stay, end)}
+    return began - inside - graduated
 
 
 def _flows(stay: Residence, year: int, first: bool) -> list[str]:
