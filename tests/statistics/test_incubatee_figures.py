@@ -132,21 +132,20 @@ def test_graduates_followed():
     assert (found["followed"], found["followed_heard"], found["follow_up_response"]) == (4, 2, 50)
 
 
-NEW = [one for one in INDICATORS if "5.4" in one.source and one.facts is not None]
-
-
-@pytest.mark.parametrize("indicator", NEW, ids=lambda one: one.code)
-def test_list_behind_a_figure_adds_up_to_it(indicator):
+def test_list_behind_a_figure_adds_up_to_it():
     stay = ResidenceFactory()
     filed(stay.company)
     fact(Qualification, company=stay.company)
     fact(IntellectualProperty, company=stay.company)
 
     for place in (None, stay.incubator):
-        stated = figures(2008, place).get(indicator.code)
-        facts = queries.facts_behind(2008, indicator, incubator=place)
-        added = facts.aggregate(n=indicator.measure)["n"] or 0
-        assert stated is None or stated == added
+        stated = figures(2008, place)
+        for indicator in INDICATORS:
+            if indicator.facts is None or indicator.code not in stated:
+                continue
+            facts = queries.facts_behind(2008, indicator, incubator=place)
+            added = facts.aggregate(n=indicator.measure)["n"] or 0
+            assert stated[indicator.code] == added, indicator.code
 
 
 def test_dictionary_is_about_fifty_rows():
