@@ -105,12 +105,14 @@ def of_graduates(after: int) -> tuple[Indicator, ...]:
     source = f"{DICTIONARY}, SURV_k; domain notes 10 (NBIA)"
     return (
         Indicator(
-            code=f"graduates_{after}", label=format_lazy(_("{years}-year cohort of graduates"), years=after),
+            code=f"graduates_{after}",
+            label=format_lazy(_("{years}-year cohort of graduates"), years=after),
             definition=_("Companies that graduated so many years before; who is asked."),
             source=source, facts=lambda year: graduates(year - after), **common,
         ),
         Indicator(
-            code=f"graduates_{after}_known", label=format_lazy(_("{years}-year cohort: known"), years=after),
+            code=f"graduates_{after}_known",
+            label=format_lazy(_("{years}-year cohort: known"), years=after),
             definition=_("Those of whom it is known whether they were in business at the end of "
                          "the year."),
             source=source, facts=lambda year: heard_of(year, after), **common,
@@ -131,8 +133,8 @@ def of_graduates(after: int) -> tuple[Indicator, ...]:
         ),
         Indicator(
             code=f"survival_{after}_response",
-            label=format_lazy(_("{years}-year survival: response"), years=after), kind=RATIO, unit="%",
-            counts=COHORTS, source=source,
+            label=format_lazy(_("{years}-year survival: response"), years=after),
+            kind=RATIO, unit="%", counts=COHORTS, source=source,
             definition=_("Graduates of whom it is known, of all that graduated so many years "
                          "before."),
             ratio=lambda _year: Ratio((f"graduates_{after}_known",), (f"graduates_{after}",)),

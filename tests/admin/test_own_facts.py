@@ -180,7 +180,7 @@ class TestVerbs:
         assert not InstitutionStaff.objects.counted().exists()
         page = superuser.get(page_of(fact.incubator)).text
         assert "口径有误" in page
-        assert "已撤回" in page
+        assert "已撤销" in page
 
     def test_document_is_attached_and_given_out(self, superuser):
         fact = own(YearAccount)

@@ -117,4 +117,5 @@ class YearAccount(OwnFact):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.year} · {grouped(self.income)}"
+        said = {"year": self.year, "income": grouped(self.income)}
+        return _("%(year)d: income of %(income)s yuan") % said

@@ -265,7 +265,8 @@ class IncubationFund(OwnFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} · {grouped(self.amount)}"
+        said = {"name": self.name, "amount": grouped(self.amount)}
+        return _("%(name)s: %(amount)s yuan") % said
 
 
 @tracked()
