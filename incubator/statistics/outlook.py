@@ -6,7 +6,7 @@ for a zone takes seconds, so whoever counts several figures of a year reads it o
 
 import contextlib
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import islice
@@ -82,12 +82,10 @@ def _read(year: int) -> Outlook:
     if text is None:
         return found
     for stays in _batches(day):
-        now = readiness(stays, text, as_of=day, shelf=shelf)
-        waiting = [one.residence for one in now if _may_become_ready(one)]
-        later = readiness(waiting, text, as_of=day, until=year_end(year + 1), shelf=shelf)
-        found.ready += _met(now)
-        found.near += [one.residence.pk for one in now if one.verdict.is_near]
-        found.expected += [*_met(now), *_met(later)]
+        told = readiness(stays, text, as_of=day, until=year_end(year + 1), shelf=shelf)
+        found.ready += _keys(one for one in told if one.standing == Standing.MET)
+        found.near += _keys(one for one in told if one.verdict.is_near)
+        found.expected += _keys(one for one in told if one.is_expected)
     return found
 
 
@@ -99,13 +97,8 @@ def _batches(day: datetime.date) -> Iterator[list[Residence]]:
         yield batch
 
 
-def _may_become_ready(one: Readiness) -> bool:
-    """Whether anything that it lacks is time."""
-    return any(finding.months for finding in one.verdict.open)
-
-
-def _met(found: list[Readiness]) -> list[int]:
-    return [one.residence.pk for one in found if one.standing == Standing.MET]
+def _keys(told: Iterable[Readiness]) -> list[int]:
+    return [one.residence.pk for one in told]
 
 
 def _rows(keys: list[int]) -> QuerySet:
