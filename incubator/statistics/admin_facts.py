@@ -70,6 +70,8 @@ def _context(
         "balance": grouped(total.opening_balance) if total.opening_balance else "",
         "listed": grouped(page.count),
         "sums": named.sums,
+        "averages": named.averages,
+        "largest": named.largest,
         "added": grouped(added),
         "stale": added != total.counted,
         "headings": headings(columns),
