@@ -21,6 +21,7 @@ from incubator.statistics.api.incubatees import GraduatesView, ReturnsView, Stak
 from incubator.statistics.api.institutions import AccountsView, FundsView, StaffView
 from incubator.statistics.api.mentoring import MentorsView, SessionsView
 from incubator.statistics.api.recognition import RecognitionView
+from incubator.statistics.api.signals import SignalStaysView, SignalsView
 from incubator.statistics.api.views import (
     BuildingsView,
     CompaniesView,
@@ -92,6 +93,8 @@ urlpatterns = [
         AccountsView.as_view(),
         name="accounts-behind",
     ),
+    path("signals/<str:year>/", SignalsView.as_view(), name="signals"),
+    path("signals/<str:year>/<str:signal>/", SignalStaysView.as_view(), name="signal"),
     path("incubators/", IncubatorViewSet.as_view(MANY), name="incubators"),
     path("incubators/<int:pk>/", IncubatorViewSet.as_view(ONE), name="incubator"),
     path("incubators/<int:pk>/recognition/", RecognitionView.as_view(), name="recognition"),

@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
@@ -26,6 +26,7 @@ from incubator.institutions.models import Incubator
 from incubator.statistics import admin_recognition, lifecycle
 from incubator.statistics.admin_check import check_page
 from incubator.statistics.admin_facts import ZONE, facts_page
+from incubator.statistics.admin_signals import signal_page, signals_page
 from incubator.statistics.enums import RunState, Trigger
 from incubator.statistics.exports import TotalResource
 from incubator.statistics.indicators import BY_CODE, INDICATORS
@@ -212,6 +213,7 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
         "year", "label", "part_label", "place", "shown", "balance", "facts", "run"
     )  # fmt: skip
     resource_classes = [TotalResource]
+    actions_list = ("signals",)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         return in_reach(rows, access)
@@ -220,7 +222,28 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
         name = self.name_of("facts").removeprefix(f"{self.admin_site.name}:")
         view = self.admin_site.admin_view(partial(facts_page, self))
         address = "facts/<int:year>/<slug:indicator>/<slug:place>/"
-        return [path(address, view, name=name), *super().get_urls()]
+        one = self.admin_site.admin_view(self.signal)
+        name_of_one = self.name_of("signal").removeprefix(f"{self.admin_site.name}:")
+        return [
+            path(address, view, name=name),
+            path("signals/<int:year>/<slug:code>/", one, name=name_of_one),
+            *super().get_urls(),
+        ]
+
+    def has_audit_permission(self, request: HttpRequest, obj=None) -> bool:
+        """Whoever reads the statistics of the whole zone: signals compare across incubators."""
+        access = access_from(request)
+        return access.everywhere and access.may(Permission.STATISTICS_READ)
+
+    @action(description=gettext_lazy("Signals"), icon="policy", permissions=["audit"])
+    def signals(self, request: HttpRequest) -> HttpResponse:
+        return signals_page(self, request)
+
+    def signal(self, request: HttpRequest, year: int, code: str) -> HttpResponseBase:
+        """The stays behind a signal; 404 for who may not audit."""
+        if not self.has_audit_permission(request):
+            raise Http404
+        return signal_page(self, request, year, code)
 
     def facts_address(self, total: YearlyTotal) -> str:
         """Where the facts are: by year, indicator and place, so that it outlives the next run."""

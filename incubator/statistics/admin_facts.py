@@ -75,7 +75,7 @@ def _context(
         "added": grouped(added),
         "stale": added != total.counted,
         "headings": headings(columns),
-        "rows": [_row(pages, kind, fact, _shown(cells(fact))) for fact in rows],
+        "rows": [_row(pages, kind, fact, shown(cells(fact))) for fact in rows],
         "page": rows,
         "pages": page.get_elided_page_range(rows.number),
         "asked": asked,
@@ -88,7 +88,7 @@ def _row(pages, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
     return address, cells[0], cells[1:]
 
 
-def _shown(cells: list) -> list[str]:
+def shown(cells: list) -> list[str]:
     """The cells of a fact as a page shows them."""
     return [
         grouped(cell) if isinstance(cell, Decimal) else "—" if cell in (None, "") else str(cell)

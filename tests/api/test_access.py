@@ -28,7 +28,9 @@ STATED = {
     "staff-behind": "institution_staff", "funds-behind": "fund",
     "accounts-behind": "institution_income",
 }  # fmt: skip
-STATISTICS = {"years", "year", "facts", "series", "recognition", *BEHIND, *STATED}
+# Of the whole zone alone.
+SIGNALS = {"signals", "signal"}
+STATISTICS = {"years", "year", "facts", "series", "recognition", *SIGNALS, *BEHIND, *STATED}
 DATA = [name for name in NAMES if name not in PUBLIC]
 # What everybody who may read something may read of the zone's two incubators.
 EVERYTHING = {"alpha", "beta"}
@@ -70,6 +72,8 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
             for behind, code in (BEHIND | STATED).items()
         },
         "series": reverse("v1:series") + query + "&indicator=entered&from=2007&to=2007",
+        "signals": reverse("v1:signals", args=["2007"]),
+        "signal": reverse("v1:signal", args=["2007", "december_entries"]),
         "incubators": reverse("v1:incubators"),
         "incubator": reverse("v1:incubator", args=[place.pk]),
         "recognition": reverse("v1:recognition", args=[place.pk]),
@@ -149,7 +153,7 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
 @pytest.mark.parametrize(
     "name",
     [
-        *sorted(STATISTICS - {"years", *BEHIND, *STATED}),
+        *sorted(STATISTICS - {"years", *SIGNALS, *BEHIND, *STATED}),
         "company",
         "residence",
         "building",

@@ -118,6 +118,8 @@ PARAMETERS: dict[str, set[str]] = {
         }
         for kind in ("units", "buildings", "construction", "graduates", "returns")
     },
+    "/api/v1/signals/{year}/": set(),
+    "/api/v1/signals/{year}/{signal}/": {"cursor", "page_size"},
     "/api/v1/incubators/": {
         "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
     },
