@@ -1,7 +1,11 @@
 """The pages of signals: for those who see the whole zone, and for nobody else."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+
+from tests.factories import ResidenceFactory
 
 SIGNALS = "admin:statistics_yearlytotal_signals"
 ONE = "admin:statistics_yearlytotal_signal"
@@ -24,6 +28,7 @@ def test_who_sees_what_one_points_at(world, role, status):
 
 def test_signal_leads_to_its_stays(world):
     client = world.client("auditor")
+    ResidenceFactory(incubator=world.a, on=datetime.date(2007, 12, 3))
 
     rows = client.get(reverse(SIGNALS), {"year": 2007}).context["rows"]
 
