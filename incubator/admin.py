@@ -275,6 +275,9 @@ PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (Building, gettext_lazy("Rent-control table"), "grid_view", "facilities_building_first_plan"),
     (Building, gettext_lazy("Let and vacant"), "donut_small", "facilities_building_occupancy"),
     (SpaceLease, gettext_lazy("Who owes"), "running_with_errors", "facilities_spacelease_owing"),
+    (YearlyTotal, gettext_lazy("Reconciliation of incubatees"), "balance",
+     "statistics_yearlytotal_flows"),
+    (YearlyTotal, gettext_lazy("Through the years"), "show_chart", "statistics_yearlytotal_series"),
 ]  # fmt: skip
 
 

@@ -76,6 +76,15 @@ def share_rule(on: datetime.date) -> ShareRule | None:
     return in_force[-1] if in_force else None
 
 
+def changes_of_share() -> list[ShareRule]:
+    """The first rule, and those by which another part counts than before."""
+    changed: list[ShareRule] = []
+    for rule in SHARE_RULES:
+        if not changed or changed[-1].with_public != rule.with_public:
+            changed.append(rule)
+    return changed
+
+
 def share(part: Decimal, whole: Decimal) -> Decimal | None:
     """``part`` of ``whole`` in per cent with two decimals; None where there is no whole."""
     if not whole:

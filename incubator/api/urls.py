@@ -17,16 +17,18 @@ from facilities.api import BuildingViewSet, LeaseViewSet, UnitViewSet
 from facilities.occupancy_api import OccupancyView
 from incubator.api.views import DocsView, SchemaView
 from incubator.institutions.api import IncubatorViewSet
+from incubator.statistics.api.flows import ReconciliationView, ResidencesBehindView
 from incubator.statistics.api.incubatees import GraduatesView, ReturnsView, StakesView
 from incubator.statistics.api.institutions import AccountsView, FundsView, StaffView
 from incubator.statistics.api.mentoring import MentorsView, SessionsView
 from incubator.statistics.api.recognition import RecognitionView
+from incubator.statistics.api.series import SeriesView
 from incubator.statistics.api.signals import SignalStaysView, SignalsView
+from incubator.statistics.api.targets import TargetsView
 from incubator.statistics.api.views import (
     BuildingsView,
     CompaniesView,
     ConstructionView,
-    SeriesView,
     UnitsView,
     YearListView,
     YearView,
@@ -40,6 +42,13 @@ MANY, ONE = {"get": "list"}, {"get": "retrieve"}
 urlpatterns = [
     path("statistics/", YearListView.as_view(), name="years"),
     path("statistics/series/", SeriesView.as_view(), name="series"),
+    path("statistics/targets/", TargetsView.as_view(), name="targets"),
+    path("statistics/reconciliation/", ReconciliationView.as_view(), name="reconciliation"),
+    path(
+        "statistics/reconciliation/companies/",
+        ResidencesBehindView.as_view(),
+        name="reconciliation-behind",
+    ),
     path("statistics/<str:year>/", YearView.as_view(), name="year"),
     path("statistics/<str:year>/<str:indicator>/companies/", CompaniesView.as_view(), name="facts"),
     path("statistics/<str:year>/<str:indicator>/units/", UnitsView.as_view(), name="units-behind"),

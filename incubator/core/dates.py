@@ -9,6 +9,7 @@ import datetime
 import re
 from zoneinfo import ZoneInfo
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
@@ -79,4 +80,24 @@ def parse_year(text: object, *, field: str = "year") -> int:
         year=raw[:20],
         first=FIRST_YEAR,
         last=LAST_YEAR,
+    )
+
+
+def parse_day(text: object, *, field: str = "on") -> datetime.date:
+    """A day from what somebody typed into ``field``, as 2007-12-31.
+
+    Raises RuleViolation ``invalid_day`` for anything else, and outside of FIRST_YEAR..LAST_YEAR.
+    """
+    raw = str(text).strip()
+    try:
+        day = parse_date(raw)
+    except ValueError:  # shaped as a date, but no day of the calendar
+        day = None
+    if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    raise RuleViolation(
+        "invalid_day",
+        _("“%(day)s” is not a day such as 2007-12-31."),
+        field=field,
+        day=raw[:20],
     )

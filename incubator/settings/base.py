@@ -272,6 +272,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "ENUM_NAME_OVERRIDES": {
         "IncubatorKind": "incubator.institutions.enums.Kind",
         "IndicatorKind": "incubator.statistics.enums.IndicatorKind",
+        "TargetState": "incubator.statistics.enums.TargetState",
+        "ForecastMethod": "incubator.statistics.enums.Method",
         "AliasKind": "companies.enums.AliasKind",
         "UnitKind": "facilities.enums.UnitKind",
         "CallKind": "companies.enums.CallKind",

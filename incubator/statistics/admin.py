@@ -1,5 +1,6 @@
 """Runs, totals, and the documents that cite figures."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django import forms
@@ -12,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from incubator.accounts.access import Access, access_from
@@ -23,23 +24,27 @@ from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
-from incubator.statistics import admin_recognition, lifecycle
+from incubator.statistics import admin_citations, admin_recognition, admin_targets, lifecycle
+from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter, in_reach
 from incubator.statistics.admin_check import check_page
 from incubator.statistics.admin_facts import ZONE, facts_page
+from incubator.statistics.admin_flows import flows_page, residences_page
+from incubator.statistics.admin_series import series_page
 from incubator.statistics.admin_signals import signal_page, signals_page
+from incubator.statistics.admin_write import write_page
+from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import RunState, Trigger
 from incubator.statistics.exports import TotalResource
-from incubator.statistics.indicators import BY_CODE, INDICATORS
+from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import (
-    Citation,
     ComputationRun,
     Document,
     OpeningBalance,
-    Target,
     YearlyTotal,
 )
+from incubator.statistics.queries import counted_by_then
 
-__all__ = ["admin_recognition"]  # registers its page
+__all__ = ["admin_citations", "admin_recognition", "admin_targets"]  # register their pages
 
 STATES = {
     RunState.QUEUED: "default",
@@ -47,45 +52,6 @@ STATES = {
     RunState.SUCCEEDED: "success",
     RunState.FAILED: "danger",
 }
-
-
-def in_reach(rows: QuerySet, access: Access) -> QuerySet:
-    """Statements about places that ``access`` reaches (no incubator: the whole zone)."""
-    return rows if access.everywhere else rows.filter(incubator__in=access.incubator_ids)
-
-
-class YearFilter(DropdownFilter):
-    """By year, of the years that the reader's rows have."""
-
-    title = gettext_lazy("year")
-    parameter_name = "year"
-
-    def has_output(self) -> bool:
-        """Also where there is no year to choose but one was asked for."""
-        return bool(self.lookup_choices or self.value())
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
-        years = model_admin.get_queryset(request).values_list("year", flat=True)
-        return [(str(year), str(year)) for year in years.distinct().order_by("-year")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if not self.value():
-            return queryset
-        known = self.value() in dict(self.lookup_choices)
-        return queryset.filter(year=self.value()) if known else queryset.none()
-
-
-class IndicatorFilter(DropdownFilter):
-    """By indicator, under its own name."""
-
-    title = gettext_lazy("indicator")
-    parameter_name = "indicator"
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
-        return [(indicator.code, indicator.label) for indicator in INDICATORS]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(indicator=self.value()) if self.value() else queryset
 
 
 class YearForm(forms.Form):
@@ -219,16 +185,31 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
         return in_reach(rows, access)
 
     def get_urls(self) -> list:
-        name = self.name_of("facts").removeprefix(f"{self.admin_site.name}:")
-        view = self.admin_site.admin_view(partial(facts_page, self))
-        address = "facts/<int:year>/<slug:indicator>/<slug:place>/"
-        one = self.admin_site.admin_view(self.signal)
-        name_of_one = self.name_of("signal").removeprefix(f"{self.admin_site.name}:")
-        return [
-            path(address, view, name=name),
-            path("signals/<int:year>/<slug:code>/", one, name=name_of_one),
-            *super().get_urls(),
+        ours = [
+            ("facts", "facts/<int:year>/<slug:indicator>/<slug:place>/", facts_page),
+            ("flows", "reconciliation/", flows_page),
+            ("residences", "reconciliation/<slug:line>/<slug:place>/", residences_page),
+            ("series", "series/", series_page),
         ]
+        addresses = [
+            path(
+                address,
+                self.admin_site.admin_view(partial(self._to_readers, page)),
+                name=self.name_of(name).removeprefix(f"{self.admin_site.name}:"),
+            )
+            for name, address, page in ours
+        ]
+        one = path(
+            "signals/<int:year>/<slug:code>/",
+            self.admin_site.admin_view(self.signal),
+            name=self.name_of("signal").removeprefix(f"{self.admin_site.name}:"),
+        )
+        return [*addresses, one, *super().get_urls()]
+
+    def _to_readers(self, page: Callable, request: HttpRequest, **where) -> HttpResponseBase:
+        """A page of figures, for whoever may read them."""
+        self.require(request, self.reading)
+        return page(self, request, **where)
 
     def has_audit_permission(self, request: HttpRequest, obj=None) -> bool:
         """Whoever reads the statistics of the whole zone: signals compare across incubators."""
@@ -250,6 +231,10 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
         place = total.incubator.code if total.incubator else ZONE
         address = reverse(self.name_of("facts"), args=[total.year, total.indicator, place])
         return f"{address}?part={total.part}" if total.part else address
+
+    def facts_of(self, year: int, indicator: Indicator, place: str) -> str:
+        """As ``facts_address``, where no total is at hand."""
+        return reverse(self.name_of("facts"), args=[year, indicator.code, place])
 
     @display(description=gettext_lazy("indicator"))
     def label(self, total: YearlyTotal) -> str:
@@ -284,25 +269,6 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
         )
 
 
-class StatementAdmin(ScopedModelAdmin):
-    """What citations, targets and opening balances share."""
-
-    reading = Permission.STATISTICS_READ
-    adding = changing = Permission.STATISTICS_WRITE
-    list_select_related = ("incubator", "document")
-
-    def visible(self, rows: QuerySet, access: Access) -> QuerySet:
-        return in_reach(rows, access)
-
-    @display(description=gettext_lazy("indicator"), ordering="indicator")
-    def label(self, statement) -> str:
-        return statement.get_indicator_display()
-
-    @display(description=gettext_lazy("place"))
-    def place(self, statement) -> str:
-        return str(statement.incubator or _("the whole zone"))
-
-
 @admin.register(Document)
 class DocumentAdmin(ScopedModelAdmin):
     """文件: public, so whoever reads statistics sees them all."""
@@ -312,7 +278,7 @@ class DocumentAdmin(ScopedModelAdmin):
     list_display = ("title", "number", "issuer", "issued_on")
     search_fields = ("title", "number", "issuer")
     ordering = ("-issued_on", "pk")
-    actions_list = ("check_text",)
+    actions_list = ("check_text", "write_report")
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         return rows
@@ -324,37 +290,30 @@ class DocumentAdmin(ScopedModelAdmin):
     def check_text(self, request: HttpRequest) -> HttpResponse:
         return check_page(self, request)
 
-
-@admin.register(Citation)
-class CitationAdmin(StatementAdmin):
-    """引用."""
-
-    list_display = ("printed", "year", "label", "place", "document", "place_in_text")
-    list_filter = (YearFilter, IndicatorFilter)
-    ordering = ("-year", "pk")
-
-
-@admin.register(Target)
-class TargetAdmin(StatementAdmin):
-    """目标."""
-
-    list_display = ("year", "label", "place", "shown", "document")
-    list_filter = (YearFilter, IndicatorFilter)
-    ordering = ("-year", "pk")
-
-    @display(description=gettext_lazy("value"), ordering="value")
-    def shown(self, target: Target) -> str:
-        return grouped(target.value)
+    @action(description=gettext_lazy("Write the report"), icon="edit_note", permissions=["check"])
+    def write_report(self, request: HttpRequest) -> HttpResponseBase:
+        return write_page(self, request)
 
 
 @admin.register(OpeningBalance)
 class OpeningBalanceAdmin(StatementAdmin):
-    """期初数."""
+    """期初数: signed, sourced, and never a list of companies."""
 
     list_display = ("label", "place", "as_of", "shown", "signed_by", "document")
     list_filter = (IndicatorFilter,)
     ordering = ("pk",)
+    readonly_fields = ("beside",)
 
     @display(description=gettext_lazy("value"), ordering="value")
     def shown(self, balance: OpeningBalance) -> str:
         return grouped(balance.value)
+
+    @display(description=gettext_lazy("on file by that day"))
+    def beside(self, balance: OpeningBalance) -> str | None:
+        """What is counted beside it: where both mean the same companies, they count twice."""
+        if balance.pk is None:
+            return None
+        count = counted_by_then(balance)
+        if not count:
+            return _("nothing, so nothing can be counted twice")
+        return _("%d are counted beside it; make sure that none of them is in it") % count

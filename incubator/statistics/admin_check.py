@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 
 from incubator.accounts.access import Access, access_from
+from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Number, Text
 from incubator.core.dates import now, parse_year, year_of
 from incubator.core.files.form_fields import CheckedFileField
@@ -17,6 +19,8 @@ from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics.checker.checking import Checked, Finding, Verdict, check_text
 from incubator.statistics.checker.sources import KINDS, text_of
+from incubator.statistics.citing import cite
+from incubator.statistics.models import Document
 
 COLOURS = {Verdict.AGREES: "agrees", Verdict.DISAGREES: "disagrees", Verdict.CANNOT_SAY: "open"}
 
@@ -34,8 +38,18 @@ class CheckForm(forms.Form):
         widget=UnfoldAdminFileFieldWidget, help_text=gettext_lazy("TXT or DOCX."),
     )  # fmt: skip
 
+    cite_in = forms.ModelChoiceField(
+        Document.objects.none(), label=gettext_lazy("file its figures as citations of"),
+        required=False, widget=UnfoldAdminSelectWidget, empty_label=gettext_lazy("nothing"),
+        help_text=gettext_lazy("The document whose text it is; each figure is filed once."),
+    )  # fmt: skip
+
     def __init__(self, *args, access: Access, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if access.may(Permission.STATISTICS_WRITE):
+            self.fields["cite_in"].queryset = Document.objects.order_by("-issued_on", "pk")
+        else:
+            del self.fields["cite_in"]
         places = Incubator.objects.visible_to(access).order_by("code")
         whole = [("", _("the whole zone"))] if access.everywhere else []
         self.fields["incubator"].choices = [*whole, *((one.pk, one.name) for one in places)]
@@ -45,12 +59,18 @@ class CheckForm(forms.Form):
         """Raises RuleViolation: ``invalid_year``, and those of reading and checking."""
         data = self.cleaned_data
         text = text_of(data["file"]) if data["file"] else data["text"]
-        place = int(data["incubator"]) if data["incubator"] else None
-        return check_text(text, year=parse_year(str(data["year"])), incubator_id=place)
+        year = parse_year(str(data["year"]))
+        return check_text(text, year=year, incubator_id=self.place)
+
+    @property
+    def place(self) -> int | None:
+        """The number of the incubator, None for the zone."""
+        chosen = self.cleaned_data["incubator"]
+        return int(chosen) if chosen else None
 
 
 def check_page(pages, request: HttpRequest) -> HttpResponse:
-    """Nothing is kept of the text: it is read, answered and forgotten."""
+    """Nothing is kept of the text but the citations that are asked for."""
     access = access_from(request)
     post = request.method == "POST"
     form = CheckForm(
@@ -60,7 +80,13 @@ def check_page(pages, request: HttpRequest) -> HttpResponse:
     below: dict[str, object] = {}
     if post and form.is_valid():
         with violations_as_form_errors(form):
-            below = _answer(form.checked())
+            checked = form.checked()
+            below = _answer(checked)
+            if document := form.cleaned_data.get("cite_in"):
+                new = cite(
+                    document=document, checked=checked, incubator_id=form.place, by=request.user
+                )
+                messages.success(request, _filed(len(new), document))
     return pages.page(
         request,
         "scoped_admin/verb.html",
@@ -68,13 +94,22 @@ def check_page(pages, request: HttpRequest) -> HttpResponse:
         form=form,
         intro=_(
             "Paste the text of a report, or hand in a file. Its numbers are tied to the figures "
-            "on file; what cannot be tied for certain is left alone. Nothing of it is kept."
+            "on file; what cannot be tied for certain is left alone. The text itself is not kept."
         ),
         label=_("Check"),
         back=pages.list_address(),
         below="statistics/admin/checked.html" if below else "",
         **below,
     )
+
+
+def _filed(count: int, document: Document) -> str:
+    said = ngettext(
+        "%(count)d citation filed under “%(document)s”.",
+        "%(count)d citations filed under “%(document)s”.",
+        count,
+    )
+    return said % {"count": count, "document": document}
 
 
 def _answer(checked: Checked) -> dict[str, object]:

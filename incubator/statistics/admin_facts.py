@@ -14,7 +14,7 @@ from incubator.statistics.definitions import Indicator
 from incubator.statistics.facts import FactKind, headings
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import YearlyTotal
-from incubator.statistics.queries import facts_behind
+from incubator.statistics.queries import balances_behind, facts_behind
 
 ZONE = "zone"  # the place in an address that is no incubator's code
 PER_PAGE = 50
@@ -68,6 +68,7 @@ def _context(
         "definition": named.definition,
         "counted": grouped(total.counted),
         "balance": grouped(total.opening_balance) if total.opening_balance else "",
+        "balances": balances_behind(total),
         "listed": grouped(page.count),
         "sums": named.sums,
         "averages": named.averages,
@@ -75,7 +76,7 @@ def _context(
         "added": grouped(added),
         "stale": added != total.counted,
         "headings": headings(columns),
-        "rows": [_row(pages, kind, fact, shown(cells(fact))) for fact in rows],
+        "rows": [row_of(pages, kind, fact, shown(cells(fact))) for fact in rows],
         "page": rows,
         "pages": page.get_elided_page_range(rows.number),
         "asked": asked,
@@ -83,7 +84,8 @@ def _context(
     }
 
 
-def _row(pages, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
+def row_of(pages, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
+    """Where a fact's own page is, its leading cell, and the others."""
     address = pages.admin_site.get_model_admin(kind.model).address_of(fact)
     return address, cells[0], cells[1:]
 

@@ -10,6 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Round
 from django.utils.functional import Promise
 
+from incubator.institutions.enums import Purpose
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import STAYS, FactKind
 
@@ -45,6 +46,17 @@ def _added(values: Mapping[str, Decimal | None], codes: tuple[str, ...]) -> Deci
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One way in which a ratio was read by the rules of some years, ``since`` a first year."""
+
+    code: str
+    label: str | Promise
+    ratio: Ratio
+    since: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One figure of the zone: its name, its definition, and the facts that it counts.
 
@@ -76,6 +88,12 @@ class Indicator:
     stated_with: FactKind | None = None
     with_accelerators: bool = False
     ratio: Callable[[int], Ratio] | None = None
+    # The column by whose month a flow falls into months, where its facts have one day each.
+    dated: str = ""
+    # Where the rules changed what a ratio is made of: its readings, the oldest first.
+    readings: tuple[Reading, ...] = ()
+    # Whether a rulebook decides what counts: its line breaks where another one came into force.
+    by_rulebook: Purpose | None = None
     # What nobody has reported is not stated; without this, no facts are a figure of zero.
     only_where_found: bool = False
 

@@ -50,3 +50,35 @@ class YearStatus(models.TextChoices):
 
     PROVISIONAL = "provisional", _("Provisional")
     PUBLISHED = "published", _("Published")
+
+
+class TargetState(models.TextChoices):
+    """How a target stands on a day."""
+
+    NOT_MEASURED = "not_measured", _("Not measured here")
+    NOT_BEGUN = "not_begun", _("Not begun")
+    OPEN = "open", _("Open")
+    ON_COURSE = "on_course", _("On course")
+    BEHIND = "behind", _("Behind")
+    MET = "met", _("Met")
+    MISSED = "missed", _("Missed")
+
+
+class Method(models.TextChoices):
+    """How a forecast was made."""
+
+    SHARES = (
+        "shares",
+        _(
+            "What is reached so far, divided by the share of their year that earlier years had "
+            "reached at the end of the same month: the band is from the fastest to the slowest of "
+            "them."
+        ),
+    )
+    STRAIGHT = (
+        "straight",
+        _(
+            "What is reached so far, carried on at the same pace; fewer than two earlier years are "
+            "on file, so there is no band."
+        ),
+    )

@@ -20,11 +20,11 @@ from facilities.enums import AT_DISPOSAL, UnitUse
 from facilities.models import Building, Unit
 from facilities.queries import occupancy
 from facilities.queries.construction import latest_of_phases
-from facilities.rules.space import share_rule
+from facilities.rules.space import changes_of_share
 from incubator.core.dates import year_begin, year_end
 from incubator.core.errors import RuleViolation
-from incubator.institutions.enums import PhaseState, Programme
-from incubator.statistics.definitions import Indicator, Ratio
+from incubator.institutions.enums import PhaseState, Programme, Purpose
+from incubator.statistics.definitions import Indicator, Ratio, Reading
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, UNITS
 from incubator.statistics.incubatee_indicators import INCUBATEES
@@ -72,12 +72,25 @@ def phases(year: int, *states: PhaseState) -> QuerySet:
     return records.filter(incubator__programme=Programme.ACCELERATION)
 
 
+# SHARE_INC as the rules had it, the oldest first; before the first rule as by the first.
+SHARE_READINGS = tuple(
+    Reading(
+        code=rule.code,
+        label=_("incubatees and public service") if rule.with_public else _("incubatees alone"),
+        ratio=Ratio(
+            ("area_incubatees", "area_public") if rule.with_public else ("area_incubatees",),
+            ("area_own",),
+        ),
+        since=rule.from_on.year if place else None,
+        source=rule.source,
+    )
+    for place, rule in enumerate(changes_of_share())
+)
+
+
 def incubatees_share(year: int) -> Ratio:
     """SHARE_INC by the rule in force at the year's end (before the first: as the first)."""
-    rule = share_rule(year_end(year))
-    with_public = rule is not None and rule.with_public
-    parts = ("area_incubatees", "area_public") if with_public else ("area_incubatees",)
-    return Ratio(parts, ("area_own",))
+    return [one for one in SHARE_READINGS if one.since is None or one.since <= year][-1].ratio
 
 
 FIRMS = pgettext_lazy("unit", "companies")  # 家
@@ -97,6 +110,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, INC_NEW",
         facts=lambda year: begun_in(year).filter(is_first=True),
+        dated="admitted_on",
     ),
     Indicator(
         code="re_entered",
@@ -108,6 +122,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, re-entries of the identity",
         facts=lambda year: begun_in(year).filter(is_first=False),
+        dated="admitted_on",
     ),
     Indicator(
         code="graduated",
@@ -120,6 +135,8 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, GRAD_Y",
         facts=lambda year: ended_in(year).filter(exit_reason=ExitReason.GRADUATED),
+        dated="left_on",
+        by_rulebook=Purpose.GRADUATION,
     ),
     Indicator(
         code="left",
@@ -132,6 +149,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, EXIT_Y",
         facts=lambda year: ended_in(year).filter(exit_reason__in=LEFT),
+        dated="left_on",
         split_by="exit_reason",
         parts=tuple(ExitReason.choices),
     ),
@@ -171,6 +189,7 @@ INDICATORS: tuple[Indicator, ...] = (
         facts=lambda year: stays().filter(
             exit_reason=ExitReason.GRADUATED, left_on__lte=year_end(year)
         ),
+        by_rulebook=Purpose.GRADUATION,
     ),
     Indicator(
         code="area_total",
@@ -292,6 +311,7 @@ INDICATORS: tuple[Indicator, ...] = (
         ),
         source=f"{DICTIONARY}, SHARE_INC",
         ratio=incubatees_share,
+        readings=SHARE_READINGS,
         counts=UNITS,
     ),
     Indicator(

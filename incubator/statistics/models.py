@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from incubator.core.history import tracked
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
+from incubator.statistics.checker.subjects import SUBJECTS
 from incubator.statistics.enums import OPEN, OVER, RunState, Step, Trigger
 from incubator.statistics.indicators import BY_CODE
 
@@ -173,6 +174,11 @@ def indicator_choices() -> list[tuple[str, str]]:
     return [(indicator.code, indicator.label) for indicator in BY_CODE.values()]
 
 
+def subject_choices() -> list[tuple[str, str]]:
+    """What documents plan and print, and no indicator measures."""
+    return [(one.code, one.label) for one in SUBJECTS if not one.indicator]
+
+
 class Placed(models.Model):
     """A statement about one indicator, year and place (no incubator: the whole zone)."""
 
@@ -203,11 +209,19 @@ class Citation(Placed):
         _("printed form"), max_length=40, help_text=_("As printed, such as 30余 or 近3000.")
     )
     place_in_text = models.CharField(_("where in the document"), max_length=120, blank=True)
+    sentence = models.TextField(
+        _("sentence"), blank=True, max_length=1000, help_text=_("The sentence that prints it.")
+    )
 
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(sentence="") | Q(sentence__contains=F("printed")),
+                name="citation_sentence_prints_it",
+                violation_error_message=_("The sentence does not hold the printed form."),
+            ),
             models.CheckConstraint(condition=~Q(printed=""), name="citation_prints_something"),
             models.CheckConstraint(condition=Q(year__range=(1980, 2100)), name="citation_year"),
             models.UniqueConstraint(
@@ -223,10 +237,24 @@ class Citation(Placed):
 
 @tracked()
 class Target(Placed):
-    """目标: what a plan wants a figure to be; it may be lower than last year's actual."""
+    """目标: what a plan wants a figure to be; it may be lower than last year's actual.
 
+    What the plan wants of something that nothing here measures has a ``subject`` instead of an
+    indicator: it is on file, and nobody pretends to know how it stands.
+    """
+
+    indicator = models.CharField(
+        _("indicator"), max_length=40, choices=indicator_choices, blank=True
+    )
+    subject = models.CharField(
+        _("what no indicator measures"), max_length=40, choices=subject_choices, blank=True
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=2)
+    sentence = models.TextField(
+        _("sentence"), blank=True, max_length=1000, help_text=_("The sentence that plans it.")
+    )
+    owner = models.CharField(_("responsible"), max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("target")
@@ -234,15 +262,27 @@ class Target(Placed):
         constraints = [
             models.CheckConstraint(condition=Q(value__gte=0), name="target_not_negative"),
             models.CheckConstraint(condition=Q(year__range=(1980, 2100)), name="target_year"),
+            models.CheckConstraint(
+                condition=Q(indicator="") ^ Q(subject=""),
+                name="target_of_one_thing",
+                violation_error_message=_(
+                    "A target is of an indicator, or of something that no indicator measures."
+                ),
+            ),
             models.UniqueConstraint(
-                fields=["indicator", "year", "incubator"],
+                fields=["indicator", "subject", "year", "incubator"],
                 nulls_distinct=False,
                 name="target_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{grouped(self.value)} ({self.get_indicator_display()} {self.year})"
+        return f"{grouped(self.value)} ({self.label} {self.year})"
+
+    @property
+    def label(self) -> str:
+        """What it is a target of, in the reader's language."""
+        return self.get_indicator_display() or self.get_subject_display()
 
 
 @tracked()

@@ -7,23 +7,17 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from django.db.models import (
-    Exists,
-    Max,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-)
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from incubator.core.dates import year_end
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind, YearStatus
-from incubator.statistics.indicators import INDICATORS, stays
+from incubator.statistics.indicators import INDICATORS, indicator_named, stays
 from incubator.statistics.marks import last_change
-from incubator.statistics.models import ComputationRun, Target, YearlyTotal
+from incubator.statistics.models import ComputationRun, OpeningBalance, Target, YearlyTotal
 
 
 @dataclass(frozen=True)
@@ -242,6 +236,22 @@ def total_behind(
     if found is None:
         raise no_figures(year)
     return found
+
+
+def balances_behind(total: YearlyTotal) -> list[OpeningBalance]:
+    """The statements that make the opening balance of a total; none where it has none."""
+    if not total.opening_balance:
+        return []
+    rows = OpeningBalance.objects.filter(indicator=total.indicator, as_of__lte=year_end(total.year))
+    if total.incubator_id is not None:
+        rows = rows.filter(incubator=total.incubator_id)
+    return list(rows.select_related("document", "incubator").order_by("as_of", "pk"))
+
+
+def counted_by_then(balance: OpeningBalance) -> int:
+    """How many facts the figure of an opening balance counts beside it by the end of its year."""
+    indicator = indicator_named(balance.indicator)
+    return facts_behind(balance.as_of.year, indicator, incubator=balance.incubator).count()
 
 
 def facts_behind(

@@ -1,13 +1,16 @@
-"""The printed figures of a year beside the computed ones."""
+"""The printed figures of documents beside the computed ones."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import DecimalField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
+from incubator.statistics.checker.reading import interval_of_form
 from incubator.statistics.models import Citation, YearlyTotal
-from incubator.statistics.printed import Interval, parse_printed
+from incubator.statistics.printed import Interval
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,32 @@ class Comparison:
         return self.computed is not None and self.interval.contains(self.computed)
 
 
+def with_figures(citations: QuerySet) -> QuerySet:
+    """Adds ``computed``: the figure that each states, None where none is computed."""
+    of_the_zone = Q(incubator__isnull=True) & Q(IsNull(OuterRef("incubator"), True))
+    totals = YearlyTotal.objects.filter(
+        Q(incubator=OuterRef("incubator")) | of_the_zone,
+        year=OuterRef("year"),
+        indicator=OuterRef("indicator"),
+        part="",
+    )
+    figure = DecimalField(max_digits=20, decimal_places=2)
+    return citations.annotate(computed=Subquery(totals.values("value")[:1], output_field=figure))
+
+
+def comparison_of(citation: Citation) -> Comparison:
+    """Of a citation ``with_figures``. Raises RuleViolation ``unreadable_printed_form``."""
+    return Comparison(citation, interval_of_form(citation.printed), citation.computed)
+
+
 def reconcile(year: int) -> list[Comparison]:
     """Every citation of a year with the computed figure.
 
     Raises RuleViolation ``no_citations`` (404) where no document cites the year.
     """
-    citations = list(
-        Citation.objects.filter(year=year).select_related("document", "incubator").order_by("pk")
-    )
-    if not citations:
+    citations = with_figures(Citation.objects.filter(year=year))
+    found = list(citations.select_related("document", "incubator").order_by("pk"))
+    if not found:
         raise RuleViolation(
             "no_citations",
             _("No document on file prints a figure of %(year)d."),
@@ -40,15 +60,4 @@ def reconcile(year: int) -> list[Comparison]:
             status=404,
             year=year,
         )
-    totals = {
-        (total.indicator, total.incubator_id): total.value
-        for total in YearlyTotal.objects.filter(year=year, part="")
-    }
-    return [
-        Comparison(
-            citation,
-            parse_printed(citation.printed),
-            totals.get((citation.indicator, citation.incubator_id)),
-        )
-        for citation in citations
-    ]
+    return [comparison_of(citation) for citation in found]

@@ -4,25 +4,33 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, Residence
+from incubator.core.dates import year_end
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
 from incubator.institutions.enums import PhaseState
 from incubator.institutions.lifecycle import move_phase
 from incubator.institutions.models import Incubator, Phase
-from incubator.statistics.models import Citation, Document, Target
+from incubator.statistics.models import Citation, Document, OpeningBalance, Target
 from seeds.zone2007 import generated, space, stated
 
 
-def build() -> bool:
+def is_without_history() -> bool:
+    """Whether the zone on file is the one whose years before 2007 are an opening balance."""
+    return OpeningBalance.objects.filter(document__number=stated.REPORT["number"]).exists()
+
+
+def build(*, opening_balance: bool = False) -> bool:
     """Build the zone where nothing is on file; whether anything was built.
 
-    One transaction: a broken-off build leaves nothing. Raises RuleViolation
+    With ``opening_balance`` only the companies of 2007 are rows, and the 490 before them are
+    a signed figure. One transaction: a broken-off build leaves nothing. Raises RuleViolation
     ``zone_not_empty`` (409) where other companies are on file already.
     """
-    if Document.objects.filter(number=stated.REPORT["number"]).exists():
+    built = Document.objects.filter(number=stated.REPORT["number"]).exists()
+    if built and (is_without_history() or not opening_balance):
         return False
-    if Company.objects.exists():
+    if built or Company.objects.exists():
         raise RuleViolation(
             "zone_not_empty",
             _("Other companies are on file already; the zone of 2007 was not added."),
@@ -30,14 +38,16 @@ def build() -> bool:
         )
     with transaction.atomic(), recorded(reason="示例数据：2007年园区"):
         incubators = _institutions()
-        startups = generated.startups()
+        startups = generated.newcomers() if opening_balance else generated.startups()
         tenancies = space.build_houses(incubators, startups)
         stays = _settle(startups, incubators)
         space.let([(residence, tenancies[id(stay)]) for residence, stay in stays])
         space.build_accelerator(incubators[stated.ACCELERATOR])
         space.close_some_rooms(on=stated.REPORT_DATE)
         space.settle_accounts(on=stated.REPORT_DATE)
-        _documents()
+        report = _documents()
+        if opening_balance:
+            _opening_balance(report)
     return True
 
 
@@ -110,11 +120,27 @@ def _residence(company: Company, incubator: Incubator, stay: generated.Stay) -> 
     )
 
 
-def _documents() -> None:
+def _documents() -> Document:
     report = Document.objects.create(**stated.REPORT)
-    for indicator, year, printed, where in stated.CITATIONS:
+    for indicator, year, printed, where, sentence in stated.CITATIONS:
         Citation.objects.create(
-            document=report, indicator=indicator, year=year, printed=printed, place_in_text=where
-        )
-    for indicator, year, value in stated.TARGETS:
-        Target.objects.create(document=report, indicator=indicator, year=year, value=value)
+            document=report, indicator=indicator, year=year, printed=printed, place_in_text=where,
+            sentence=sentence,
+        )  # fmt: skip
+    for indicator, subject, value, sentence in stated.TARGETS:
+        Target.objects.create(
+            document=report, indicator=indicator, subject=subject, year=stated.TARGET_YEAR,
+            value=value, sentence=sentence, owner=stated.REPORT["issuer"],
+        )  # fmt: skip
+    return report
+
+
+def _opening_balance(report: Document) -> None:
+    """What the report says of the years before 2007: all that were ever in, less those of 2007."""
+    OpeningBalance.objects.create(
+        indicator="cumulative_incubated",
+        as_of=year_end(2006),
+        value=stated.EVER_2007 - stated.ENTERED_2007,
+        signed_by="园区办公室（演示）",
+        document=report,
+    )

@@ -41,6 +41,7 @@ RETURNS = 2  # companies that left the centre and came back
 STAY = 36
 AGE_AT_ENTRY = 24
 YEARS_WORKED, YEARS_WORKED_IN = 2, 2007
+SHORTEST_STAY = 6  # of a graduate in the zone without history
 CAPITALS = [Decimal(wan * 10_000) for wan in (10, 30, 50, 50, 80, 100, 100, 150, 200)]
 
 MARK = "（示例）"
@@ -112,6 +113,23 @@ def startups() -> list[Startup]:
     return everyone
 
 
+def newcomers() -> list[Startup]:
+    """The 210 companies of 2007 alone, with what became of them in that year.
+
+    Where the years before are an opening balance, those who graduated in 2007 are among the
+    companies that entered in it: with half a year inside and two years of work behind them.
+    """
+    random = Random(SEED)
+    names = _names(random)
+    days = sorted(_workday(random, 2007, 1, 12) for _ in range(ENTRIES[2007]))
+    everyone = [_startup(random, names, n, day) for n, day in enumerate(days)]
+    graduates = [ExitReason.GRADUATED]
+    _let_go(random, everyone, 2007, GRADUATIONS[2007], graduates, months=SHORTEST_STAY)
+    _to_software_park(random, everyone)
+    _old_enough(everyone)
+    return everyone
+
+
 def _names(random: Random) -> Iterator[str]:
     """Brand words, each pair once, in a shuffled order."""
     brands = sorted({first + second for first in BRANDS_FIRST for second in BRANDS_SECOND})
@@ -153,16 +171,22 @@ def _let_go(
 
 def _open_software_park(random: Random, everyone: list[Startup]) -> None:
     """Some companies entered the new software park in 2007, and some moved to it."""
-    opening = OPENED[stated.SOFTWARE_PARK]
-    software = [s for s in everyone if s.field == TechField.ELECTRONICS and s.last.left_on is None]
-    new = [s for s in software if s.last.admitted_on >= opening]
-    for startup in random.sample(new, min(TO_SOFTWARE_PARK, len(new))):
-        startup.last.incubator = stated.SOFTWARE_PARK
+    software = _to_software_park(random, everyone)
     settled = [s for s in software if s.last.admitted_on.year in (2005, 2006)]
     for startup in random.sample(settled, MOVES_TO_SOFTWARE_PARK):
         moved_on = _workday(random, 2007, 7, 12)
         startup.last.left_on, startup.last.reason = moved_on, ExitReason.MOVED
         startup.stays.append(Stay(stated.SOFTWARE_PARK, moved_on))
+
+
+def _to_software_park(random: Random, everyone: list[Startup]) -> list[Startup]:
+    """Let some newcomers enter there; all companies of its trade that are in."""
+    opening = OPENED[stated.SOFTWARE_PARK]
+    software = [s for s in everyone if s.field == TechField.ELECTRONICS and s.last.left_on is None]
+    new = [s for s in software if s.last.admitted_on >= opening]
+    for startup in random.sample(new, min(TO_SOFTWARE_PARK, len(new))):
+        startup.last.incubator = stated.SOFTWARE_PARK
+    return software
 
 
 def _return(random: Random, everyone: list[Startup]) -> None:

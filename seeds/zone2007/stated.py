@@ -64,15 +64,34 @@ REPORT = {
     "issued_on": REPORT_DATE,
 }
 
-# indicator, year, printed form, where
+IN_2007 = "全年引进创业企业210家,毕业企业30余家,累计孵化创业企业总数达700家"
+# indicator, year, printed form, where, sentence
 CITATIONS = [
-    ("entered", 2007, "210家", "一（二）创业氛围"),
-    ("graduated", 2007, "30余家", "一（二）创业氛围"),
-    ("cumulative_incubated", 2007, "达700家", "一（二）创业氛围"),
+    ("entered", 2007, "210家", "一（二）创业氛围", IN_2007),
+    ("graduated", 2007, "30余家", "一（二）创业氛围", IN_2007),
+    ("cumulative_incubated", 2007, "达700家", "一（二）创业氛围", IN_2007),
 ]
 
-# indicator, year, value
-TARGETS = [("entered", 2008, 150)]
+BROUGHT_IN = "引进各类科研机构35家,创业企业150家"
+RECOGNISED = "新认定高新技术企业30家,授权专利150项,引进各类人才2000名"
+KNOWN = "全年引进科研机构35家以上,其中知名研发机构5家"
+SPECIALISED = (
+    "2008年建成嵌入式软件、互联网、新能源与节能等3家专业孵化器,规划建设新材料、"
+    "生物医药与医疗器械等2家专业孵化器"
+)
+# The plan of 2008 (domain section 1): indicator or, where nothing measures it, subject; value,
+# sentence. 150 is less than the 210 of the year before.
+TARGETS = [
+    ("entered", "", 150, BROUGHT_IN),
+    ("", "rd_institutions", 35, BROUGHT_IN),
+    ("", "rd_institutions_known", 5, KNOWN),
+    ("", "high_tech_new", 30, RECOGNISED),
+    ("", "patents_granted", 150, RECOGNISED),
+    ("", "talents", 2000, RECOGNISED),
+    ("", "specialised_incubators", 3, SPECIALISED),
+    ("", "specialised_incubators_planned", 2, SPECIALISED),
+]
+TARGET_YEAR = 2008
 
 ENTERED_2007 = 210
 GRADUATED_2007 = 30  # printed as 30余: at least 30; the smallest value that the form allows

@@ -30,7 +30,12 @@ STATED = {
 }  # fmt: skip
 # Of the whole zone alone.
 SIGNALS = {"signals", "signal"}
-STATISTICS = {"years", "year", "facts", "series", "recognition", *SIGNALS, *BEHIND, *STATED}
+FLOWS = {"reconciliation", "reconciliation-behind"}
+STATISTICS = {
+    "years", "year", "facts", "series", "recognition", "targets", *FLOWS, *SIGNALS, *BEHIND,
+    *STATED,
+}  # fmt: skip
+PERIOD = "&from=2007-01-01&to=2007-12-31"
 DATA = [name for name in NAMES if name not in PUBLIC]
 # What everybody who may read something may read of the zone's two incubators.
 EVERYTHING = {"alpha", "beta"}
@@ -74,6 +79,11 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "series": reverse("v1:series") + query + "&indicator=entered&from=2007&to=2007",
         "signals": reverse("v1:signals", args=["2007"]),
         "signal": reverse("v1:signal", args=["2007", "december_entries"]),
+        "targets": reverse("v1:targets") + query + "&year=2007",
+        "reconciliation": reverse("v1:reconciliation") + query + PERIOD,
+        "reconciliation-behind": (
+            reverse("v1:reconciliation-behind") + query + PERIOD + "&line=entered"
+        ),
         "incubators": reverse("v1:incubators"),
         "incubator": reverse("v1:incubator", args=[place.pk]),
         "recognition": reverse("v1:recognition", args=[place.pk]),

@@ -104,7 +104,14 @@ def test_every_operation_tells_how_it_refuses(schema):
 # What may be asked at each address.
 PARAMETERS: dict[str, set[str]] = {
     "/api/v1/statistics/": {"cursor", "page_size", "format"},
-    "/api/v1/statistics/series/": {"indicator", "from", "to", "incubator", "format"},
+    "/api/v1/statistics/series/": {
+        "indicator", "from", "to", "incubator", "reading", "format",
+    },
+    "/api/v1/statistics/targets/": {"year", "incubator", "format"},
+    "/api/v1/statistics/reconciliation/": {"from", "to", "incubator", "format"},
+    "/api/v1/statistics/reconciliation/companies/": {
+        "from", "to", "incubator", "line", "reason", "cursor", "page_size", "format",
+    },
     "/api/v1/statistics/{year}/": {"incubator", "by", "format"},
     **{
         f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {

@@ -175,7 +175,7 @@ def test_narrow_access_never_reads_the_zone(clients, client):
     facts = clients[client].get(f"{API}statistics/2007/cumulative_incubated/companies/")
 
     assert (year["incubator"], values(year)["entered"]) == ("alpha", 2)
-    assert series.json()["values"] == [{"year": 2007, "value": 2}]
+    assert series.json()["values"] == [{"year": 2007, "value": 2, "read_by": None}]
     assert {fact["incubator"] for fact in facts.json()["results"]} == {"alpha"}
 
 
@@ -283,12 +283,15 @@ def test_series(as_zone):
         "unit": "companies",
         "kind": "flow",
         "incubator": None,
+        "reading": None,
+        "readings": [],
         "values": [
-            {"year": 2005, "value": None},
-            {"year": 2006, "value": 1},
-            {"year": 2007, "value": 3},
-            {"year": 2008, "value": None},
+            {"year": 2005, "value": None, "read_by": None},
+            {"year": 2006, "value": 1, "read_by": None},
+            {"year": 2007, "value": 3, "read_by": None},
+            {"year": 2008, "value": None, "read_by": None},
         ],
+        "breaks": [],
     }
 
 
@@ -297,7 +300,9 @@ def test_series_of_one_incubator(as_zone):
         f"{API}statistics/series/?indicator=entered&from=2007&to=2007&incubator=beta"
     ).json()
 
-    assert (answer["incubator"], answer["values"]) == ("beta", [{"year": 2007, "value": 1}])
+    assert (answer["incubator"], answer["values"]) == (
+        "beta", [{"year": 2007, "value": 1, "read_by": None}],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -372,3 +377,38 @@ def test_manager_pays_one_query_for_its_place(db, api_as, incubator, django_asse
     for queries in (7, 4):
         with django_assert_num_queries(queries):
             client.get(f"{API}statistics/2007/")
+
+
+def test_opening_balance_is_named_beside_the_list(as_zone):
+    answer = as_zone.get(f"{API}statistics/2007/cumulative_incubated/companies/").json()
+
+    (balance,) = answer["opening_balances"]
+    assert (balance["value"], balance["as_of"], balance["drillable"]) == (10, "2006-12-31", False)
+    assert balance["signed_by"] == "区办公室"
+    assert balance["document_number"].startswith("测试文件")
+    assert answer["count"] == answer["value"] - balance["value"]
+
+
+def test_figure_without_opening_balance_names_none(as_zone):
+    answer = as_zone.get(f"{API}statistics/2007/entered/companies/").json()
+
+    assert answer["opening_balances"] == []
+
+
+def test_reading_that_there_is_none_of_is_refused(as_zone, refused):
+    where = f"{API}statistics/series/?from=2005&to=2008"
+
+    unknown = as_zone.get(f"{where}&indicator=entered&reading=CN-2006")
+    assert refused(unknown, 404) == "unknown_reading"
+
+
+def test_share_can_be_had_by_both_rules(as_zone):
+    where = f"{API}statistics/series/?indicator=incubatee_share&from=2008&to=2011"
+
+    by_rules = as_zone.get(where).json()
+    by_one = as_zone.get(f"{where}&reading=CN-2010").json()
+
+    assert [one["read_by"] for one in by_rules["values"]] == ["CN-2006"] * 2 + ["CN-2010"] * 2
+    assert [(one["year"], one["after"]) for one in by_rules["breaks"]] == [(2010, "CN-2010")]
+    assert {one["read_by"] for one in by_one["values"]} == {"CN-2010"}
+    assert (by_one["breaks"], by_one["reading"]) == ([], "CN-2010")

@@ -191,6 +191,10 @@ ATTEMPTS = {
     "citation_prints_something": (CitationFactory, "UPDATE statistics_citation SET printed = ''"),
     "citation_year": (CitationFactory, "UPDATE statistics_citation SET year = 0"),
     "citation_once": (CitationFactory, lambda: copy_of("statistics_citation")),
+    "citation_sentence_prints_it": (
+        CitationFactory, "UPDATE statistics_citation SET sentence = '毕业企业2家'",
+    ),
+    "target_of_one_thing": (TargetFactory, "UPDATE statistics_target SET subject = 'talents'"),
     "target_not_negative": (TargetFactory, "UPDATE statistics_target SET value = -1"),
     "target_year": (TargetFactory, "UPDATE statistics_target SET year = 0"),
     "target_once": (TargetFactory, lambda: copy_of("statistics_target")),

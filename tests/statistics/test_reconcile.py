@@ -58,6 +58,14 @@ def test_figure_that_was_not_computed_disagrees(entered):
     assert not comparison.agrees
 
 
+def test_form_in_chinese_numerals_is_held_against_the_figure_too(entered):
+    CitationFactory(printed="三十余家")
+
+    (comparison,) = reconcile(2007)
+
+    assert comparison.agrees
+
+
 def test_year_without_citations_is_refused():
     with pytest.raises(RuleViolation) as refusal:
         reconcile(2007)

@@ -9,12 +9,13 @@ from django.utils.translation import get_language
 
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
-from incubator.statistics.definitions import Indicator
+from incubator.statistics.definitions import Indicator, Reading
 from incubator.statistics.enums import YearStatus
 from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.marks import FactsMark
-from incubator.statistics.models import YearlyTotal
-from incubator.statistics.queries import FigureLine, Point, YearFigures
+from incubator.statistics.models import OpeningBalance, YearlyTotal
+from incubator.statistics.queries import FigureLine, YearFigures
+from incubator.statistics.series import Series
 
 PlacedFigures = tuple[Incubator, YearFigures]
 
@@ -91,7 +92,22 @@ def _words_in(_language: str) -> list[str]:
     return labels + [str(label) for i in INDICATORS for _code, label in i.parts]
 
 
-def facts_answer(total: YearlyTotal, indicator: Indicator, now: FactsMark) -> dict[str, object]:
+def balance_answer(balance: OpeningBalance) -> dict[str, object]:
+    """A statement of what was before there were records: signed, sourced, without a list."""
+    return {
+        "value": plain(balance.value),
+        "as_of": balance.as_of.isoformat(),
+        "signed_by": balance.signed_by,
+        "document": balance.document.title,
+        "document_number": balance.document.number,
+        "incubator": balance.incubator.code if balance.incubator else None,
+        "drillable": False,
+    }
+
+
+def facts_answer(
+    total: YearlyTotal, indicator: Indicator, now: FactsMark, balances: Iterable[OpeningBalance]
+) -> dict[str, object]:
     """What stands above the list of the facts that a figure counts.
 
     ``value`` is the figure as it was computed; ``count`` is the length of the list and
@@ -108,6 +124,7 @@ def facts_answer(total: YearlyTotal, indicator: Indicator, now: FactsMark) -> di
         "computed_at": moment(total.run.finished_at),
         "value": plain(total.value),
         "opening_balance": plain(total.opening_balance),
+        "opening_balances": [balance_answer(balance) for balance in balances],
         "count": now.count,
         "listed": plain(now.added),
         "stale": now.added != total.counted,
@@ -115,16 +132,34 @@ def facts_answer(total: YearlyTotal, indicator: Indicator, now: FactsMark) -> di
 
 
 def series_answer(
-    indicator: Indicator, points: list[Point], *, incubator: Incubator | None
+    found: Series, *, incubator: Incubator | None, reading: Reading | None
 ) -> dict[str, object]:
-    """One figure through the years."""
+    """One figure through the years, with what each year was read by and where that changed."""
+    indicator = found.indicator
     return {
         "indicator": indicator.code,
         "label": str(indicator.label),
         "unit": str(indicator.unit),
         "kind": str(indicator.kind),
         "incubator": incubator.code if incubator else None,
-        "values": [{"year": point.year, "value": plain(point.value)} for point in points],
+        "reading": reading.code if reading else None,
+        "readings": [
+            {"code": one.code, "label": str(one.label), "since": one.since, "source": one.source}
+            for one in indicator.readings
+        ],
+        "values": [
+            {"year": point.year, "value": plain(point.value), "read_by": code or None}
+            for point, code in zip(found.points, found.read_by, strict=True)
+        ],
+        "breaks": [
+            {
+                "year": one.year,
+                "before": one.before or None,
+                "after": one.after or None,
+                "why": str(one.why),
+            }
+            for one in found.breaks
+        ],
     }
 
 

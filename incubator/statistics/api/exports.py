@@ -13,7 +13,8 @@ from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import YearStatus
 from incubator.statistics.facts import headings
 from incubator.statistics.models import YearlyTotal
-from incubator.statistics.queries import FigureLine, Point, YearFigures
+from incubator.statistics.queries import FigureLine, YearFigures
+from incubator.statistics.series import Series
 
 AT_ONCE = 2000  # rows in memory while a list of any length is written
 
@@ -74,14 +75,17 @@ def facts_table(total: YearlyTotal, indicator: Indicator, facts: QuerySet) -> Ta
     return Table(name, head, rows)
 
 
-def series_table(indicator: Indicator, points: list[Point], *, place: Incubator | None) -> Table:
-    """One line per year."""
+def series_table(found: Series, *, place: Incubator | None) -> Table:
+    """One line per year; a year whose figure is another one than before says by what."""
+    indicator = found.indicator
     where, unit = str(place or _("The whole zone")), str(indicator.unit)
     rows = [
-        [point.year, where, indicator.code, str(indicator.label), plain(point.value), unit]
-        for point in points
+        [point.year, where, indicator.code, str(indicator.label), plain(point.value), unit, code]
+        for point, code in zip(found.points, found.read_by, strict=True)
     ]
-    head = [_("Year"), _("Incubator"), _("Code"), _("Indicator"), _("Value"), _("Unit")]
+    head = [
+        _("Year"), _("Incubator"), _("Code"), _("Indicator"), _("Value"), _("Unit"), _("Read by"),
+    ]  # fmt: skip
     return Table(named("statistics", "series", indicator.code, place=place), head, rows)
 
 

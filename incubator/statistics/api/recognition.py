@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -15,7 +14,7 @@ from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.api.parameters import choice
 from incubator.core.api.views import ApiView
-from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
+from incubator.core.dates import parse_day, today
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Joined, Purpose
 from incubator.institutions.models import Incubator, Rulebook
@@ -106,20 +105,7 @@ class RecognitionView(ApiView):
 
 def _day(text: str | None) -> datetime.date:
     """Raises RuleViolation ``invalid_day``."""
-    if text is None:
-        return today()
-    try:
-        day = parse_date(text)
-    except ValueError:
-        day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise RuleViolation(
-            "invalid_day",
-            _("“%(day)s” is not a day such as 2007-12-31."),
-            field="on",
-            day=text[:20],
-        )
-    return day
+    return today() if text is None else parse_day(text)
 
 
 def _rulebook(code: str | None, on: datetime.date) -> Rulebook | None:

@@ -69,6 +69,18 @@ class Fact(serializers.Serializer):
     residence = serializers.IntegerField()
 
 
+class Balance(serializers.Serializer):
+    """A part of a figure from before there were records: it names its document, and no facts."""
+
+    value = serializers.FloatField()
+    as_of = serializers.DateField()
+    signed_by = serializers.CharField()
+    document = serializers.CharField()
+    document_number = serializers.CharField()
+    incubator = serializers.CharField(allow_null=True)
+    drillable = serializers.BooleanField()
+
+
 class FactsPage(serializers.Serializer):
     """A page of what a figure counts.
 
@@ -86,6 +98,7 @@ class FactsPage(serializers.Serializer):
     computed_at = serializers.DateTimeField()
     value = serializers.FloatField()
     opening_balance = serializers.FloatField()
+    opening_balances = Balance(many=True)
     count = serializers.IntegerField()
     listed = serializers.FloatField()
     stale = serializers.BooleanField()
@@ -160,14 +173,36 @@ class PointOfSeries(serializers.Serializer):
 
     year = serializers.IntegerField()
     value = serializers.FloatField(allow_null=True)
+    read_by = serializers.CharField(allow_null=True)
+
+
+class ReadingShape(serializers.Serializer):
+    """A way in which the rules of some years read the figure; ``since`` its first year."""
+
+    code = serializers.CharField()
+    label = serializers.CharField()
+    since = serializers.IntegerField(allow_null=True)
+    source = serializers.CharField()
+
+
+class BreakShape(serializers.Serializer):
+    """From this year on the figure is another one than the year before."""
+
+    year = serializers.IntegerField()
+    before = serializers.CharField(allow_null=True)
+    after = serializers.CharField(allow_null=True)
+    why = serializers.CharField()
 
 
 class Series(serializers.Serializer):
-    """One figure through the years."""
+    """One figure through the years; with ``reading`` read alike in all of them."""
 
     indicator = serializers.CharField()
     label = serializers.CharField()
     unit = serializers.CharField()
     kind = serializers.ChoiceField(IndicatorKind.choices)
     incubator = serializers.CharField(allow_null=True)
+    reading = serializers.CharField(allow_null=True)
+    readings = ReadingShape(many=True)
     values = PointOfSeries(many=True)
+    breaks = BreakShape(many=True)

@@ -17,7 +17,7 @@ from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.api.kept import kept_body
 from incubator.core.api.pages import KeysetPages
-from incubator.core.api.parameters import choice, required
+from incubator.core.api.parameters import choice
 from incubator.core.api.tables import CsvFile, Table, TableFile, XlsxFile
 from incubator.core.api.versions import Version, version_of
 from incubator.core.api.views import ApiView, PagedView
@@ -32,15 +32,14 @@ from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, STAYS, UNITS, Fa
 from incubator.statistics.indicators import INDICATORS, indicator_named
 from incubator.statistics.marks import mark_of, mark_of_year
 from incubator.statistics.queries import (
+    balances_behind,
     computed_years,
     facts_behind,
     figures_of,
     no_figures,
-    series_of,
     total_behind,
 )
 
-CODES = [indicator.code for indicator in INDICATORS]
 A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 YEAR = OpenApiParameter("year", A_YEAR, "path", description=_("A calendar year."))
 
@@ -216,7 +215,7 @@ class FactsView(PagedView, FiguresView):
         facts = facts_behind(number, named, incubator=place, part=part)
         total = total_behind(number, named, incubator=place, part=part)
         mark = mark_of(facts, self.kind.paths, measure=named.measure)
-        summary = answers.facts_answer(total, named, mark)
+        summary = answers.facts_answer(total, named, mark, balances_behind(total))
         moments = [total.run.finished_at, total.beside]
         version = version_of(request, summary, mark, changed_at=max(filter(None, moments)))
         answer = Answer(
@@ -331,54 +330,3 @@ class ConstructionView(FactsView):
     def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
         """The last record of each phase by the year's end."""
         return super().get(request, year, indicator)
-
-
-class SeriesView(FiguresView):
-    """One figure through the years."""
-
-    parameters = ("indicator", "from", "to", "incubator")
-
-    @extend_schema(
-        operation_id="statistics_series",
-        summary=_("One figure through the years"),
-        parameters=[
-            OpenApiParameter("indicator", str, required=True, enum=CODES),
-            OpenApiParameter("from", A_YEAR, required=True, description=_("The first year.")),
-            OpenApiParameter("to", A_YEAR, required=True, description=_("The last year.")),
-            INCUBATOR,
-        ],
-        responses=shapes.Series,
-    )
-    def get(self, request: Request) -> HttpResponseBase:
-        """One value per year; null where none has been computed."""
-        indicator = indicator_named(required(request.query_params, "indicator"))
-        years = self.years_asked()
-        place = place_asked(request)
-        points = series_of(indicator, years, incubator=place)
-        answer = answers.series_answer(indicator, points, incubator=place)
-        changed_at = max((p.computed_at for p in points if p.computed_at), default=None)
-        version = version_of(request, answer, changed_at=changed_at)
-        return self.respond(
-            version,
-            lambda: Answer(
-                body=lambda: answer,
-                table=lambda: exports.series_table(indicator, points, place=place),
-            ),
-        )
-
-    def years_asked(self) -> range:
-        """From and to. Raises RuleViolation ``invalid_range`` where they are swapped."""
-        query = self.request.query_params
-        first, last = (self._year(query, name) for name in ("from", "to"))
-        if first > last:
-            raise RuleViolation(
-                "invalid_range",
-                _("A series goes from an earlier to a later year, not from %(first)d to %(last)d."),
-                field="from",
-                first=first,
-                last=last,
-            )
-        return range(first, last + 1)
-
-    def _year(self, query, name: str) -> int:
-        return parse_year(required(query, name), field=name)

@@ -4,7 +4,7 @@ import bisect
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,18 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Phase
-from incubator.statistics.checker.reading import HALF, Mention, mentions
+from incubator.statistics.checker.reading import HALF, Mention, mentions, years_named
 from incubator.statistics.checker.subjects import SCALES, Subject, subject_of
 from incubator.statistics.models import Target, YearlyTotal
 
 LONGEST = 200_000  # characters: a yearly report has some 15,000
+AHEAD = 40  # characters that are read behind a number
+FARTHEST = 600  # how far back a sentence is read: no real one is longer, a hostile one is
 SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 CLAUSE_END = re.compile(r"[。！？!?；;\n，,、：:]")
-YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 PLANNED = re.compile(r"目标|计划(?!大赛|项目|生育|单列)|力争|争取|规划|确保|预计|将(?!近)")
 GROWTH = re.compile(
     r"(?:同比|比上年|较上年|比去年)?(?P<way>增长|增加|提高|上升|下降|减少|降低)(?:了)?$"
 )
+LAST_YEAR = re.compile(r"(?<![比较])(?:上年|去年|上一年度?)")
 DOWN = ("下降", "减少", "降低")
 
 
@@ -74,6 +76,13 @@ class Checked:
         """How many findings have this verdict."""
         return sum(one.verdict == verdict for one in self.findings)
 
+    def sentence(self, finding: Finding) -> str:
+        """The sentence that a number stands in, as it was written."""
+        before = list(SENTENCE_END.finditer(self.text, 0, finding.mention.start))
+        after = SENTENCE_END.search(self.text, finding.mention.end)
+        start = before[-1].end() if before else 0
+        return self.text[start : after.end() if after else len(self.text)].strip()
+
     @property
     def pieces(self) -> Iterable[tuple[str, Finding | None]]:
         """The text in pieces, each with the finding that it is."""
@@ -120,7 +129,7 @@ class _OnFile:
     @cached_property
     def targets(self) -> dict[tuple[str, int], Decimal]:
         rows = Target.objects.filter(incubator=self.incubator_id)
-        return {(row.indicator, row.year): row.value for row in rows}
+        return {(row.indicator or row.subject, row.year): row.value for row in rows}
 
     @cached_property
     def phases(self) -> list[Phase]:
@@ -146,7 +155,7 @@ class _Reader:
         self.text, self.year, self.on_file = text, year, on_file
         self.numbers = list(mentions(text))
         self.ends = [match.end() for match in SENTENCE_END.finditer(text)]
-        self.years = [(match.start(), int(match[1])) for match in YEAR.finditer(text)]
+        self.years = list(years_named(text))
 
     def findings(self) -> Iterable[Finding]:
         last: tuple[Mention, Finding] | None = None
@@ -169,7 +178,7 @@ class _Reader:
 
     def _sentence_start(self, mention: Mention) -> int:
         place = bisect.bisect_right(self.ends, mention.start)
-        return self.ends[place - 1] if place else 0
+        return max(self.ends[place - 1] if place else 0, mention.start - FARTHEST)
 
     def _year(self, mention: Mention) -> int:
         place = bisect.bisect_left(self.years, (mention.start,))
@@ -178,19 +187,19 @@ class _Reader:
     def _finding(
         self, mention: Mention, since: int, sentence: int, after: Mention | None
     ) -> Finding | None:
-        stop = CLAUSE_END.search(self.text, mention.end)
-        until = min(
-            stop.start() if stop else len(self.text), after.start if after else mention.end + 40
-        )
+        reach = min(after.start if after else len(self.text), mention.end + AHEAD)
+        stop = CLAUSE_END.search(self.text, mention.end, reach)
+        until = stop.start() if stop else reach
+        before = _last_clause(self.text[since : mention.start])
         subject = subject_of(
             unit=mention.unit,
-            before=_last_clause(self.text[since : mention.start]),
+            before=before,
             after=self.text[mention.end : until],
             sentence=self.text[sentence:until],
         )
         if subject is None:
             return None
-        year = self._year(mention)
+        year = self._year(mention) - bool(LAST_YEAR.search(before))
         is_planned = year > self.year or bool(PLANNED.search(self.text[sentence : mention.start]))
         return self._held_against(mention, subject, year, is_planned=is_planned)
 
@@ -203,7 +212,7 @@ class _Reader:
             values = tuple(sorted((value / scale).quantize(Decimal("0.01")) for value in areas))
             return self._found(mention, subject, year, Basis.PHASE, values)
         figures = self.on_file.targets if is_planned else self.on_file.totals
-        value = figures.get((subject.indicator, year)) if subject.indicator else None
+        value = figures.get((subject.indicator or subject.code, year))
         basis = Basis.TARGET if is_planned else Basis.TOTAL
         return self._found(mention, subject, year, basis, () if value is None else (value,))
 
@@ -238,7 +247,7 @@ def _rounds_to(mention: Mention, value: Decimal) -> bool:
         return mention.interval.contains(value)
     digits = re.search(r"[0-9]+(?:\.([0-9]+))?", mention.form)
     places = len(digits[1] or "") if digits else 0
-    return value.quantize(Decimal(1).scaleb(-places)) == mention.interval.low
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) == mention.interval.low
 
 
 def _last_clause(text: str) -> str:

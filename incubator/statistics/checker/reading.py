@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from incubator.statistics.printed import MULTIPLIERS, Interval, interval_of
+from incubator.statistics.printed import MULTIPLIERS, Interval, interval_of, parse_printed
 
 # Characters of full width that stand for others, one for one: places in the text stay true.
 HALF = str.maketrans("０１２３４５６７８９％．，（）：；", "0123456789%.,():;")
@@ -34,6 +34,9 @@ CHINESE = re.compile(
     rf"(?P<before>{BEFORE})?(?<![第之零一二两三四五六七八九十百千万亿])"
     rf"(?P<number>[一二两三四五六七八九十百千零〇]{{1,9}}?)(?P<more>余|多)?"
     rf"(?P<multiplier>万亿|[万亿])?(?P<late>余|多)?(?P<unit>{UNIT})(?P<after>{AFTER})?"
+)
+YEAR = re.compile(
+    r"(?<![0-9])(?P<digits>(?:19|20)[0-9]{2})年|(?P<signs>[一二][零〇○O一二三四五六七八九]{3})年"
 )
 DOUBLED = re.compile(r"翻(?P<times>[一二两三])?番")
 FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -66,6 +69,29 @@ def mentions(text: str) -> Iterator[Mention]:
         if mention.start >= end:
             yield mention
             end = mention.end
+
+
+def interval_of_form(form: str) -> Interval:
+    """What a printed form states, in figures or in Chinese numerals: 30余家, 七百家.
+
+    Raises RuleViolation ``unreadable_printed_form``.
+    """
+    found = list(mentions(form.strip()))
+    if len(found) == 1 and found[0].form == form.strip().translate(HALF):
+        return found[0].interval
+    return parse_printed(form)
+
+
+def years_named(text: str) -> Iterator[tuple[int, int]]:
+    """The calendar years that a text names, each with its place: 2007年, 二〇〇七年."""
+    for match in YEAR.finditer(text):
+        if match["digits"]:
+            yield match.start(), int(match["digits"])
+        else:
+            figures = [FIGURES.get(sign, 0) for sign in match["signs"]]
+            year = int("".join(map(str, figures)))
+            if 1900 <= year < 2100:  # noqa: PLR2004 - 一千年 is no year of a report
+                yield match.start(), year
 
 
 def chinese_number(text: str) -> int | None:

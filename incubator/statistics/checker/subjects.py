@@ -91,6 +91,14 @@ SUBJECTS: tuple[Subject, ...] = (
         before=f"(?:{COMING})(?:了)?", after=f"(?:{STARTUPS})", never="累计|毕业|加速器",
     ),
     Subject(
+        "mentors_in_office", _("Mentors in office"), ("名", "人"), "mentors_in_office",
+        before="在聘(?:的)?创业导师(?:数)?(?:为|有|共)?",
+    ),
+    Subject(
+        "sessions", _("Mentoring sessions"), ("次", "场"), "sessions",
+        before="(?:开展|组织)(?:创业)?(?:导师)?辅导(?:活动)?",
+    ),
+    Subject(
         "accelerator_area", _("Floor area of the accelerator"), AREAS,
         before="建筑面积|总面积|面积|建成(?:首期|一期|二期)?|启动(?:首期|一期|二期)?|首期|一期|二期",
         started="加速器", never="绿化|住宅|拆迁|征地",
@@ -105,6 +113,11 @@ SUBJECTS: tuple[Subject, ...] = (
     ),
     Subject(
         "specialised_incubators", _("Specialised incubators"), COMPANIES, after="专业孵化器",
+        started="^(?!.*规划建设)",
+    ),
+    Subject(
+        "specialised_incubators_planned", _("Specialised incubators to be planned"), COMPANIES,
+        after="专业孵化器", started="规划建设",
     ),
     Subject(
         "contest_projects", _("Projects of the venture contest"), ("个", "项"),

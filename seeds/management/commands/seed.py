@@ -22,7 +22,7 @@ from seeds.zone2007 import (
     stays,
     teams,
 )
-from seeds.zone2007.build import build
+from seeds.zone2007.build import build, is_without_history
 
 SEED_LOCK = 2012  # the family of this command's advisory lock
 
@@ -34,8 +34,13 @@ class Command(RuleCommand):
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing where companies are on file"
         )
+        parser.add_argument(
+            "--opening-balance",
+            action="store_true",
+            help="only the companies of 2007; those before them as a signed opening balance",
+        )
 
-    def handle(self, *, if_empty: bool, **options: object) -> None:
+    def handle(self, *, if_empty: bool, opening_balance: bool, **options: object) -> None:
         require_demo()
         with advisory_lock(SEED_LOCK, 0) as held:
             if not held:
@@ -44,14 +49,23 @@ class Command(RuleCommand):
                     _("The zone of 2007 is being built by somebody else right now."),
                     status=409,
                 )
-            self.build(if_empty=if_empty)
+            self.build(if_empty=if_empty, opening_balance=opening_balance)
 
-    def build(self, *, if_empty: bool) -> None:
+    def build(self, *, if_empty: bool, opening_balance: bool) -> None:
         """Everything that is missing, and what was done in a word."""
         built = False
         if not (if_empty and Company.objects.exists()):
-            built = build()
+            built = build(opening_balance=opening_balance)
         make_demo_users()
+        # The rest of the demo is about companies of earlier years, which are no rows there.
+        if not is_without_history():
+            self._build_around()
+        count = Company.objects.count()
+        said = _("%d companies built") if built else _("unchanged: %d companies on file")
+        self.stdout.write(said % count)
+
+    def _build_around(self) -> None:
+        """Calls, returns, graduations, mentoring and what else the companies have."""
         users = User.objects.in_bulk(field_name="username")
         calls.build(founder=users[FOUNDER])
         contest.build()
@@ -64,6 +78,3 @@ class Command(RuleCommand):
         institutions.build(at=now())
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
         mentoring.build(at=now(), mentor=users[MENTOR], founder=users[FOUNDER])
-        count = Company.objects.count()
-        said = _("%d companies built") if built else _("unchanged: %d companies on file")
-        self.stdout.write(said % count)

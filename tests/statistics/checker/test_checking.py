@@ -41,7 +41,7 @@ LABELLED = [
     ("35家以上", "rd_institutions", 2008, CANNOT_SAY),
     ("5家", "rd_institutions_known", 2008, CANNOT_SAY),
     ("3家", "specialised_incubators", 2008, CANNOT_SAY),
-    ("2家", "specialised_incubators", 2008, CANNOT_SAY),
+    ("2家", "specialised_incubators_planned", 2008, CANNOT_SAY),
     ("10万平方米", "accelerator_area", 2008, AGREES),
     ("20万平方米", "accelerator_area", 2008, AGREES),
 ]
