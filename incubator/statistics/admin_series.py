@@ -1,6 +1,6 @@
 """历年变化: a figure through the years as a line that breaks where something else is counted."""
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -97,7 +97,7 @@ def _ends(values: list[Decimal]) -> tuple[Decimal, Decimal]:
 def _round_up(value: Decimal) -> Decimal:
     """To a number that people read at a glance: 210 → 240, 700 → 800."""
     step = Decimal(10) ** (len(str(int(value))) - 1) * LINES / 10
-    return -(-value // step) * step
+    return (value / step).to_integral_value(ROUND_CEILING) * step
 
 
 class _Scale:
@@ -112,7 +112,7 @@ class _Scale:
         return [self.low + (self.high - self.low) * n / LINES for n in range(LINES + 1)]
 
     def x(self, year: int | Decimal) -> Decimal:
-        room = WIDTH - LEFT - 24
+        room = WIDTH - LEFT - 40
         return LEFT + 12 + room * (Decimal(year) - self.first) / self.span
 
     def y(self, value: Decimal) -> Decimal:

@@ -19,6 +19,7 @@ from incubator.statistics.targets import Progress, progress_of
 
 COLOURS = {
     TargetState.NOT_MEASURED: "default", TargetState.NOT_BEGUN: "default",
+    TargetState.NO_DATA: "default",
     TargetState.OPEN: "info", TargetState.ON_COURSE: "success", TargetState.BEHIND: "warning",
     TargetState.MET: "success", TargetState.MISSED: "danger",
 }  # fmt: skip

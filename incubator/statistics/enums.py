@@ -57,6 +57,7 @@ class TargetState(models.TextChoices):
 
     NOT_MEASURED = "not_measured", _("Not measured here")
     NOT_BEGUN = "not_begun", _("Not begun")
+    NO_DATA = "no_data", _("Nothing on file of that year")
     OPEN = "open", _("Open")
     ON_COURSE = "on_course", _("On course")
     BEHIND = "behind", _("Behind")

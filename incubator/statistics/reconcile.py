@@ -42,7 +42,8 @@ def with_figures(citations: QuerySet) -> QuerySet:
 
 def comparison_of(citation: Citation) -> Comparison:
     """Of a citation ``with_figures``. Raises RuleViolation ``unreadable_printed_form``."""
-    return Comparison(citation, interval_of_form(citation.printed), citation.computed)
+    computed: Decimal | None = vars(citation)["computed"]
+    return Comparison(citation, interval_of_form(citation.printed), computed)
 
 
 def reconcile(year: int) -> list[Comparison]:

@@ -19,6 +19,7 @@ from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import Method, TargetState
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Target, YearlyTotal
+from incubator.statistics.queries import years_with_facts
 
 MONTHS = 12
 LOOKS_BACK = 5  # years whose pace a forecast is made of
@@ -53,8 +54,12 @@ class Progress:
     @property
     def state(self) -> TargetState:
         """Met as soon as it is reached; missed only when its year is over."""
+        if self.target.subject:
+            return TargetState.NOT_MEASURED
+        if self.reached is None and self.on > year_end(self.target.year):
+            return TargetState.NO_DATA
         if self.reached is None:
-            return TargetState.NOT_MEASURED if self.target.subject else self._unless_over()
+            return self._unless_over()
         if self.reached >= self.target.value:
             return TargetState.MET
         return self._unless_over()
@@ -102,22 +107,27 @@ def forecast_of(reached: Decimal, month: int, shares: dict[int, Decimal]) -> For
 
 
 def progress_of(targets: Iterable[Target], *, on: datetime.date) -> list[Progress]:
-    """How each stands on a day; a few queries for each indicator and year, however many targets."""
+    """How each stands on a day; a few queries for each indicator and year, however many targets.
+
+    Of a year that is over and in which nobody entered or left anywhere, nothing is on file.
+    """
     targets = list(targets)
     flows = {
         (target.indicator, target.year): _Flow(BY_CODE[target.indicator], target.year)
         for target in targets
         if target.indicator in BY_CODE and BY_CODE[target.indicator].dated
     }
+    on_file = set(years_with_facts()) if flows else set()
     totals = _totals([target for target in targets if target.indicator])
     found = []
     for target in targets:
         flow = flows.get((target.indicator, target.year))
-        if flow is not None and on.year >= target.year:
+        is_silent = target.year not in on_file and on.year > target.year
+        if flow is not None and on.year >= target.year and not is_silent:
             found.append(_of_a_flow(target, flow, on))
         else:
             key = (target.indicator, target.year, target.incubator_id)
-            reached = totals.get(key) if target.indicator else None
+            reached = None if flow or not target.indicator else totals.get(key)
             found.append(Progress(target, on, reached=reached))
     return found
 

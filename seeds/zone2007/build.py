@@ -130,7 +130,7 @@ def _documents() -> Document:
     for indicator, subject, value, sentence in stated.TARGETS:
         Target.objects.create(
             document=report, indicator=indicator, subject=subject, year=stated.TARGET_YEAR,
-            value=value, sentence=sentence, owner=stated.REPORT["issuer"],
+            value=value, sentence=sentence, owner=report.issuer,
         )  # fmt: skip
     return report
 

@@ -1,5 +1,7 @@
 """The page of the reconciliation, and the residences behind each of its numbers."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -7,6 +9,8 @@ from companies.models import Residence
 from incubator.statistics.models import YearlyTotal
 from tests.admin.conftest import A, pages_of
 from tests.factories import ResidenceFactory
+
+DAY = datetime.date
 
 
 def page(world, role: str = "zone", **asked):
@@ -39,7 +43,7 @@ def test_numbers_lead_to_as_many_residences(world):
 
 def test_manager_sees_the_own_incubator_and_no_zone(world):
     ResidenceFactory(
-        company=world.of(Residence, A).company, incubator=world.b, on="2007-06-01", note="乙"
+        company=world.of(Residence, A).company, incubator=world.b, on=DAY(2007, 6, 1), note="乙"
     )
     response = page(world, "manager_a")
 
@@ -60,7 +64,7 @@ def test_what_is_not_a_managers_is_unknown(world, line, place):
 
 
 def test_overlap_is_a_line_of_its_own(world):
-    ResidenceFactory(company=world.of(Residence, A).company, incubator=world.b, on="2007-06-01")
+    ResidenceFactory(company=world.of(Residence, A).company, incubator=world.b, on=DAY(2007, 6, 1))
 
     overlap = page(world).context["overlap"]
 

@@ -137,6 +137,7 @@ def test_one_day_is_a_period(places):
 def past_the_database(constraint: str, stay: Residence, **wrong) -> None:
     """What somebody writes who gets past a constraint; the test's transaction is rolled back."""
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE companies_residence DROP CONSTRAINT {constraint}")
     Residence.objects.filter(pk=stay.pk).update(**wrong)
 

@@ -101,6 +101,13 @@ class TestProgress:
 
         assert stands(target, DAY(2009, 1, 1)).state == TargetState.MET
 
+    def test_year_of_which_nothing_is_on_file_is_not_called_missed(self, place):
+        entries(place, 2007, {1: 5})
+
+        found = stands(TargetFactory(year=2008, value=3), DAY(2009, 6, 1))
+
+        assert (found.state, found.reached, found.months) == ("no_data", None, ())
+
     def test_what_nothing_measures_says_so(self):
         target = TargetFactory(indicator="", subject="talents", year=2008, value=2000)
 
@@ -123,7 +130,7 @@ class TestProgress:
             for one in (None, place, IncubatorFactory())[:count]
         ]
 
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             progress_of(targets, on=DAY(2008, 6, 30))
 
 

@@ -124,12 +124,17 @@ def _digits(text: str) -> Iterator[Mention]:
 
 def _chinese(text: str) -> Iterator[Mention]:
     for match in CHINESE.finditer(text):
-        number = chinese_number(match["number"])
+        number = chinese_number(match["number"]) or _bare(match)
         # 一个, 一项, 两家 are mostly words, not figures; a share or a rounded number is one.
         beside = match["multiplier"] or match["more"] or match["late"]
         is_figure = match["unit"] == "成" or len(match["number"]) > 1 or beside
         if number and is_figure and (mention := _mention(match, str(number))):
             yield mention
+
+
+def _bare(match: re.Match) -> int | None:
+    """百余家 is 100余家: a place without a digit counts as one of it where it is rounded."""
+    return PLACES.get(match["number"]) if match["more"] else None
 
 
 def _doubled(text: str) -> Iterator[Mention]:

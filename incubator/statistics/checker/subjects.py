@@ -99,6 +99,10 @@ SUBJECTS: tuple[Subject, ...] = (
         before="(?:开展|组织)(?:创业)?(?:导师)?辅导(?:活动)?",
     ),
     Subject(
+        "entered", _("Companies that entered"), COMPANIES, "entered",
+        after=f"(?:{STARTUPS})(?:成功|顺利)?(?:入驻|落户)", never="累计|毕业|加速器",
+    ),
+    Subject(
         "accelerator_area", _("Floor area of the accelerator"), AREAS,
         before="建筑面积|总面积|面积|建成(?:首期|一期|二期)?|启动(?:首期|一期|二期)?|首期|一期|二期",
         started="加速器", never="绿化|住宅|拆迁|征地",

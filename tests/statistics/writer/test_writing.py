@@ -185,7 +185,8 @@ def test_command_prints_the_text_with_its_notes(year, capsys):
 def test_command_writes_a_word_document(year, tmp_path):
     call_command("write_report", "2007", "--docx", str(tmp_path / "report.docx"))
 
-    assert "210家" in text_of((tmp_path / "report.docx").open("rb"))
+    with (tmp_path / "report.docx").open("rb") as written:
+        assert "210家" in text_of(written)
 
 
 @pytest.mark.parametrize(
