@@ -89,7 +89,7 @@ def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists
     groups = client.get("/admin/").context["sidebar_navigation"]
     links = [entry["link"] for group in groups for entry in group["items"]]
 
-    assert len(links) == lists + 10  # home, and seven pages that are no list
+    assert len(links) == lists + 10  # home, and nine pages that are no list
     assert {client.get(link, follow=True).status_code for link in links} == {200}
 
 
