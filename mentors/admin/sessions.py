@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -41,7 +41,16 @@ from mentors.models import (
     SessionNotes,
 )
 
+FACTS = (
+    "mentor_page", "company_page", "incubator", "pair", "on", "starts", "minutes", "mode", "place",
+    "need", "standing", "closed_because",
+)  # fmt: skip
 PRIVATE = ("topic", "advice", "files")
+# How it came to stand as it does.
+STEPS = (
+    "planned_at", "planned_by", "asked_at", "reported_at", "reported_by", "confirmed_at",
+    "confirmed_by", "closed_at",
+)  # fmt: skip
 
 
 class PrivateInline(ScopedTabularInline):
@@ -97,9 +106,7 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
     search_help_text = gettext_lazy("The mentor's or the company's name, pinyin or initials")
     ordering = ("-on", "-starts", "-pk")
     readonly_fields = (
-        "mentor_page", "company_page", "incubator", "pair", "on", "starts", "minutes", "mode",
-        "place", "need", "standing", "planned_at", "planned_by", "asked_at", "reported_at",
-        "reported_by", "confirmed_at", "confirmed_by", "closed_at", "closed_because", *PRIVATE,
+        *FACTS, *PRIVATE, *STEPS,
     )  # fmt: skip
     inlines = (StepInline, FeedbackInline)
     actions_detail = (
@@ -108,9 +115,12 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
     resource_classes = [SessionResource]
 
     def get_fieldsets(self, request: HttpRequest, obj=None) -> list:
-        facts = [name for name in self.readonly_fields if name not in PRIVATE]
         said = [(_("What was said"), {"fields": PRIVATE})]
-        return [(None, {"fields": facts}), *(said if self._is_office(request) else [])]
+        return [
+            (None, {"fields": FACTS}),
+            *(said if self._is_office(request) else []),
+            (pgettext("mentor", "Record"), {"fields": STEPS}),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)

@@ -90,7 +90,9 @@ class MentoringSession(Timed):
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     confirmed_by = somebody(_("confirmed by"))
     closed_at = models.DateTimeField(pgettext_lazy("session", "closed at"), null=True, blank=True)
-    closed_because = models.CharField(_("closed because"), max_length=300, blank=True)
+    closed_because = models.CharField(
+        pgettext_lazy("session", "closed because"), max_length=300, blank=True
+    )
 
     objects = SessionQuerySet.as_manager()
 
