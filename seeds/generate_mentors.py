@@ -4,6 +4,7 @@ They have companies, sessions, ratings, stakes and free times; nobody has said a
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import islice
 from random import Random
@@ -152,17 +153,20 @@ def _assigned(
 
 def _met(random: Random, pairs: list[Assignment]) -> None:
     """Each pair met some times, a month apart, and the company said how it was."""
-    days = [
-        (pair, add_months(pair.begins_on, number + 1))
-        for pair in pairs
-        for number in range(SESSIONS)
-    ]
+    turns: dict[int, int] = defaultdict(int)  # the companies of a mentor follow each other
+    days = []
+    for pair in pairs:
+        hour, turns[pair.mentor_id] = 8 + 2 * turns[pair.mentor_id], turns[pair.mentor_id] + 1
+        days += [
+            (pair, add_months(pair.begins_on, number + 1), datetime.time(hour))
+            for number in range(SESSIONS)
+        ]
     sessions = MentoringSession.objects.bulk_create(_session(*each) for each in days)
     Feedback.objects.bulk_create(
         Feedback(
             session=session, side=Side.COMPANY, rating=random.randint(2, 5), given_at=_evening(day)
         )
-        for session, (_pair, day) in zip(sessions, days, strict=True)
+        for session, (_pair, day, _hour) in zip(sessions, days, strict=True)
     )
 
 
@@ -170,7 +174,7 @@ def _evening(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, datetime.time(18), tzinfo=SHANGHAI)
 
 
-def _session(pair: Assignment, on: datetime.date) -> MentoringSession:
+def _session(pair: Assignment, on: datetime.date, starts: datetime.time) -> MentoringSession:
     after = _evening(on)
     return MentoringSession(
         mentor_id=pair.mentor_id,
@@ -179,7 +183,7 @@ def _session(pair: Assignment, on: datetime.date) -> MentoringSession:
         incubator_id=pair.incubator_id,
         assignment=pair,
         on=on,
-        starts=datetime.time(14),
+        starts=starts,
         minutes=60,
         mode=Mode.ON_SITE,
         state=SessionState.CONFIRMED,

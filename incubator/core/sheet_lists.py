@@ -10,12 +10,15 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from incubator.core import sheets
@@ -138,13 +141,12 @@ def day(cell: object, heading: str) -> datetime.date:
 
 
 def word(cell: object, choices: type[TextChoices], default: str) -> str:
-    """A choice by its value or by its label in the reader's language."""
+    """A choice by its value or by its label in any language: a file keeps the one it has."""
     said = str(cell or "").strip().lower()
     if not said:
         return default
-    for choice in choices:
-        if said in (choice.value, str(choice.label).lower()):
-            return str(choice.value)
+    if said in (known := _known(choices)):
+        return known[said]
     raise ValueError(
         _("“%(value)s” is not one of: %(known)s.")
         % {"value": said[:20], "known": ", ".join(str(choice.label) for choice in choices)}
@@ -155,6 +157,16 @@ def words(cell: object, choices: type[TextChoices]) -> list[str]:
     """Several choices, with commas, semicolons or line breaks between them."""
     said = re.split(r"[,，;；、\n]", str(cell or ""))
     return [word(one, choices, "") for one in said if one.strip()]
+
+
+@cache
+def _known(choices: type[TextChoices]) -> dict[str, str]:
+    """The choices by all that they are called."""
+    called = {str(choice.value): str(choice.value) for choice in choices}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            called |= {str(choice.label).lower(): str(choice.value) for choice in choices}
+    return called
 
 
 def yes(cell: object) -> bool:

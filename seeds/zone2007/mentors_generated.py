@@ -190,13 +190,14 @@ def pairings_of_2006(people: Sequence[Person], stays: dict[str, list[Stay]]) -> 
     for person in people:
         waiting = list(stays[person.place])
         random.shuffle(waiting)
+        taken: set[datetime.date] = set()
         for _place in range(person.places):
             begin = person.terms[0][0] + random.randrange(GAP) * DAY
             while begin < datetime.date(2007, 12, 1):
                 pairing = _next(person, waiting, begin)
                 if pairing is None:
                     break
-                _meet(random, pairing, every=(75, 160))
+                _meet(random, pairing, taken, every=(75, 160))
                 yield pairing
                 begin = pairing.until_on + random.randrange(1, GAP) * DAY
 
@@ -209,6 +210,7 @@ def pairings_of_today(
     waiting = {place: list(rows) for place, rows in stays.items()}
     for person in people:
         begins, ends = person.terms[0]
+        taken: set[datetime.date] = set()
         for place in range(min(person.places - 1, 2)):
             begin = max(begins, today - (200 - 60 * place) * DAY)
             stay = next(iter(waiting[person.place]), None)
@@ -216,7 +218,7 @@ def pairings_of_today(
                 continue
             waiting[person.place].remove(stay)
             pairing = Pairing(person, stay, begin, min(add_months(begin, MONTHS), ends))
-            _meet(random, pairing, every=(40, 80), until=today)
+            _meet(random, pairing, taken, every=(40, 80), until=today)
             yield pairing
 
 
@@ -241,25 +243,34 @@ def _next(person: Person, waiting: list[Stay], begin: datetime.date) -> Pairing 
 def _meet(
     random: Random,
     pairing: Pairing,
+    taken: set[datetime.date],
     *,
     every: tuple[int, int],
     until: datetime.date | None = None,
 ) -> None:
-    """Sessions on working days, some weeks apart."""
+    """Sessions on working days, some weeks apart; one a day of a mentor, who has ``taken``."""
     until = min(until or pairing.until_on, pairing.until_on)
     day = workday(pairing.begins_on + random.randrange(10, 30) * DAY)
     while day < until:
-        pairing.meetings.append(
-            Meeting(
-                on=day,
-                starts=datetime.time(random.choice((9, 10, 14, 15)), random.choice((0, 30))),
-                minutes=random.choice((60, 60, 90, 120)),
-                mode=random.choice((Mode.ON_SITE, Mode.ON_SITE, Mode.ON_SITE, Mode.PHONE)),
-                need=random.choice(pairing.person.strengths),
-                number=random.randrange(20),
-            )
+        meeting = Meeting(
+            on=_free(day, taken),
+            starts=datetime.time(random.choice((9, 10, 14, 15)), random.choice((0, 30))),
+            minutes=random.choice((60, 60, 90, 120)),
+            mode=random.choice((Mode.ON_SITE, Mode.ON_SITE, Mode.ON_SITE, Mode.PHONE)),
+            need=random.choice(pairing.person.strengths),
+            number=random.randrange(20),
         )
+        if meeting.on < until:
+            taken.add(meeting.on)
+            pairing.meetings.append(meeting)
         day = workday(day + random.randrange(*every) * DAY)
+
+
+def _free(day: datetime.date, taken: set[datetime.date]) -> datetime.date:
+    """That working day, or the next one on which the mentor meets nobody yet."""
+    while day in taken:
+        day = workday(day + DAY)
+    return day
 
 
 def workday(day: datetime.date) -> datetime.date:

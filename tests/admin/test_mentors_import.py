@@ -115,6 +115,15 @@ def test_rows_of_people_on_file_are_shown_and_left_out(world, manager, send):
     assert Mentor.objects.get(name="张三").appointments.count() == 2
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_words_of_a_file_are_understood_by_readers_of_any_language(manager, send, language):
+    manager.cookies["django_language"] = language
+
+    checked = send(GOOD, ["李四", "Investor", "2026-01-01", "2028-01-01", "", "New materials"])
+
+    assert [row["problems"] for row in checked.context["rows"]] == [[], []]
+
+
 def test_row_that_stands_twice_names_the_first(send):
     twice = send(GOOD, GOOD)
 

@@ -90,10 +90,11 @@ class TestMentors:
         known = MentoringSession.objects.filter(state=SessionState.CONFIRMED, on__year=2007)
         known = known.filter(~Q(place=""), assignment__until_on__gt=datetime.date(2007, 12, 31))
         session = known.earliest("on", "pk")
+        early = datetime.time(6)  # a mentor meets one company at a time
         again = lifecycle.record_session(
             assignment=session.assignment, by=None, at=session.reported_at, side="office",
             meeting=lifecycle.Meeting(
-                on=session.on, starts=session.starts, minutes=session.minutes, mode=session.mode,
+                on=session.on, starts=early, minutes=session.minutes, mode=session.mode,
                 place=session.place, need=session.need, topic=session.notes.topic,
                 advice=session.notes.advice,
             ),
@@ -101,7 +102,20 @@ class TestMentors:
         lifecycle.confirm_session(session=again, by=None, at=session.confirmed_at, side="office")
 
         rows = MentoringSession.objects.values(*COLUMNS)
-        assert rows.get(pk=again.pk) == rows.get(pk=session.pk)
+        times = {
+            "starts": early, "begins_at": again.begins_at, "ends_at": again.ends_at,
+        }  # fmt: skip
+        assert rows.get(pk=again.pk) == rows.get(pk=session.pk) | times
+
+    def test_nobody_meets_two_companies_at_once(self):
+        """A mentor has one meeting a day, beside what is booked in the hours of today's."""
+        held = MentoringSession.objects.exclude(state__in=["cancelled", "not_held"])
+        days = list(held.filter(slot=None).values_list("mentor", "on"))
+
+        assert len(days) == len(set(days)) > 700
+        for one in held.exclude(slot=None):
+            others = held.exclude(pk=one.pk).filter(mentor=one.mentor_id)
+            assert not others.filter(begins_at__lt=one.ends_at, ends_at__gt=one.begins_at).exists()
 
     def test_nobody_has_more_companies_than_agreed(self):
         """Also those of long ago, of which the database no longer asks."""
