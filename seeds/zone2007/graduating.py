@@ -61,7 +61,7 @@ def _graduates(manager: User, deputy: User) -> None:
     numbers: dict[str, count] = {}
     for stay in stays.select_related("company", "incubator").order_by("left_on", "pk"):
         number = next(numbers.setdefault(stay.incubator.code, count(1)))
-        proposed = max(_left(stay) - PROPOSED, graduation.JUDGED_ON)
+        proposed = max(_left(stay) - PROPOSED, graduation.ON_FILE)
         review = _closed(stay, text, proposed, number, (manager, deputy))
         found = readiness([stay], text, as_of=proposed, shelf=shelf)[0]
         keep_findings(review, found, _at(proposed))

@@ -33,7 +33,9 @@ YEAR = 2006
 AT = datetime.datetime(YEAR + 1, 1, 16, 10, tzinfo=SHANGHAI)
 RECOGNISED_ON = datetime.date(YEAR, 6, 15)
 COUNTED_ON = year_end(YEAR)
-JUDGED_ON = datetime.date(YEAR + 1, 1, 17)
+# Before the year was over, so that at its end the graduates of the next were expected.
+JUDGED_ON = datetime.date(YEAR, 12, 20)
+ON_FILE = datetime.date(YEAR + 1, 1, 17)  # the returns as well
 TITLE = "高新技术企业认定证书"
 WHY = "示例：与负责人面谈，并查阅其管理制度、知识产权台账和销售合同。"
 WHY_NOT = "示例：负责人尚缺市场经验，正随创业导师学习。"

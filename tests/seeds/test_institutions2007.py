@@ -2,9 +2,12 @@
 
 import pytest
 
+from companies.models import Residence
 from incubator.core.dates import now
 from incubator.institutions.models import IncubationFund, Incubator
 from incubator.institutions.own import OWN_FACTS
+from incubator.statistics import queries
+from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.recognition import exactly
 from incubator.statistics.recognition_figures import figures_of_institution
 from seeds.zone2007 import institutions, stated
@@ -30,6 +33,14 @@ def test_recognition_knows_of_the_centre_itself():
     assert {"professional_share", "service_income_share", "years_of_statistics", "jobs"} <= set(
         figures
     )
+
+
+def test_graduates_of_2007_were_expected_at_the_end_of_2006():
+    expected = queries.facts_behind(2006, BY_CODE["expected_graduates"])
+
+    graduated = Residence.objects.filter(exit_reason="graduated", left_on__year=2007)
+    assert {stay.pk for stay in expected} == {stay.pk for stay in graduated}
+    assert len(expected) == 30
 
 
 def test_building_again_changes_nothing():
