@@ -1,14 +1,14 @@
 """What verbs on a stay share: the right of who acts for the company, papers, and telling people."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import PaperKind, Right
+from companies.enums import GRADUATING, UNDECIDED, PaperKind, Right
 from companies.models import ChangeRequest, GraduationReview, Leaving, Paper
 from companies.queries.people import company_right
 from incubator.accounts.models import User
@@ -31,6 +31,17 @@ def require_company_right(company_id: int, by, right: Right) -> None:
             "right_missing",
             _("You may not do this for the company; ask the office who may."),
             status=403,
+        )
+
+
+def refuse_decided(review: GraduationReview, *, while_in: Collection[str] = UNDECIDED) -> None:
+    """Raises ``graduation_decided`` (409): what the decision stood on stays as it was."""
+    if review.state not in while_in:
+        raise RuleViolation(
+            "graduation_decided",
+            _("This review is already “%(state)s”."),
+            status=409,
+            state=review.get_state_display(),
         )
 
 
@@ -57,11 +68,13 @@ def file_paper(
     """File a paper of a change, winding-up or graduation; the same file twice is kept once.
 
     Raises RuleViolation: those of ``core.files.check_upload``, ``paper_kind_unknown``,
-    ``too_many_papers``, ``right_missing`` (403).
+    ``too_many_papers``, ``right_missing`` (403), ``graduation_decided`` (409).
     """
     matter = type(matter).objects.select_for_update(of=("self",)).get(pk=matter.pk)
     if not from_office:
         require_company_right(matter.company_id, by, Right.EDIT)
+    if isinstance(matter, GraduationReview):
+        refuse_decided(matter, while_in=GRADUATING if from_office else UNDECIDED)
     if kind not in PaperKind.values:
         raise RuleViolation("paper_kind_unknown", _("Say what paper it is."), field="kind")
     checked = check_upload(upload)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import UNDECIDED, GraduationOutcome, GraduationState, Right
-from companies.lifecycle.acting import require_company_right
+from companies.enums import GraduationOutcome, GraduationState, Right
+from companies.lifecycle.acting import refuse_decided, require_company_right
 from companies.lifecycle.days import require_day, require_past
 from companies.lifecycle.graduation_parts import (
     begin_review,
@@ -91,13 +91,7 @@ def withdraw_graduation(
     if not from_office:
         require_company_right(review.company_id, by, Right.SIGN)
     review = locked_review(review)
-    if review.state not in UNDECIDED:
-        raise RuleViolation(
-            "graduation_decided",
-            _("This review is already “%(state)s”."),
-            status=409,
-            state=review.get_state_display(),
-        )
+    refuse_decided(review)
     return set_columns(review, by=by, state=S.WITHDRAWN)
 
 

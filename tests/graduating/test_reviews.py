@@ -290,6 +290,20 @@ class TestWhoAndWhen:
         again = decided(stay)
         assert refused(verb, review=again, by=person, at=NOW) == "graduation_decided"
 
+    def test_no_paper_comes_after_the_decision(self):
+        stay = ready()
+        person = RepresentativeFactory(company=stay.company, right="sign").user
+        review = decided(stay)
+
+        def file(**given):
+            return lifecycle.file_paper(matter=review, kind="statement", at=NOW, **given)
+
+        assert refused(file, upload=scan(), by=person) == "graduation_decided"
+        assert file(upload=scan(), by=None, from_office=True).graduation == review
+        close(review)
+        again = {"upload": scan(more=b"2"), "by": None, "from_office": True}
+        assert refused(file, **again) == "graduation_decided"
+
     def test_closed_once_and_in_no_published_year(self, monkeypatch):
         review = decided(ready())
         monkeypatch.setattr(graduation, "IS_PUBLISHED", [lambda year: year == 2007])
