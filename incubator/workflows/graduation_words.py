@@ -115,18 +115,19 @@ def steps_of(review: GraduationReview, *, for_company: bool = False) -> list[Ste
     What the office and its committee said among themselves is not for the company.
     """
     S = GraduationState  # noqa: N806
-    outcome = GraduationOutcome(review.outcome).label if review.outcome else ""
-    said = f"{outcome}: {review.reason}" if outcome else ""
+    # What is proposed is not for the company either, before it is decided.
+    outcome = "" if for_company and not review.decided_on else review.outcome
+    said = f"{GraduationOutcome(outcome).label}: {review.reason}" if outcome else ""
     rows = [
         (_("Application"), review.applied_on, review.words),
         (_("Site visit"), review.visited_on, "" if for_company else review.visit_words),
         (_("Committee"), review.heard_on, "" if for_company else review.committee_words),
-        (_("Decision proposed"), None if review.decided_on is None and not review.proposed_on
-         else review.proposed_on, "" if for_company or review.decided_on else said),
+        (_("Decision proposed"), review.proposed_on,
+         "" if review.decided_on or not said else f"{review.proposed_by} · {said}"),
         (_("Decision confirmed by a second person"), review.decided_on,
          said if review.decided_on else ""),
     ]  # fmt: skip
-    if review.outcome in ("", GraduationOutcome.GRADUATE):
+    if outcome in ("", GraduationOutcome.GRADUATE):
         rows.append((_("Formalities done, graduated"), review.closed_on, review.certificate_number))
     following = next((n for n, row in enumerate(rows) if row[1] is None), None)
     if review.state in {S.WITHDRAWN, S.ANNULLED, S.REFUSED, S.EXTENDED}:

@@ -9,11 +9,17 @@ from django.urls import reverse
 from companies.models import GraduationReview, Residence
 from incubator.core.dates import today
 from incubator.workflows.admin.board import NEXT
-from tests.factories import MembershipFactory, RepresentativeFactory, ResidenceFactory
+from tests.factories import (
+    MembershipFactory,
+    RepresentativeFactory,
+    ResidenceFactory,
+    UserFactory,
+)
 from tests.graduating.rows import DAY, judged, ready, stay_of
 from tests.graduating.steps import (
     applied,
     closed,
+    confirm,
     decided,
     heard,
     proposed,
@@ -98,6 +104,22 @@ class TestOfTheCompany:
             False, False, True,
         ]  # fmt: skip
         assert "一致同意。" in of_office
+
+    def test_what_is_proposed_is_not_told_before_it_is_decided(self):
+        stay = stay_of()
+        review = proposed(stay, outcome="refuse", reason="条件不足。")
+        address = f"/company/graduations/{review.key}/"
+        client = person_of(stay)
+
+        before = client.get(address)
+        manager = manager_of(stay).get(page("change", review.pk)).text
+        confirm(review, UserFactory())
+        after = client.get(address)
+
+        assert "条件不足。" not in before.text
+        assert [len(shown.context["steps"]) for shown in (before, after)] == [6, 5]
+        assert "条件不足。" in manager
+        assert "条件不足。" in after.text
 
     def test_certificate_once_it_counts(self):
         stay = ready()

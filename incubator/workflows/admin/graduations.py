@@ -37,7 +37,7 @@ COLOURS = {
 # Fields that few reviews have, with the column that says whether this one does.
 SELDOM = {
     "advice": "advice", "unknown_reason": "unknown_reason", "extended_until": "extended_until",
-    "deciders": "proposed_by_id", "certificate_number": "certificate_number",
+    "deciders": "decided_by_id", "certificate_number": "certificate_number",
     "supersedes_page": "supersedes_id", "superseding_reason": "supersedes_id",
 }  # fmt: skip
 # What can be done in a state; where nothing is named, nothing.
