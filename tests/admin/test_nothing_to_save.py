@@ -5,8 +5,9 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from tests.admin.conftest import MODELS, SEES, pages_of
+from tests.admin.conftest import MODELS, pages_of
 
+ROLES = ("zone", "manager_a", "superuser")  # who may change something
 SAVING = {"_save", "_continue", "_addanother"}
 
 
@@ -39,12 +40,12 @@ def fields_of(response, model) -> Fields:
     return fields
 
 
-@pytest.mark.parametrize("role", SEES)
+@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_nothing_is_saved_where_nothing_is_typed(world, role, model):
     client, name = world.client(role), pages_of(model).name_of("change")
 
-    for pk in world.seen_by(role, model):
+    for pk in sorted(world.seen_by(role, model), key=str)[:1]:
         response = client.get(reverse(name, args=[pk]))
         if response.status_code != 200:
             continue
