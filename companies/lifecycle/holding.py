@@ -11,9 +11,14 @@ def locked_call(call: Call) -> Call:
 
 
 def locked_cases(keys: Iterable[int]) -> list[Application]:
-    """Applications, always in the same order, so that two who take several never wait in turn."""
+    """Applications, always in the same order, so that two who take several never wait in turn.
+
+    Their stages are read once they are held: joined to a row that somebody else was changing,
+    the stage that it came to is not there, and a case would seem to stand in none.
+    """
     rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
-    return list(rows.select_related("call", "incubator", "stage", "started_by").order_by("pk"))
+    rows = rows.select_related("call", "incubator", "started_by").prefetch_related("stage")
+    return list(rows.order_by("pk"))
 
 
 def locked_round(review_round: ReviewRound) -> ReviewRound:

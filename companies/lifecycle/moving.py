@@ -13,10 +13,13 @@ from incubator.core.errors import RuleViolation
 
 
 def locked_application(application: Application) -> Application:
-    """The row as it is now, held until the transaction ends."""
+    """The row as it is now, held until the transaction ends.
+
+    Only what never changes is joined (see ``holding.locked_cases``).
+    """
     return (
         Application.objects.select_for_update(of=("self",))
-        .select_related("call", "incubator", "questionnaire", "company", "late_code", "stage")
+        .select_related("call", "incubator", "questionnaire")
         .get(pk=application.pk)
     )
 

@@ -4,8 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from companies.rules.terms import BY_NAME, SOURCE
+from companies.rules.terms import BY_NAME
 from incubator.core.dates import add_months
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -17,23 +18,23 @@ class AgreedReport:
     """One report of the agreement: the term that says how often, and the forms that answer it."""
 
     term: str
+    label: str | Promise
     forms: tuple[str, ...]
-
-    @property
-    def label(self) -> str | Promise:
-        """What is reported every so many months."""
-        return BY_NAME[self.term].label
 
     @property
     def source(self) -> str:
         """The clause."""
-        return SOURCE
+        return BY_NAME[self.term].source
 
 
 AGREED = (
-    AgreedReport("statement_months", ("operating-quarterly", "operating-monthly")),
-    AgreedReport("progress_months", ("progress-half-yearly",)),
-    AgreedReport("assessment_months", ("assessment-yearly",)),
+    AgreedReport(
+        "statement_months",
+        _("Financial and tax statements"),
+        ("operating-quarterly", "operating-monthly"),
+    ),
+    AgreedReport("progress_months", _("Report on progress"), ("progress-half-yearly",)),
+    AgreedReport("assessment_months", _("Assessment form"), ("assessment-yearly",)),
 )
 
 

@@ -5,8 +5,9 @@ Everything is read from rows; what was handed in, filed, reported, waived or wit
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -80,19 +81,31 @@ def late_duties(access: Access, *, on: datetime.date) -> int:
 
 
 def lines(access: Access, *, on: datetime.date, most: int) -> list[Line]:
-    """The rows of all kinds, the oldest day first; at most so many."""
-    found: list[Line] = []
+    """The rows of all kinds: the next to come first, then the late ones, the newest first."""
+    coming: list[Line] = []
+    late: list[Line] = []
+    for rows, column, who, what in _sources(access):
+        said = partial(_line, column=column, who=who, what=what)
+        ahead = rows.filter(**{f"{column}__gte": on}).order_by(column, "pk")
+        past = rows.filter(**{f"{column}__lt": on}).order_by(f"-{column}", "pk")
+        coming += map(said, ahead[:most])
+        late += map(said, past[:most])
+    coming.sort(key=lambda line: line.due_on)
+    late.sort(key=lambda line: line.due_on, reverse=True)
+    return [*coming, *late][:most]
+
+
+def _sources(access: Access) -> Iterator[tuple[QuerySet, str, str, Callable[[Any], str]]]:
+    """What may be read: rows with the column of their day, whose they are, and what is owed."""
     if access.may(Permission.RETURNS_READ):
         dues = DueReturn.objects.visible_to(access).owed()
-        dues = dues.select_related("company", "form", "period__form")
-        found += _lines(dues, "due_on", most, who="company", what=_return_said)
+        yield dues.select_related("company", "form", "period__form"), "due_on", "company", _return
     if access.may(Permission.RESIDENCES_READ):
-        changes = ChangeRequest.objects.visible_to(access).to_file().select_related("company")
-        found += _lines(changes, "file_by", most, who="company", what=_kind_said)
+        changes = ChangeRequest.objects.visible_to(access).to_file()
+        yield changes.select_related("company"), "file_by", "company", _change
     if access.may(Permission.INCUBATORS_READ):
-        own = IncubatorChange.objects.visible_to(access).to_report().select_related("incubator")
-        found += _lines(own, "report_by", most, who="incubator", what=_kind_said)
-    return sorted(found, key=lambda line: line.due_on)[:most]
+        own = IncubatorChange.objects.visible_to(access).to_report()
+        yield own.select_related("incubator"), "report_by", "incubator", _change
 
 
 def not_asked(access: Access, *, on: datetime.date) -> list[Unasked]:
@@ -171,18 +184,13 @@ def _counts(rows: QuerySet, column: str, on: datetime.date) -> dict[str, int]:
     return rows.aggregate(due=Count("pk", filter=due), late=Count("pk", filter=late))
 
 
-def _lines(
-    rows: QuerySet, column: str, most: int, *, who: str, what: Callable[[Any], str]
-) -> list[Line]:
-    return [
-        Line(row, str(getattr(row, who)), what(row), getattr(row, column))
-        for row in rows.order_by(column, "pk")[:most]
-    ]
+def _line(row: Model, *, column: str, who: str, what: Callable[[Any], str]) -> Line:
+    return Line(row, str(getattr(row, who)), what(row), getattr(row, column))
 
 
-def _return_said(due: DueReturn) -> str:
+def _return(due: DueReturn) -> str:
     return f"{due.form.title} · {due.period.said}"
 
 
-def _kind_said(change: ChangeRequest | IncubatorChange) -> str:
+def _change(change: ChangeRequest | IncubatorChange) -> str:
     return gettext("Change: %s") % change.get_kind_display()

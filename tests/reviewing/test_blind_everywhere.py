@@ -157,7 +157,8 @@ def test_neither_mails_nor_ones_own_data_say_it(blind, django_capture_on_commit_
 
     (mail,) = mails(callbacks)
     assert leaks(f"{mail['subject']} {mail['text']}") == []
-    assert leaks(as_text(archive_of(user=reviewer.user).read())) == []
+    with archive_of(user=reviewer.user) as archive:
+        assert leaks(as_text(archive.read())) == []
 
 
 def test_the_api_says_nothing_to_a_reviewer(blind, api_as):

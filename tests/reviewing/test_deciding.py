@@ -13,7 +13,7 @@ from tests.reviewing.constraint_attempts import case as case_of_another_call
 pytestmark = pytest.mark.django_db
 
 S = ApplicationState
-BATCH_QUERIES = 20
+BATCH_QUERIES = 21
 
 
 def decide(application, outcome="accept", *, seen=0, by=None, at=AT, **more):

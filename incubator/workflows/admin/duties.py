@@ -1,6 +1,7 @@
 """Duties and their days in the admin: how many of each kind are due and late, and the next ones."""
 
 import datetime
+from collections import defaultdict
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
@@ -19,13 +20,13 @@ from incubator.institutions.admin.words import certainty_badge
 from incubator.institutions.models import IncubatorChange
 from incubator.workflows.duties import FILING, OWN, Duty, Line, duties, lines, not_asked
 
-MOST = 60  # lines on the page; each number leads to its whole list
+MOST = 30  # lines on the page; each number leads to its whole list
+NAMED = 5  # companies in a line
 
 
 def page(pages, request: HttpRequest) -> HttpResponse:
     """Of everything that the reader may see, as of today."""
     access, on = access_from(request), today()
-    missing = not_asked(access, on=on)
     return pages.page(
         request,
         "workflows/admin/duties.html",
@@ -33,8 +34,8 @@ def page(pages, request: HttpRequest) -> HttpResponse:
         on=on,
         kinds=[_kind(duty) for duty in duties(access, on=on)],
         lines=[_line(line, on) for line in lines(access, on=on, most=MOST)],
-        missing=[_missing(one) for one in missing[:MOST]],
-        more_missing=max(len(missing) - MOST, 0),
+        missing=_missing(not_asked(access, on=on)),
+        agreements=_filtered(IncubationAgreement, standing="signed"),
         open_period=_address(ReturnPeriod, "add") if access.may(Permission.RETURNS_WRITE) else "",
         record=_address(IncubatorChange, "add") if access.may(Permission.RESIDENCES_WRITE) else "",
     )
@@ -73,16 +74,24 @@ def _line(line: Line, on: datetime.date) -> dict:
     }
 
 
-def _missing(one: Unasked) -> dict:
-    agreement = one.agreement
-    return {
-        "company": agreement.residence.company,
-        "agreement": agreement,
-        "link": admin.site.get_model_admin(IncubationAgreement).address_of(agreement),
-        "what": _("%(what)s %(months)d months")
-        % {"what": one.report.label, "months": getattr(agreement, one.report.term)},
-        "period": f"{date_format(one.begins_on)} – {date_format(one.ends_on)}",
-    }
+def _missing(found: list[Unasked]) -> list[dict]:
+    """One row for each report and period, with the companies that agreed on it."""
+    groups: dict[tuple, list[Unasked]] = defaultdict(list)
+    for one in found:
+        months = getattr(one.agreement, one.report.term)
+        groups[one.report, months, one.begins_on, one.ends_on].append(one)
+    return [
+        {
+            "what": report.label,
+            "months": months,
+            "source": report.source,
+            "period": f"{date_format(begins_on)} – {date_format(ends_on)}",
+            "count": len(own),
+            "names": [str(one.agreement.residence.company) for one in own[:NAMED]],
+            "more": max(len(own) - NAMED, 0),
+        }
+        for (report, months, begins_on, ends_on), own in groups.items()
+    ]
 
 
 def _filtered(model, **asked: str) -> str:
