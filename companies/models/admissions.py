@@ -18,6 +18,11 @@ from incubator.institutions.models import Incubator, Rulebook
 class AdmissionQuerySet(OfPlace):
     """Questions about many admissions."""
 
+    def visible_to(self, access) -> "AdmissionQuerySet":
+        """Those in reach, of applications that are not kept from the reader."""
+        kept = Application.objects.kept_from(access.user_id)
+        return super().visible_to(access).exclude(application__in=kept)
+
     def under_way(self) -> "AdmissionQuerySet":
         """Those that are neither done nor given up, while their acceptance stands."""
         return self.filter(

@@ -117,6 +117,12 @@ class AgreementTemplate(Terms):
 class AgreementQuerySet(OfPlace):
     """Questions about many agreements."""
 
+    def visible_to(self, access) -> "AgreementQuerySet":
+        """Those in reach. Until there is a stay, one is kept from whom its application is."""
+        kept = Application.objects.kept_from(access.user_id)
+        found = super().visible_to(access)
+        return found.exclude(residence__isnull=True, application__in=kept)
+
     def live(self) -> "AgreementQuerySet":
         """Those that nobody has made void."""
         return self.filter(void_on__isnull=True)

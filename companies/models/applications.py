@@ -47,6 +47,13 @@ class ApplicationQuerySet(models.QuerySet):
         conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
         return self.filter(~Exists(conflicts))
 
+    def kept_from(self, user_id: int | None) -> "ApplicationQuerySet":
+        """The others: those with which a conflict of interest is on record."""
+        from companies.models.reviews import Conflict  # conflicts point at applications
+
+        conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
+        return self.filter(Exists(conflicts))
+
     def of_person(self, user) -> "ApplicationQuerySet":
         """Those that somebody takes part in, alone or as one of the company's people."""
         own = Collaborator.objects.filter(application=OuterRef("pk"), user=user)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import PaperKind
+from companies.models.applications import Application
 from companies.models.register import Company
 from incubator.core.files import private_storage, random_name
 from incubator.core.history import tracked
@@ -18,6 +19,16 @@ class OfPlace(models.QuerySet):
     def visible_to(self, access) -> "OfPlace":
         """Those in incubators where ``access`` reaches."""
         return self if access.everywhere else self.filter(incubator__in=access.incubator_ids)
+
+
+class PaperQuerySet(OfPlace):
+    """Questions about many papers."""
+
+    def visible_to(self, access) -> "PaperQuerySet":
+        """Those in reach; the scan of an agreement as far as the agreement itself."""
+        kept = Application.objects.kept_from(access.user_id)
+        found = super().visible_to(access)
+        return found.exclude(agreement__residence__isnull=True, agreement__application__in=kept)
 
 
 @tracked()
@@ -74,7 +85,7 @@ class Paper(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
 
-    objects = OfPlace.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("paper")

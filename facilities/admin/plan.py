@@ -1,6 +1,7 @@
 """租控表: a building floor by floor on a day, every room as a box."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from statistics import median
 
@@ -9,11 +10,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from companies.models import Admission
 from facilities.admin import words
 from facilities.enums import SpaceState
 from facilities.models import Building, LeasedUnit, SpaceLease, Unit
 from facilities.queries.floors import ENDING_SOON, Floor, Room, floor_plan, last_let, summary
-from incubator.accounts.access import access_from
+from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import FIRST_YEAR, add_months, today
 from incubator.core.numbers import grouped
@@ -27,7 +29,7 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
     """The table; ``?on=`` is the day, and a request by script gets the table alone."""
     on = words.day(request.GET.get("on")) or today()
     access = access_from(request)
-    floors = floor_plan(building, on=on)
+    floors = _without_kept(floor_plan(building, on=on), access)
     allowed = {
         "leases": access.may(Permission.LEASES_READ),
         "may_let": access.may(Permission.LEASES_WRITE) and on >= today(),
@@ -67,6 +69,33 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
         after=min(add_months(on, 1), last),
         **context,
     )
+
+
+def _without_kept(floors: list[Floor], access: Access) -> list[Floor]:
+    """The same; for whom a room is reserved is not told to whom that case is kept from."""
+    waiting = {
+        room.reserved.reservation.admission_id
+        for floor in floors
+        for room in floor.rooms
+        if room.reserved
+    }
+    if not waiting:
+        return floors
+    seen = set(
+        Admission.objects.visible_to(access).filter(pk__in=waiting).values_list("pk", flat=True)
+    )
+    return [
+        replace(
+            floor,
+            rooms=[
+                replace(room, reserved=None)
+                if room.reserved and room.reserved.reservation.admission_id not in seen
+                else room
+                for room in floor.rooms
+            ],
+        )
+        for floor in floors
+    ]
 
 
 def _neighbours(building: Building) -> list[tuple[Building, str]]:

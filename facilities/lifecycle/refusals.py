@@ -79,21 +79,23 @@ def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> N
 def refuse_reserved(
     units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date | None
 ) -> None:
-    """Raises ``unit_reserved`` (409) naming for whom a unit is kept on [begins_on, ends_on)."""
+    """Raises ``unit_reserved`` (409) where a unit is kept for somebody on [begins_on, ends_on).
+
+    For whom is on the plan of its building, as far as the reader may know it.
+    """
     kept = (
         ReservedUnit.objects.filter(meets(begins_on, ends_on), unit__in=units)
-        .select_related("unit", "reservation__admission__application")
+        .select_related("unit", "reservation")
         .order_by("begins_on", "pk")
         .first()
     )
     if kept:
         raise RuleViolation(
             "unit_reserved",
-            _("Unit %(unit)s is reserved for %(company)s until %(until)s."),
+            _("Unit %(unit)s is reserved for somebody who moves in, until %(until)s."),
             field="units",
             status=409,
             unit=kept.unit.number,
-            company=str(kept.reservation.admission),
             until=kept.reservation.holds_until,
         )
 

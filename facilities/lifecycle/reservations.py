@@ -48,7 +48,7 @@ def reserve_units(
     """Keep vacant units for an admission on [begins_on, ends_on), at these terms.
 
     Raises RuleViolation: ``admission_over`` (409), ``reserved_already`` (409),
-    ``steps_not_reserved``, ``hold_too_short``, ``unit_reserved`` (409, names for whom), and
+    ``steps_not_reserved``, ``hold_too_short``, ``unit_reserved`` (409), and
     those of ``grant_lease`` about days, units and prices.
     """
     Admission.objects.select_for_update(of=("self",)).get(pk=admission.pk)
