@@ -82,7 +82,9 @@ from incubator.statistics.models import (
     Citation,
     ComputationRun,
     Document,
+    LateFact,
     OpeningBalance,
+    Snapshot,
     Target,
     YearlyTotal,
 )
@@ -251,6 +253,8 @@ NAVIGATION = [
         gettext_lazy("Statistics"),
         [
             (YearlyTotal, "table_chart"),
+            (Snapshot, "verified"),
+            (LateFact, "running_with_errors"),
             (ComputationRun, "calculate"),
             (Target, "flag"),
             (Citation, "format_quote"),

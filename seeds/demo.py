@@ -37,8 +37,10 @@ class DemoUser:
 
 FOUNDER, MANAGER, MENTOR, REVIEWER = "founder", "manager", "mentor", "reviewer"
 DEPUTY = "deputy"
+ZONE, DIRECTOR = "zone", "director"
 DEMO_USERS = [
-    DemoUser("zone", "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
+    DemoUser(ZONE, "园区办公室（演示）", _("the zone's figures"), Role.ZONE_OFFICE),
+    DemoUser(DIRECTOR, "园区负责人（演示）", _("approves what is published"), Role.ZONE_OFFICE),
     DemoUser(
         MANAGER,
         "孵化器管理员（演示）",

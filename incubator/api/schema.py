@@ -37,7 +37,7 @@ CONDITIONAL = {
     "412": "Not any more the version that If-Match names.",
 }
 # The addresses whose answers carry an ETag.
-MARKED = "/api/v1/statistics/"
+MARKED = ("/api/v1/statistics/", "/api/v1/snapshots/{id}/")
 
 
 class TokenScheme(OpenApiAuthenticationExtension):

@@ -20,19 +20,19 @@ from incubator.institutions.api import IncubatorViewSet
 from incubator.statistics.api.flows import ReconciliationView, ResidencesBehindView
 from incubator.statistics.api.incubatees import GraduatesView, ReturnsView, StakesView
 from incubator.statistics.api.institutions import AccountsView, FundsView, StaffView
-from incubator.statistics.api.mentoring import MentorsView, SessionsView
-from incubator.statistics.api.recognition import RecognitionView
-from incubator.statistics.api.series import SeriesView
-from incubator.statistics.api.signals import SignalStaysView, SignalsView
-from incubator.statistics.api.targets import TargetsView
-from incubator.statistics.api.views import (
+from incubator.statistics.api.lists import (
     BuildingsView,
     CompaniesView,
     ConstructionView,
     UnitsView,
-    YearListView,
-    YearView,
 )
+from incubator.statistics.api.mentoring import MentorsView, SessionsView
+from incubator.statistics.api.recognition import RecognitionView
+from incubator.statistics.api.series import SeriesView
+from incubator.statistics.api.signals import SignalStaysView, SignalsView
+from incubator.statistics.api.snapshots import BundleView, SnapshotsView, SnapshotView
+from incubator.statistics.api.targets import TargetsView
+from incubator.statistics.api.views import YearListView, YearView
 from mentors.api import AssignmentViewSet, MentorViewSet, SessionViewSet
 
 app_name = "v1"
@@ -104,6 +104,9 @@ urlpatterns = [
     ),
     path("signals/<str:year>/", SignalsView.as_view(), name="signals"),
     path("signals/<str:year>/<str:signal>/", SignalStaysView.as_view(), name="signal"),
+    path("snapshots/", SnapshotsView.as_view(), name="snapshots"),
+    path("snapshots/<int:pk>/", SnapshotView.as_view(), name="snapshot"),
+    path("snapshots/<int:pk>/bundle/", BundleView.as_view(), name="bundle"),
     path("incubators/", IncubatorViewSet.as_view(MANY), name="incubators"),
     path("incubators/<int:pk>/", IncubatorViewSet.as_view(ONE), name="incubator"),
     path("incubators/<int:pk>/recognition/", RecognitionView.as_view(), name="recognition"),

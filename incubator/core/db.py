@@ -1,6 +1,7 @@
 """Small tools of PostgreSQL that several parts need: checks, steady reads, named locks."""
 
 import contextlib
+import datetime
 from collections.abc import Iterator
 
 from django.db import connection, models, transaction
@@ -63,3 +64,10 @@ def advisory_lock(family: int, key: int) -> Iterator[bool]:
         if held:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [family, key])
+
+
+def database_moment() -> datetime.datetime:
+    """The moment up to which a steady read sees what was recorded, by the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        return cursor.fetchone()[0]

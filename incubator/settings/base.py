@@ -276,6 +276,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "ForecastMethod": "incubator.statistics.enums.Method",
         "AliasKind": "companies.enums.AliasKind",
         "UnitKind": "facilities.enums.UnitKind",
+        "SnapshotKind": "incubator.statistics.snapshots.enums.SnapshotKind",
         "CallKind": "companies.enums.CallKind",
         "QuestionKind": "companies.enums.QuestionKind",
         "ApplicationState": "companies.enums.ApplicationState",
@@ -331,6 +332,11 @@ RETENTION_ENDED_DAYS = env.int("RETENTION_ENDED_DAYS", default=730)
 GRADUATION_RATE_OF = env.str("GRADUATION_RATE_OF", default="year_end")
 if GRADUATION_RATE_OF not in ("year_end", "average"):
     raise ImproperlyConfigured("GRADUATION_RATE_OF is year_end or average")
+# 64 hexadecimal digits: what published snapshots are signed with. Without it the pair of keys is
+# derived from the secret key, and changes with it; old signatures hold.
+SNAPSHOT_SIGNING_KEY = env.str("SNAPSHOT_SIGNING_KEY", default="")
+# The name of the release that runs; snapshots keep it beside the digest of the source.
+RELEASE = env.str("RELEASE", default="")
 EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again
 
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

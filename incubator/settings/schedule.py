@@ -11,6 +11,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incubator.statistics.schedule.compute_moved_years",
         "schedule": crontab(hour="2", minute="45"),
     },
+    "find-late-facts": {
+        "task": "incubator.statistics.schedule.find_late_facts",
+        "schedule": crontab(hour="3", minute="30"),
+    },
     "sweep-interrupted-runs": {
         "task": "incubator.statistics.schedule.sweep_interrupted_runs",
         "schedule": crontab(minute="*/5"),

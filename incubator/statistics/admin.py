@@ -24,7 +24,14 @@ from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
-from incubator.statistics import admin_citations, admin_recognition, admin_targets, lifecycle
+from incubator.statistics import (
+    admin_citations,
+    admin_late,
+    admin_recognition,
+    admin_snapshots,
+    admin_targets,
+    lifecycle,
+)
 from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter, in_reach
 from incubator.statistics.admin_check import check_page
 from incubator.statistics.admin_facts import ZONE, facts_page
@@ -44,7 +51,9 @@ from incubator.statistics.models import (
 )
 from incubator.statistics.queries import counted_by_then
 
-__all__ = ["admin_citations", "admin_recognition", "admin_targets"]  # register their pages
+__all__ = [  # register their pages
+    "admin_citations", "admin_late", "admin_recognition", "admin_snapshots", "admin_targets",
+]  # fmt: skip
 
 STATES = {
     RunState.QUEUED: "default",

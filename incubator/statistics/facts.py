@@ -36,6 +36,7 @@ class Column:
     path: str
     said: str = ""  # what a person reads instead, such as a name for a code
     labels: tuple[tuple[str, Any], ...] = ()
+    personal: bool = False  # a natural person's name: in lists of today, frozen in none
 
     def value(self, fact: Model) -> object:
         """For programs."""
@@ -195,7 +196,7 @@ MENTORS = FactKind(
     since="begins_on",
     columns=(
         Column("mentor", _("Mentor no."), "mentor_id"),
-        Column("name", _("Mentor"), "mentor.name"),
+        Column("name", _("Mentor"), "mentor.name", personal=True),
         Column("kind", _("Kind"), "mentor.kind", labels=tuple(MentorKind.choices)),
         INCUBATOR,
         Column("level", _("Filing level"), "level", labels=tuple(FilingLevel.choices)),
@@ -216,7 +217,7 @@ SESSIONS = FactKind(
     columns=(
         Column("session", _("Session no."), "pk"),
         Column("on", _("On"), "on"),
-        Column("mentor", _("Mentor"), "mentor.name"),
+        Column("mentor", _("Mentor"), "mentor.name", personal=True),
         Column("company", _("Company"), "company.name"),
         Column("field", _("Field"), "company.field", labels=tuple(TechField.choices)),
         INCUBATOR,

@@ -11,6 +11,12 @@ from incubator.institutions.models import Incubator
 from incubator.statistics.checker.subjects import SUBJECTS
 from incubator.statistics.enums import OPEN, OVER, RunState, Step, Trigger
 from incubator.statistics.indicators import BY_CODE
+from incubator.statistics.restating.models import LateFact  # noqa: F401
+from incubator.statistics.snapshots.models import (  # noqa: F401 - Django finds models here
+    Snapshot,
+    SnapshotFile,
+    SnapshotValue,
+)
 
 
 class ComputationRun(models.Model):

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -17,7 +17,15 @@ from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind, YearStatus
 from incubator.statistics.indicators import INDICATORS, indicator_named, stays
 from incubator.statistics.marks import last_change
-from incubator.statistics.models import ComputationRun, OpeningBalance, Target, YearlyTotal
+from incubator.statistics.models import (
+    ComputationRun,
+    OpeningBalance,
+    Snapshot,
+    SnapshotValue,
+    Target,
+    YearlyTotal,
+)
+from incubator.statistics.snapshots.queries import current_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,8 @@ class FigureLine:
     previous: Decimal | None
     target: Decimal | None
     parts: dict[str, Decimal] = field(default_factory=dict)
+    # Of a published figure: what the year's last computation counts.
+    live: Decimal | None = None
 
     @property
     def growth(self) -> Decimal | None:
@@ -55,7 +65,18 @@ class YearFigures:
     incubator_id: int | None
     computed_at: datetime.datetime
     lines: list[FigureLine]
-    status: str = YearStatus.PROVISIONAL
+    # The edition that these figures are of; None while the year may still move.
+    snapshot: Snapshot | None = None
+
+    @property
+    def status(self) -> YearStatus:
+        """Whether the figures may still move."""
+        return YearStatus.PUBLISHED if self.snapshot else YearStatus.PROVISIONAL
+
+    @property
+    def moved(self) -> list[FigureLine]:
+        """Published figures that the last computation counts otherwise."""
+        return [line for line in self.lines if self.snapshot and line.live != line.value]
 
     def line(self, code: str) -> FigureLine:
         """The line of one indicator."""
@@ -120,47 +141,63 @@ def no_figures(year: int) -> RuleViolation:
     )
 
 
-def figures_of(year: int, *, places: Iterable[int | None] = (None,)) -> list[YearFigures]:
-    """A year's figures for each place (None: the zone), in two queries.
+def figures_of(
+    year: int,
+    *,
+    places: Iterable[int | None] = (None,),
+    published: Mapping[int, Snapshot] | None = None,
+) -> list[YearFigures]:
+    """A year's figures for each place (None: the zone): the published ones where there are any.
 
-    The totals and the moment that they were made come from one query, so a year is never
-    mixed from two computations. A place without totals has no lines. Raises RuleViolation
-    ``no_figures`` (404) for a year without any.
+    ``published`` says which editions to read, by year; without it the ones that count, and
+    with an empty one only what was computed. The totals and the moment that they were made come
+    from one query, so a year is never mixed from two computations. A place without totals has no
+    lines. Raises RuleViolation ``no_figures`` (404) for a year without any.
     """
     places = list(places)
-    now, before, parts = _sorted_out(_totals(year, places), year)
+    if published is None:
+        published = current_of([year - 1, year])
+    now, before, parts = sorted_out(_totals(year, places, published), year)
     computed_at = next((row.computed_at for row in now.values()), None)
     if computed_at is None:
         computed_at = run_behind(year).finished_at
+    snapshot = published.get(year)
+    live = _values(year, places) if snapshot else {}
+    lines = lines_of(year, places, now, before, parts, live)
+    return [YearFigures(year, place, computed_at, lines[place], snapshot) for place in places]
+
+
+def lines_of(  # noqa: PLR0917 - the pieces of an answer
+    year: int, places: list, now: dict, before: dict, parts: dict, live: dict
+) -> dict[int | None, list[FigureLine]]:
+    """The figures of each place, with their targets, in the order of the indicators."""
     targets = {
         (code, place): value
         for code, place, value in Target.objects.filter(_at(places), year=year).values_list(
             "indicator", "incubator_id", "value"
         )
     }
-    return [
-        YearFigures(
-            year,
-            place,
-            computed_at,
-            [
-                FigureLine(
-                    indicator=indicator,
-                    value=total.value,
-                    opening_balance=total.opening_balance,
-                    previous=before.get((indicator.code, place)),
-                    target=targets.get((indicator.code, place)),
-                    parts=parts.get((indicator.code, place), {}),
-                )
-                for indicator in INDICATORS
-                if (total := now.get((indicator.code, place)))
-            ],
-        )
+    return {
+        place: [
+            FigureLine(
+                indicator=indicator,
+                value=total.value,
+                opening_balance=total.opening_balance,
+                previous=before.get((indicator.code, place)),
+                target=targets.get((indicator.code, place)),
+                parts=parts.get((indicator.code, place), {}),
+                live=live.get((indicator.code, place)),
+            )
+            for indicator in INDICATORS
+            if (total := now.get((indicator.code, place)))
+        ]
         for place in places
-    ]
+    }
 
 
-class _Total(NamedTuple):
+class Total(NamedTuple):
+    """One figure of a year, whether it was computed or published."""
+
     year: int
     indicator: str
     part: str
@@ -170,17 +207,37 @@ class _Total(NamedTuple):
     computed_at: datetime.datetime
 
 
-def _totals(year: int, places: list[int | None]) -> Iterator[_Total]:
-    """The totals of a year and of the one before."""
-    rows = YearlyTotal.objects.filter(_at(places), year__in=[year - 1, year]).values_list(
-        "year", "indicator", "part", "incubator_id", "value", "opening_balance", "run__finished_at"
-    )
-    return (_Total(*row) for row in rows.order_by("pk"))
+COLUMNS = ("indicator", "part", "incubator_id", "value", "opening_balance")
 
 
-def _sorted_out(rows: Iterable[_Total], year: int) -> tuple[dict, dict, dict]:
+def _totals(
+    year: int, places: list[int | None], published: Mapping[int, Snapshot]
+) -> Iterator[Total]:
+    """The figures of a year and of the one before, each published or computed."""
+    years = [year - 1, year]
+    editions = [published[one] for one in years if one in published]
+    if editions:
+        rows = SnapshotValue.objects.filter(_at(places), snapshot__in=editions).values_list(
+            "snapshot__year", *COLUMNS, "snapshot__known_at"
+        )
+        yield from (Total(*row) for row in rows.order_by("pk"))
+    computed = [one for one in years if one not in published]
+    if computed:
+        rows = YearlyTotal.objects.filter(_at(places), year__in=computed).values_list(
+            "year", *COLUMNS, "run__finished_at"
+        )
+        yield from (Total(*row) for row in rows.order_by("pk"))
+
+
+def _values(year: int, places: list[int | None]) -> dict[tuple, Decimal]:
+    """What the last computation counted, by indicator and place."""
+    rows = YearlyTotal.objects.filter(_at(places), year=year, part="")
+    return {row[:2]: row[2] for row in rows.values_list("indicator", "incubator_id", "value")}
+
+
+def sorted_out(rows: Iterable[Total], year: int) -> tuple[dict, dict, dict]:
     """Totals of the year, values of the year before, and parts, by indicator and place."""
-    now: dict[tuple, _Total] = {}
+    now: dict[tuple, Total] = {}
     before: dict[tuple, Decimal] = {}
     parts: dict[tuple, dict[str, Decimal]] = defaultdict(dict)
     for row in rows:
@@ -206,17 +263,20 @@ def _at(places: list[int | None]) -> Q:
 def series_of(
     indicator: Indicator, years: range, *, incubator: Incubator | None = None
 ) -> list[Point]:
-    """One point for each of the years, in one query."""
-    computed = {
-        year: Point(year, value, computed_at)
-        for year, value, computed_at in YearlyTotal.objects.filter(
-            _at([incubator.pk if incubator else None]),
-            indicator=indicator.code,
-            part="",
-            year__range=(years.start, years.stop - 1),
-        ).values_list("year", "value", "run__finished_at")
+    """One point for each of the years, published where it was, in two queries."""
+    this = Q(indicator=indicator.code, part="") & _at([incubator.pk if incubator else None])
+    computed = YearlyTotal.objects.filter(this, year__range=(years.start, years.stop - 1))
+    published = SnapshotValue.objects.filter(
+        this, snapshot__in=Snapshot.objects.current().filter(year__in=list(years))
+    )
+    points = {
+        row[0]: Point(*row)
+        for row in (
+            *computed.values_list("year", "value", "run__finished_at"),
+            *published.values_list("snapshot__year", "value", "snapshot__approved_at"),
+        )
     }
-    return [computed.get(year, Point(year)) for year in years]
+    return [points.get(year, Point(year)) for year in years]
 
 
 def total_behind(

@@ -10,6 +10,9 @@ from incubator.core.errors import RuleViolation
 from incubator.statistics import lifecycle
 from incubator.statistics.computation import moved_years
 from incubator.statistics.enums import Trigger
+from incubator.statistics.restating import lifecycle as restating
+from incubator.statistics.snapshots import lifecycle as snapshots
+from incubator.statistics.snapshots.queries import published_years
 
 logger = logging.getLogger(__name__)
 
@@ -29,10 +32,18 @@ def compute_moved_years(**later: object) -> None:
         _ask(year, at=moment)
 
 
+@shared_task(name="incubator.statistics.schedule.find_late_facts")
+def find_late_facts(**later: object) -> None:
+    """Compare every published year with what would be counted today."""
+    for year in published_years():
+        restating.look(year=year, at=now())
+
+
 @shared_task(name="incubator.statistics.schedule.sweep_interrupted_runs")
 def sweep_interrupted_runs(**later: object) -> None:
-    """Close runs whose worker was killed, and ring again for runs that got lost."""
+    """Close runs whose worker was killed, and ring again for runs that got lost; snapshots too."""
     lifecycle.release_interrupted(at=now())
+    snapshots.release_interrupted(at=now())
 
 
 def _ask(year: int, *, at: datetime.datetime) -> None:

@@ -12,25 +12,31 @@ from companies.lifecycle.graduation import mark_graduated, supersede_graduation
 from companies.lifecycle.graduation_parts import locked_review, set_columns
 from companies.models import GraduationReview
 from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
 from incubator.workflows.exit import graduate
 
-# Who knows whether a year's figures are published says so here: a graduation cannot be put
-# into such a year unnoticed. Nothing publishes years yet.
+# Who knows whether a year's figures are published says so here (statistics, when it is ready):
+# a graduation cannot be put into such a year unnoticed.
 IS_PUBLISHED: list[Callable[[int], bool]] = []
 
 
 @transaction.atomic
 def close(
-    *, review: GraduationReview, on: datetime.date, by, at: datetime.datetime
+    *, review: GraduationReview, on: datetime.date, by, at: datetime.datetime, late: str = ""
 ) -> GraduationReview:
     """The formalities are done on a day: that day the company has graduated.
+
+    In a published year only with the reason why it comes ``late``: then it is a late fact, which
+    the zone office decides on.
 
     Raises RuleViolation: ``graduation_in_published_year`` (409), and those of ``mark_graduated``
     and of ``exit.graduate``.
     """
-    refuse_published_year(on)
-    closed = mark_graduated(review=review, on=on, by=by, at=at)
-    graduate(residence=closed.residence, on=on, by=by)
+    if not late.strip():
+        refuse_published_year(on)
+    with recorded(reason=late.strip()):
+        closed = mark_graduated(review=review, on=on, by=by, at=at)
+        graduate(residence=closed.residence, on=on, by=by)
     return closed
 
 
@@ -60,7 +66,7 @@ def refuse_published_year(on: datetime.date) -> None:
         raise RuleViolation(
             "graduation_in_published_year",
             _("The figures of %(year)s are published; a graduation of that year is a late fact, "
-              "which the zone office has to decide on."),
+              "which the zone office has to decide on. Say why it comes so late."),
             status=409,
             field="on",
             year=on.year,

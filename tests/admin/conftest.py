@@ -73,7 +73,9 @@ from incubator.statistics.models import (
     Citation,
     ComputationRun,
     Document,
+    LateFact,
     OpeningBalance,
+    Snapshot,
     Target,
     YearlyTotal,
 )
@@ -105,6 +107,8 @@ from tests.factories import (
 )
 from tests.facts.rows import fact
 from tests.institutions.own import own
+from tests.publishing.constraint_attempts import late as late_fact
+from tests.publishing.constraint_attempts import sealed
 from tests.returns.conftest import filed
 from tests.stakes.rows import stake
 
@@ -394,6 +398,9 @@ def _zone() -> World:
         world.add(whose, *reporting_of(stay), *plans_at(place))
         world.add(whose, *facts_of(stay), *graduating_of(stay, rulebook))
         world.add(whose, *own_of(place))
+    waiting = late_fact(snapshot=sealed(year=1999), year=1999, company=None, kind="unit")
+    world.add(ALL, waiting.snapshot)
+    world.add(ZONE, waiting)
     world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
@@ -421,7 +428,7 @@ MODELS = [
     DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
-    PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS,
+    PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS, Snapshot, LateFact,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken}
 

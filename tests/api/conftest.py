@@ -32,7 +32,7 @@ from incubator.core.dates import now
 from incubator.institutions.lifecycle import publish_rulebook
 from incubator.institutions.models import Incubator, Rulebook
 from incubator.statistics import lifecycle
-from incubator.statistics.models import ComputationRun
+from incubator.statistics.models import ComputationRun, Snapshot
 from mentors.models import MentoringSession
 from tests.factories import (
     CallFactory,
@@ -48,6 +48,7 @@ from tests.factories import (
     handed_in,
     held_with,
 )
+from tests.publishing.constraint_attempts import sealed
 from tests.returns.conftest import filed
 from tests.reviewing.conftest import expert, only, score_all
 
@@ -112,6 +113,10 @@ class Zone:
         """The yearly return of a company there; filed when it is first asked for."""
         there = Return.objects.filter(due__incubator=incubator).first()
         return there or filed(self.newcomer if incubator == self.alpha else self.of_beta)
+
+    def snapshot(self) -> Snapshot:
+        """A published one of long ago; made when it is first asked for."""
+        return Snapshot.objects.first() or sealed(year=1999)
 
     def review(self, incubator: Incubator) -> GraduationReview:
         """A graduation review there, under a text of its own; begun when it is first asked for."""

@@ -36,6 +36,7 @@ STATISTICS = {
     *STATED,
 }  # fmt: skip
 PERIOD = "&from=2007-01-01&to=2007-12-31"
+PUBLISHED = {"snapshots", "snapshot", "bundle"}
 DATA = [name for name in NAMES if name not in PUBLIC]
 # What everybody who may read something may read of the zone's two incubators.
 EVERYTHING = {"alpha", "beta"}
@@ -84,6 +85,9 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "reconciliation-behind": (
             reverse("v1:reconciliation-behind") + query + PERIOD + "&line=entered"
         ),
+        "snapshots": reverse("v1:snapshots"),
+        "snapshot": reverse("v1:snapshot", args=[zone.snapshot().pk]) + query,
+        "bundle": reverse("v1:bundle", args=[zone.snapshot().pk]),
         "incubators": reverse("v1:incubators"),
         "incubator": reverse("v1:incubator", args=[place.pk]),
         "recognition": reverse("v1:recognition", args=[place.pk]),
@@ -164,6 +168,7 @@ def test_without_permission_nothing_is_answered(clients, zone, refused, name):
     "name",
     [
         *sorted(STATISTICS - {"years", *SIGNALS, *BEHIND, *STATED}),
+        "snapshot",
         "company",
         "residence",
         "building",
@@ -244,7 +249,7 @@ def test_missing_scope_is_named(zone, api_as, zone_user, refused):
 @pytest.mark.parametrize(
     ("scope", "open_to"),
     [
-        ("statistics:read", STATISTICS),
+        ("statistics:read", STATISTICS | PUBLISHED),
         ("companies:read", {"companies", "company"}),
         ("residences:read", {"residences", "residence", "graduations", "graduation"}),
         ("incubators:read", {"incubators", "incubator"}),

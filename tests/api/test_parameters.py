@@ -35,7 +35,8 @@ def test_unknown_names_itself_and_the_known(as_zone):
     answer = as_zone.get(f"{API}statistics/2007/?yaer=2006").json()
 
     assert answer["detail"] == (
-        "There is no parameter “yaer” here. Known are: by, format, incubator."
+        "There is no parameter “yaer” here. "
+        "Known are: as_known_on, by, format, incubator, snapshot."
     )
 
 

@@ -112,16 +112,19 @@ PARAMETERS: dict[str, set[str]] = {
     "/api/v1/statistics/reconciliation/companies/": {
         "from", "to", "incubator", "line", "reason", "cursor", "page_size", "format",
     },
-    "/api/v1/statistics/{year}/": {"incubator", "by", "format"},
+    "/api/v1/statistics/{year}/": {"incubator", "by", "as_known_on", "snapshot", "format"},
+    "/api/v1/snapshots/": {"year", "cursor", "page_size", "ordering"},
+    "/api/v1/snapshots/{id}/": {"incubator"},
+    "/api/v1/snapshots/{id}/bundle/": set(),
     **{
         f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
-            "incubator", "part", "cursor", "page_size", "format",
+            "incubator", "part", "as_known_on", "snapshot", "cursor", "page_size", "format",
         }
         for kind in ("companies", "mentors", "sessions")
     },
     **{
         f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
-            "incubator", "cursor", "page_size", "format",
+            "incubator", "as_known_on", "snapshot", "cursor", "page_size", "format",
         }
         for kind in ("units", "buildings", "construction", "graduates", "returns")
     },

@@ -33,6 +33,7 @@ from tests.graduating import constraint_attempts as graduating
 from tests.institutions import constraint_attempts as rulebooks
 from tests.institutions import own_attempts as own
 from tests.mentors import constraint_attempts as mentoring
+from tests.publishing import constraint_attempts as publishing
 from tests.returns import constraint_attempts as returns
 from tests.reviewing import constraint_attempts as reviewing
 from tests.stakes import constraint_attempts as stakes
@@ -210,6 +211,7 @@ ATTEMPTS = {
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
     | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS | own.ATTEMPTS
+    | publishing.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -231,7 +233,7 @@ REFERRED_TO = (
 )
 
 
-NAMED_AS = space.NAMED_AS | mentoring.NAMED_AS
+NAMED_AS = space.NAMED_AS | mentoring.NAMED_AS | publishing.NAMED_AS
 
 
 def declared() -> set[str]:
@@ -294,7 +296,7 @@ PAIRS = {
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),
 } | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS | (
-    returns.PAIRS | reviewing.PAIRS | facts.PAIRS | staying.PAIRS
+    returns.PAIRS | reviewing.PAIRS | facts.PAIRS | staying.PAIRS | publishing.PAIRS
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.

@@ -311,11 +311,22 @@ class TestWhoAndWhen:
         assert refused(graduation.close, review=review, on=CLOSED, by=None, at=NOW) == (
             "graduation_in_published_year"
         )
+        refusal = refused(graduation.close, review=review, on=CLOSED, by=None, at=NOW, late=" ")
+        assert refusal == "graduation_in_published_year"
         monkeypatch.setattr(graduation, "IS_PUBLISHED", [lambda year: year == 2006])
         assert close(review).state == "graduated"
         assert refused(graduation.close, review=review, on=CLOSED, by=None, at=NOW) == (
             "graduation_out_of_turn"
         )
+
+    def test_closed_late_with_its_reason_on_record(self, monkeypatch):
+        review = decided(ready())
+        monkeypatch.setattr(graduation, "IS_PUBLISHED", [lambda year: year == 2007])
+
+        closed = graduation.close(review=review, on=CLOSED, by=None, at=NOW, late="手续资料迟交")
+
+        assert closed.state == "graduated"
+        assert closed.residence.history.last().pgh_context["reason"] == "手续资料迟交"
 
 
 class TestSuperseding:

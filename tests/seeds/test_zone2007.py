@@ -111,6 +111,7 @@ class TestZone:
 
         assert {d.username: users[d.username].check_password(d.password) for d in DEMO_USERS} == {
             "zone": True,
+            "director": True,
             "manager": True,
             "deputy": True,
             "auditor": True,

@@ -13,20 +13,23 @@ from incubator.statistics.definitions import Indicator, Reading
 from incubator.statistics.enums import YearStatus
 from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.marks import FactsMark
-from incubator.statistics.models import OpeningBalance, YearlyTotal
-from incubator.statistics.queries import FigureLine, YearFigures
+from incubator.statistics.models import OpeningBalance, Snapshot, SnapshotValue, YearlyTotal
+from incubator.statistics.queries import FigureLine, Total, YearFigures
 from incubator.statistics.series import Series
+from incubator.statistics.snapshots.queries import FrozenFacts
 
 PlacedFigures = tuple[Incubator, YearFigures]
 
 
-def year_listed(row: dict) -> dict[str, object]:
-    """A year that has figures."""
+def year_listed(row: dict, editions: dict[int, Snapshot]) -> dict[str, object]:
+    """A year that has figures; ``editions`` are those that count, by year."""
+    edition = editions.get(row["year"])
+    status = YearStatus.PUBLISHED if edition else YearStatus.PROVISIONAL
     return {
         "year": row["year"],
-        "status": YearStatus.PROVISIONAL.value,
+        "status": status.value,
         "computed_at": moment(row["computed_at"]),
-        "snapshot": None,
+        "snapshot": edition and edition.pk,
     }
 
 
@@ -43,10 +46,12 @@ def year_answer(
         "status": str(figures.status),
         "computed_at": moment(figures.computed_at),
         "as_known_on": on.isoformat(),
-        "snapshot": None,
+        "snapshot": figures.snapshot and figures.snapshot.pk,
         "incubator": incubator.code if incubator else None,
         "indicators": indicators_of(figures),
     }
+    if figures.snapshot:
+        answer["live_differs"] = bool(figures.moved)
     if broken_down is not None:
         answer["incubators"] = [
             {"code": place.code, "name": place.name, "indicators": indicators_of(figures_there)}
@@ -57,11 +62,15 @@ def year_answer(
 
 def indicators_of(figures: YearFigures) -> dict[str, dict[str, object]]:
     """Every figure of a place under its code."""
-    return {line.indicator.code: figure(line) for line in figures.lines}
+    published = figures.snapshot is not None
+    return {line.indicator.code: figure(line, published=published) for line in figures.lines}
 
 
-def figure(line: FigureLine) -> dict[str, object]:
-    """One figure; ``growth`` is a ratio, 0.5 meaning half as much again."""
+def figure(line: FigureLine, *, published: bool = False) -> dict[str, object]:
+    """One figure; ``growth`` is a ratio, 0.5 meaning half as much again.
+
+    Beside a published one stands what the last computation counts (``live``).
+    """
     answer: dict[str, object] = {
         "label": str(line.indicator.label),
         "unit": str(line.indicator.unit),
@@ -73,6 +82,8 @@ def figure(line: FigureLine) -> dict[str, object]:
         "drillable": line.drillable,
         "opening_balance": plain(line.opening_balance),
     }
+    if published:
+        answer["live"] = plain(line.live)
     if line.indicator.split_by:
         answer["parts"] = {
             code: {"label": line.indicator.part_label(code), "value": plain(value)}
@@ -128,6 +139,55 @@ def facts_answer(
         "count": now.count,
         "listed": plain(now.added),
         "stale": now.added != total.counted,
+        "snapshot": None,
+        "as_known_on": None,
+    }
+
+
+def published_answer(
+    value: SnapshotValue, snapshot: Snapshot, indicator: Indicator, facts: FrozenFacts
+) -> dict[str, object]:
+    """The same above a published list: it is as long as it was, whatever happened since."""
+    return {
+        "year": snapshot.year,
+        "indicator": indicator.code,
+        "label": str(indicator.label),
+        "part": value.part or None,
+        "incubator": value.incubator.code if value.incubator else None,
+        "computed_at": moment(snapshot.known_at),
+        "value": plain(value.value),
+        "opening_balance": plain(value.opening_balance),
+        "count": len(facts),
+        "listed": plain(facts.added),
+        "stale": False,
+        "snapshot": snapshot.pk,
+        "as_known_on": None,
+    }
+
+
+def known_answer(
+    total: Total,
+    indicator: Indicator,
+    known: FactsMark,
+    place: Incubator | None,
+    *,
+    on: datetime.date,
+) -> dict[str, object]:
+    """The same above a list as it was known on a day."""
+    return {
+        "year": total.year,
+        "indicator": indicator.code,
+        "label": str(indicator.label),
+        "part": total.part or None,
+        "incubator": place.code if place else None,
+        "computed_at": moment(total.computed_at),
+        "value": plain(total.value),
+        "opening_balance": plain(total.opening_balance),
+        "count": known.count,
+        "listed": plain(known.added),
+        "stale": False,
+        "snapshot": None,
+        "as_known_on": on.isoformat(),
     }
 
 

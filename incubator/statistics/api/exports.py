@@ -1,8 +1,8 @@
 """Figures as tables for spreadsheets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from incubator.core.api.tables import Table
@@ -11,21 +11,29 @@ from incubator.institutions.models import Incubator
 from incubator.statistics.api.answers import moment
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import YearStatus
-from incubator.statistics.facts import headings
-from incubator.statistics.models import YearlyTotal
+from incubator.statistics.facts import FactKind, headings
+from incubator.statistics.models import Snapshot, YearlyTotal
 from incubator.statistics.queries import FigureLine, YearFigures
 from incubator.statistics.series import Series
+from incubator.statistics.snapshots.queries import FrozenFacts
 
 AT_ONCE = 2000  # rows in memory while a list of any length is written
 
 
-def years_table(rows: Iterable[dict]) -> Table:
-    """The years that have figures."""
-    status = str(YearStatus.PROVISIONAL.label)
+def years_table(rows: Iterable[dict], editions: Mapping[int, Snapshot]) -> Table:
+    """The years that have figures; ``editions`` are those that count, by year."""
+    provisional, published = (str(status.label) for status in YearStatus)
     return Table(
         "statistics",
         [_("Year"), _("Status"), _("Computed at")],
-        [[row["year"], status, moment(row["computed_at"])] for row in rows],
+        [
+            [
+                row["year"],
+                published if row["year"] in editions else provisional,
+                moment(row["computed_at"]),
+            ]
+            for row in rows
+        ],
     )
 
 
@@ -66,13 +74,32 @@ def _lines(line: FigureLine) -> Iterator[list[object]]:
 
 def facts_table(total: YearlyTotal, indicator: Indicator, facts: QuerySet) -> Table:
     """The whole list behind a figure, read from the database while it is written."""
-    kind = indicator.counts
-    head, cells = headings(kind.columns), kind.cells()
-    rows = (cells(fact) for fact in facts.iterator(chunk_size=AT_ONCE))
-    name = named(
-        "statistics", total.year, indicator.code, total.part, kind.code, place=total.incubator
+    name = named_list(total.year, indicator, total.part, place=total.incubator)
+    return table_of(indicator.counts, facts.iterator(chunk_size=AT_ONCE), name)
+
+
+def table_of(kind: FactKind, facts: Iterable[Model], name: str) -> Table:
+    """Facts as a table in the reader's language."""
+    cells = kind.cells()
+    return Table(name, headings(kind.columns), (cells(fact) for fact in facts))
+
+
+def published_table(
+    snapshot: Snapshot, indicator: Indicator, facts: FrozenFacts, *, place: Incubator | None, part
+) -> Table:
+    """The whole list behind a published figure."""
+    columns = facts.columns
+    return Table(
+        named_list(snapshot.year, indicator, part, place=place),
+        headings(columns),
+        [facts.words(fact, columns) for fact in facts],
     )
-    return Table(name, head, rows)
+
+
+def named_list(year: int, indicator: Indicator, part: str, *, place: Incubator | None) -> str:
+    """The name of the file of a list behind a figure."""
+    words = ("statistics", year, indicator.code, part, indicator.counts.code)
+    return named(*words, place=place)
 
 
 def series_table(found: Series, *, place: Incubator | None) -> Table:

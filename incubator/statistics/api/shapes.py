@@ -25,7 +25,10 @@ class Part(serializers.Serializer):
 
 
 class Figure(serializers.Serializer):
-    """One figure. ``growth`` is a ratio against the year before: 0.5 is half as much again."""
+    """One figure. ``growth`` is a ratio against the year before: 0.5 is half as much again.
+
+    ``live`` stands beside a published figure: what the last computation counts.
+    """
 
     label = serializers.CharField()
     unit = serializers.CharField()
@@ -36,6 +39,7 @@ class Figure(serializers.Serializer):
     target = serializers.FloatField(allow_null=True)
     drillable = serializers.BooleanField()
     opening_balance = serializers.FloatField()
+    live = serializers.FloatField(allow_null=True, required=False)
     parts = serializers.DictField(child=Part(), required=False)
 
 
@@ -51,6 +55,7 @@ class Year(ListedYear):
     """Every figure of a year, under its code."""
 
     as_known_on = serializers.DateField()
+    live_differs = serializers.BooleanField(required=False)
     incubator = serializers.CharField(allow_null=True)
     indicators = serializers.DictField(child=Figure())
     incubators = PlacedFigures(many=True, required=False)
@@ -87,7 +92,8 @@ class FactsPage(serializers.Serializer):
     ``value`` is the figure as it was computed. ``count`` is the length of the whole list and
     ``listed`` what it adds up to (companies, or m²), both as of now: the figure less its
     opening balance. Where a fact was changed after ``computed_at`` and they are not, ``stale``
-    is true until the year is computed again.
+    is true until the year is computed again. Of a published year it is what was published
+    (``snapshot``), and with ``as_known_on`` what was known at the end of that day.
     """
 
     year = serializers.IntegerField()
@@ -102,6 +108,8 @@ class FactsPage(serializers.Serializer):
     count = serializers.IntegerField()
     listed = serializers.FloatField()
     stale = serializers.BooleanField()
+    snapshot = serializers.IntegerField(allow_null=True)
+    as_known_on = serializers.DateField(allow_null=True)
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
 

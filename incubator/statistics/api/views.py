@@ -12,7 +12,6 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from companies.enums import ExitReason
 from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.api.kept import kept_body
@@ -27,8 +26,15 @@ from incubator.institutions.models import Incubator
 from incubator.statistics.api import answers, exports, shapes
 from incubator.statistics.api.answers import words
 from incubator.statistics.api.places import place_asked
+from incubator.statistics.api.sources import (
+    KNOWN,
+    NAMES,
+    SNAPSHOT,
+    Source,
+    source_asked,
+)
 from incubator.statistics.definitions import Indicator
-from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, STAYS, UNITS, FactKind
+from incubator.statistics.facts import FactKind
 from incubator.statistics.indicators import INDICATORS, indicator_named
 from incubator.statistics.marks import mark_of, mark_of_year
 from incubator.statistics.queries import (
@@ -39,6 +45,14 @@ from incubator.statistics.queries import (
     no_figures,
     total_behind,
 )
+from incubator.statistics.snapshots.models import Snapshot
+from incubator.statistics.snapshots.queries import (
+    FrozenFacts,
+    current_of,
+    facts_published,
+    value_behind,
+)
+from incubator.statistics.vintages import figures_known, known_on, total_known
 
 A_YEAR = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
 YEAR = OpenApiParameter("year", A_YEAR, "path", description=_("A calendar year."))
@@ -58,7 +72,7 @@ INCUBATOR = OpenApiParameter(
         "you are of."
     ),
 )
-# A page inside of a larger answer; of plain lists the schema knows by itself.
+# A page of a list behind a figure, and of which state; of plain lists the schema knows by itself.
 PAGE = [
     OpenApiParameter("cursor", str, description=KeysetPages.cursor_query_description),
     OpenApiParameter(
@@ -66,6 +80,8 @@ PAGE = [
         {"type": "integer", "minimum": 1, "maximum": KeysetPages.max_page_size},
         description=KeysetPages.page_size_query_description,
     ),
+    KNOWN,
+    SNAPSHOT,
 ]
 
 
@@ -126,12 +142,16 @@ class YearListView(PagedView, FiguresView):
         years = self.get_queryset()
         as_json = isinstance(request.accepted_renderer, JSONRenderer)
         rows = self.paginate_queryset(years) if as_json else list(years)
-        changed_at = max((row["computed_at"] for row in rows), default=None)
+        editions = current_of(row["year"] for row in rows)
+        moments = [row["computed_at"] for row in rows]
+        moments += [edition.approved_at for edition in editions.values()]
         answer = Answer(
-            body=lambda: self.page([answers.year_listed(row) for row in rows]),
-            table=lambda: exports.years_table(rows),
+            body=lambda: self.page([answers.year_listed(row, editions) for row in rows]),
+            table=lambda: exports.years_table(rows, editions),
         )
-        return self.respond(version_of(request, rows, changed_at=changed_at), lambda: answer)
+        said = rows, sorted(edition.pk for edition in editions.values())
+        version = version_of(request, said, changed_at=max(moments, default=None))
+        return self.respond(version, lambda: answer)
 
     def page(self, rows: list[dict]) -> dict:
         """With the addresses of the neighbours."""
@@ -141,7 +161,7 @@ class YearListView(PagedView, FiguresView):
 class YearView(FiguresView):
     """Every figure of one year."""
 
-    parameters = ("incubator", "by")
+    parameters = ("incubator", "by", *NAMES)
 
     @extend_schema(
         operation_id="statistics_year",
@@ -152,14 +172,19 @@ class YearView(FiguresView):
             OpenApiParameter(
                 "by", str, enum=["incubator"], description=_("Adds each incubator's figures.")
             ),
+            KNOWN,
+            SNAPSHOT,
         ],
         responses=shapes.Year,
     )
     def get(self, request: Request, year: str) -> HttpResponseBase:
-        """Of the whole zone or of one incubator, with the year before, growth and targets."""
+        """Of the whole zone or of one incubator, with the year before, growth and targets.
+
+        A published year gives what was published, and beside it what is counted today.
+        """
         number, day = parse_year(year), today()
         by = choice(request.query_params, "by", ["incubator"])
-        place = place_asked(request)
+        place, source = place_asked(request), source_asked(request, number)
         mark = mark_of_year(number)
         if mark is None:
             raise no_figures(number)
@@ -167,29 +192,36 @@ class YearView(FiguresView):
         version = version_of(
             request,
             (mark, place and place.pk, access.everywhere, sorted(access.incubator_ids)),
-            words(),
+            (source.said, words()),
             # The answer says on which day it is known, so each day makes another one.
             day,
             changed_at=max(mark.changed_at, midnight(day)),
         )
         return self.respond(
             version,
-            lambda: self.answer(number, place, day=day, broken_down=bool(by)),
+            lambda: self.answer(number, place, source=source, broken_down=bool(by)),
             still=lambda: mark_of_year(number) == mark,
         )
 
     def answer(
-        self, year: int, place: Incubator | None, *, day: datetime.date, broken_down: bool
+        self, year: int, place: Incubator | None, *, source: Source, broken_down: bool
     ) -> Answer:
         """The figures of the place, and those of incubators where they are asked for."""
         others = self.incubators(place) if broken_down else []
-        figures, *rest = figures_of(year, places=[place and place.pk, *(o.pk for o in others)])
+        places = [place and place.pk, *(other.pk for other in others)]
+        if source.known_on:
+            figures, *rest = figures_known(year, places=places, on=source.known_on)
+        else:
+            figures, *rest = figures_of(year, places=places, published=source.editions(year))
         if not figures.lines:
             raise no_figures(year)
         there = [(other, found) for other, found in zip(others, rest, strict=True) if found.lines]
         return Answer(
             body=lambda: answers.year_answer(
-                figures, on=day, incubator=place, broken_down=there if broken_down else None
+                figures,
+                on=source.known_on or today(),
+                incubator=place,
+                broken_down=there if broken_down else None,
             ),
             table=lambda: exports.year_table(figures, [(place, figures), *there]),
         )
@@ -205,13 +237,21 @@ class YearView(FiguresView):
 class FactsView(PagedView, FiguresView):
     """The facts that a figure counts; each kind of fact has a view of its own."""
 
-    parameters = ("incubator", "part")
+    parameters = ("incubator", "part", *NAMES)
     kind: FactKind
 
     def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
-        """The list behind a figure, page by page; a file holds all of it."""
+        """The list behind a figure, page by page; a file holds all of it.
+
+        Behind a published figure stands the list that was published with it.
+        """
         number, named = parse_year(year), self.of_this_kind(indicator_named(indicator))
         place, part = place_asked(request), self.part_asked(named)
+        source = source_asked(request, number)
+        if source.known_on:
+            return self.known(number, named, place, part, on=source.known_on)
+        if source.snapshot:
+            return self.published(source.snapshot, named, place, part)
         facts = facts_behind(number, named, incubator=place, part=part)
         total = total_behind(number, named, incubator=place, part=part)
         mark = mark_of(facts, self.kind.paths, measure=named.measure)
@@ -222,6 +262,41 @@ class FactsView(PagedView, FiguresView):
             body=lambda: summary | self.page(facts),
             table=lambda: exports.facts_table(total, named, facts),
         )
+        return self.respond(version, lambda: answer)
+
+    def published(
+        self, snapshot: Snapshot, named: Indicator, place: Incubator | None, part: str
+    ) -> HttpResponseBase:
+        """The list as it was published."""
+        facts = facts_published(snapshot, named, incubator=place.code if place else "", part=part)
+        value = value_behind(snapshot, named, incubator_id=place and place.pk, part=part)
+        summary = answers.published_answer(value, snapshot, named, facts)
+        version = version_of(self.request, summary, changed_at=snapshot.approved_at)
+        answer = Answer(
+            body=lambda: summary | self.page(facts, facts.as_json),
+            table=lambda: exports.published_table(snapshot, named, facts, place=place, part=part),
+        )
+        return self.respond(version, lambda: answer)
+
+    def known(
+        self, year: int, named: Indicator, place: Incubator | None, part: str, *, on: datetime.date
+    ) -> HttpResponseBase:
+        """The list as it was known at the end of a day."""
+        with known_on(on):
+            facts = facts_behind(year, named, incubator=place, part=part)
+            total = total_known(year, named, incubator=place, part=part)
+            if total is None:
+                raise no_figures(year)
+            mark = mark_of(facts, self.kind.paths, measure=named.measure)
+            summary = answers.known_answer(total, named, mark, place, on=on)
+            if isinstance(self.request.accepted_renderer, TableFile):
+                name = exports.named_list(year, named, part, place=place)
+                table = exports.table_of(self.kind, list(facts), name)
+                answer = Answer(body=dict, table=lambda: table)
+            else:
+                body = summary | self.page(facts)
+                answer = Answer(body=lambda: body, table=None)
+        version = version_of(self.request, summary, mark, changed_at=total.computed_at)
         return self.respond(version, lambda: answer)
 
     def of_this_kind(self, indicator: Indicator) -> Indicator:
@@ -251,82 +326,8 @@ class FactsView(PagedView, FiguresView):
             )
         return choice(query, "part", dict(indicator.parts)) or ""
 
-    def page(self, facts: QuerySet) -> dict:
-        """One page of the list."""
-        rows = [self.kind.as_json(fact) for fact in self.paginate_queryset(facts)]
+    def page(self, facts: QuerySet | FrozenFacts, told: Callable | None = None) -> dict:
+        """One page of the list; ``told`` makes a row of a fact."""
+        told = told or self.kind.as_json
+        rows = [told(fact) for fact in self.paginate_queryset(facts)]
         return self.get_paginated_response(rows).data
-
-
-class CompaniesView(FactsView):
-    """The companies that a figure counts."""
-
-    kind = STAYS
-
-    @extend_schema(
-        operation_id="statistics_companies",
-        summary=_("Exactly the companies that a figure counts"),
-        parameters=[
-            YEAR,
-            codes_of(STAYS),
-            INCUBATOR,
-            OpenApiParameter(
-                "part",
-                str,
-                enum=ExitReason.values,
-                description=_("A part of the figure: of those that left, one reason."),
-            ),
-            *PAGE,
-        ],
-        responses=shapes.Facts,
-    )
-    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
-        """Flows that count residences may name a company twice, once for each of them."""
-        return super().get(request, year, indicator)
-
-
-class UnitsView(FactsView):
-    """The units that a figure of area counts."""
-
-    kind = UNITS
-
-    @extend_schema(
-        operation_id="statistics_units",
-        summary=_("Exactly the units that a figure counts"),
-        parameters=[YEAR, codes_of(UNITS), INCUBATOR, *PAGE],
-        responses=shapes.UnitFacts,
-    )
-    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
-        """The figure is the sum of their floor areas."""
-        return super().get(request, year, indicator)
-
-
-class BuildingsView(FactsView):
-    """The buildings that a figure of area counts."""
-
-    kind = BUILDINGS
-
-    @extend_schema(
-        operation_id="statistics_buildings",
-        summary=_("Exactly the buildings that a figure counts"),
-        parameters=[YEAR, codes_of(BUILDINGS), INCUBATOR, *PAGE],
-        responses=shapes.BuildingFacts,
-    )
-    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
-        """The figure is the sum of their floor areas."""
-        return super().get(request, year, indicator)
-
-
-class ConstructionView(FactsView):
-    """The records of construction that a figure counts."""
-
-    kind = CONSTRUCTION
-
-    @extend_schema(
-        operation_id="statistics_construction",
-        summary=_("Exactly the construction records that a figure counts"),
-        parameters=[YEAR, codes_of(CONSTRUCTION), INCUBATOR, *PAGE],
-        responses=shapes.ConstructionFacts,
-    )
-    def get(self, request: Request, year: str, indicator: str) -> HttpResponseBase:
-        """The last record of each phase by the year's end."""
-        return super().get(request, year, indicator)

@@ -86,6 +86,20 @@ class DayForm(forms.Form):
     on = Day(label=_("on"), initial=today)
 
 
+class CloseForm(DayForm):
+    """The day, and why it comes late."""
+
+    late = ShortText(
+        label=_("why so late"),
+        max_length=500,
+        required=False,
+        help_text=_(
+            "Only where the figures of that year are published: the graduation is then a late "
+            "fact, which the zone office decides on."
+        ),
+    )
+
+
 class NothingForm(forms.Form):
     """A verb that needs no answer."""
 

@@ -297,7 +297,7 @@ class GraduationReviewAdmin(TakesPapers):
         what = self.admin_site.get_model_admin(Residence).what_ends(review.residence)
         passed = date_format(review.decided_on) if review.decided_on else "—"
         return self.step(
-            request, object_id, forms.DayForm(sent(request)), graduation.close,
+            request, object_id, forms.CloseForm(sent(request)), graduation.close,
             title=_("Close the formalities"), label=_("Graduate"),
             intro=_("The conditions were found to be met on %s. The company graduates on the day "
                     "on which the formalities are done.") % passed + what,

@@ -8,7 +8,17 @@ from incubator.core.commands import RuleCommand
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
-from seeds.demo import DEPUTY, FOUNDER, MANAGER, MENTOR, REVIEWER, make_demo_users, require_demo
+from seeds.demo import (
+    DEPUTY,
+    DIRECTOR,
+    FOUNDER,
+    MANAGER,
+    MENTOR,
+    REVIEWER,
+    ZONE,
+    make_demo_users,
+    require_demo,
+)
 from seeds.zone2007 import (
     acceleration,
     after,
@@ -18,6 +28,7 @@ from seeds.zone2007 import (
     graduation,
     institutions,
     mentoring,
+    publication,
     returns,
     stays,
     teams,
@@ -78,3 +89,4 @@ class Command(RuleCommand):
         institutions.build(at=now())
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
         mentoring.build(at=now(), mentor=users[MENTOR], founder=users[FOUNDER])
+        publication.build(preparer=users[ZONE], approver=users[DIRECTOR], at=now())

@@ -1,0 +1,157 @@
+"""Reading the past: every query inside sees the tables as they were recorded by a moment.
+
+The history tables (see ``core.history``) hold each row after each of its changes and accept
+inserts only. A query is answered from them by putting a name before it: ``WITH "table" AS (its
+rows of then)``. In PostgreSQL such a name goes before that of the table, so one and the same
+queryset tells today and any day before; nobody writes a second one for the past.
+"""
+
+import contextlib
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from psycopg import sql
+
+from incubator.core.dates import day_of, midnight
+from incubator.core.errors import RuleViolation
+
+NAME = re.compile(r'"(\w+)"')
+READS = ("SELECT", "(SELECT")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Rows as they were recorded before a moment: all of them, or ``rows`` (keys by table)."""
+
+    before: datetime.datetime
+    rows: Mapping[str, Collection[int]] | None = None
+
+
+def by_day(day: datetime.date) -> Layer:
+    """Everything that was recorded by the end of a day in the zone."""
+    return Layer(midnight(day + datetime.timedelta(days=1)))
+
+
+def parse_known_on(text: str, *, at: datetime.datetime, field: str = "as_known_on"):
+    """A day of the past, from what somebody typed.
+
+    Raises RuleViolation ``invalid_date`` for what is no date of ISO 8601, ``day_in_future``.
+    """
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            raise ValueError(text)
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise RuleViolation(
+            "invalid_date", _("“%(text)s” is not a date such as 2008-03-12."), field=field,
+            text=text[:20],
+        ) from None  # fmt: skip
+    if day > day_of(at):
+        raise RuleViolation(
+            "day_in_future", _("%(day)s has not come yet: nothing is known of it."), field=field,
+            day=day,
+        )  # fmt: skip
+    return day
+
+
+@contextlib.contextmanager
+def as_recorded(*layers: Layer) -> Iterator[None]:
+    """Every SELECT inside reads tracked tables as the layers tell; of a row, the last one counts.
+
+    Without layers nothing is changed. Tables without a history are read as they are.
+    """
+    if not layers:
+        yield
+        return
+
+    def execute(run: Callable, query: str, params: Any, many: bool, context: dict) -> Any:
+        if query.lstrip().startswith(READS):
+            before = _names_of_then(query, layers)
+            query = (before if params is None else before.replace("%", "%%")) + query
+        return run(query, params, many, context)
+
+    with connection.execute_wrapper(execute):
+        yield
+
+
+def _names_of_then(query: str, layers: tuple[Layer, ...]) -> str:
+    """The clause that goes before a query; of wide tables only the columns that it speaks of."""
+    tables, spoken = tracked_tables(), dict.fromkeys(NAME.findall(query))
+    named = [name for name in spoken if name in tables]
+    if not named:
+        return ""
+    said = (_then(name, tables[name], layers, frozenset(spoken)) for name in named)
+    return f"WITH {', '.join(said)} "
+
+
+def _then(table: str, event: type[Model], layers: tuple[Layer, ...], spoken: frozenset[str]) -> str:
+    """The rows of a table as the layers tell: of each the last event before its moment."""
+    read, given = _columns(event, spoken)
+    return (
+        f'"{table}" AS (SELECT {given} FROM ('  # noqa: S608 - names of ours alone
+        f'SELECT DISTINCT ON (pgh_obj_id) {read}, pgh_label FROM "{event._meta.db_table}"'
+        f" WHERE pgh_created_at < {_moment(table, layers)}"
+        " ORDER BY pgh_obj_id, pgh_id DESC) last_event WHERE pgh_label <> 'delete')"
+    )
+
+
+def _moment(table: str, layers: tuple[Layer, ...]) -> str:
+    """The moment before which events count: one, or one for each group of rows."""
+    whole = [layer for layer in layers if layer.rows is None]
+    bound = _literal(whole[-1].before) if whole else "'-infinity'::timestamptz"
+    cases = [
+        f"WHEN pgh_obj_id IN ({', '.join(str(int(key)) for key in sorted(layer.rows[table]))})"
+        f" THEN {_literal(layer.before)}"
+        for layer in reversed(layers)
+        if layer.rows and layer.rows.get(table)
+    ]
+    return f"CASE {' '.join(cases)} ELSE {bound} END" if cases else bound
+
+
+def _literal(moment: datetime.datetime) -> str:
+    return f"'{moment.isoformat()}'::timestamptz"
+
+
+@cache
+def tracked_tables() -> dict[str, type[Model]]:
+    """The tables that have a history, each with the model of its events."""
+    events = [model for model in apps.get_models() if getattr(model, "pgh_tracked_model", None)]
+    return {event.pgh_tracked_model._meta.db_table: event for event in events}
+
+
+def _columns(event: type[Model], spoken: frozenset[str]) -> tuple[str, str]:
+    """What is read of the events, and what is given of it under the names of the table.
+
+    What the database generates is made again; what is kept out of the history (a secret) is
+    unknown.
+    """
+    kept = {field.column for field in event._meta.concrete_fields}
+    primary = event.pgh_tracked_model._meta.pk
+    read, given = {primary.column}, []
+    for field in event.pgh_tracked_model._meta.concrete_fields:
+        if field.column not in spoken and field is not primary:
+            continue
+        if field.column in kept:
+            read.add(field.column)
+            given.append(f'"{field.column}"')
+        elif field.generated:
+            made = _generated(field)
+            read.update(name for name in NAME.findall(made) if name in kept)
+            given.append(f'({made}) AS "{field.column}"')
+        else:
+            given.append(f'NULL AS "{field.column}"')
+    return ", ".join(f'"{column}"' for column in sorted(read)), ", ".join(given)
+
+
+def _generated(field: Any) -> str:
+    """The expression by which the database makes a column out of others of its row."""
+    made, params = field.generated_sql(connection)
+    return made % tuple(sql.Literal(value).as_string(None) for value in params)

@@ -1,0 +1,168 @@
+"""The facts themselves, as plain tables: what an independent recount reads.
+
+Each table holds facts as they were recorded, whatever an indicator makes of them; facts of
+companies and returns are those that hold (verified, and not corrected since). People are
+numbers here: nobody's name is frozen for ever.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from companies.models import (
+    Company,
+    EquityStake,
+    FinancingRound,
+    FollowUp,
+    IntellectualProperty,
+    Qualification,
+    Residence,
+    ReturnValue,
+    StakeMove,
+)
+from facilities.models import Building, Closure, ConstructionRecord, LeasedUnit, Unit
+from incubator.core.dates import year_end
+from incubator.institutions.models import Incubator
+from incubator.statistics.incubatee_indicators import reports
+from incubator.statistics.mentor_indicators import held
+from incubator.statistics.models import OpeningBalance
+from mentors.enums import TAKEN_UP, Side
+from mentors.models import Appointment, Assignment, Feedback
+
+
+@dataclass(frozen=True)
+class FactTable:
+    """One table: its columns, each with the lookup that it is read by, and the rows of a year."""
+
+    name: str
+    columns: dict[str, str]
+    rows: Callable[[int], QuerySet]
+
+    def lines(self, year: int) -> Iterable[tuple]:
+        """The rows, in the order of their keys: equal facts give equal files."""
+        return self.rows(year).order_by("pk").values_list(*self.columns.values())
+
+
+def same(*names: str) -> dict[str, str]:
+    """Columns that are called what they are read by."""
+    return dict(zip(names, names, strict=True))
+
+
+PLACE = {"incubator": "incubator__code"}
+
+TABLES = (
+    FactTable(
+        "incubators", {"incubator": "code", "programme": "programme"},
+        lambda year: Incubator.objects.all(),
+    ),
+    FactTable(
+        "companies", {"company": "pk", **same("unified_code", "name")},
+        lambda year: Company.objects.filter(
+            residences__in=Residence.objects.of_incubation().filter(admitted_on__lte=year_end(year))
+        ).distinct(),
+    ),
+    FactTable(
+        "residences",
+        {"residence": "pk", "company": "company_id", **PLACE,
+         **same("admitted_on", "left_on", "exit_reason")},
+        lambda year: Residence.objects.of_incubation().filter(admitted_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "opening_balances", {**same("indicator"), **PLACE, **same("as_of", "value")},
+        lambda year: OpeningBalance.objects.filter(as_of__lte=year_end(year)),
+    ),
+    FactTable(
+        "buildings",
+        {"building": "pk", **PLACE, **same("floor_area", "tenure", "opened_on", "closed_on")},
+        lambda year: Building.objects.filter(opened_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "units",
+        {"unit": "pk", "building": "building_id", **PLACE,
+         **same("use", "rentable", "floor_area", "begins_on", "ends_on")},
+        lambda year: Unit.objects.filter(begins_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "lettings",
+        {"letting": "pk", "unit": "unit_id", "residence": "lease__residence_id",
+         **same("begins_on", "ends_on")},
+        lambda year: LeasedUnit.objects.filter(begins_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "closures", {"closure": "pk", "unit": "unit_id", **same("begins_on", "ends_on")},
+        lambda year: Closure.objects.filter(begins_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "construction",
+        {"record": "pk", "phase": "phase_id", **PLACE,
+         **same("as_of", "state", "planned_area", "built_area")},
+        lambda year: ConstructionRecord.objects.filter(as_of__lte=year_end(year)),
+    ),
+    FactTable(
+        "qualifications",
+        {"qualification": "pk", "company": "company_id",
+         **same("kind", "issued_on", "valid_from", "valid_until")},
+        lambda year: Qualification.objects.counted(),
+    ),
+    FactTable(
+        "rights",
+        {"right": "pk", "company": "company_id",
+         **same("kind", "applied_on", "granted_on", "lapsed_on")},
+        lambda year: IntellectualProperty.objects.counted(),
+    ),
+    FactTable(
+        "rounds", {"round": "pk", "company": "company_id", **same("kind", "closed_on")},
+        lambda year: FinancingRound.objects.counted(),
+    ),
+    FactTable(
+        "stakes", {"stake": "pk", "company": "company_id", **PLACE, **same("agreed_on")},
+        lambda year: EquityStake.objects.agreed(by=year_end(year)),
+    ),
+    FactTable(
+        "stake_moves", {"move": "pk", "stake": "stake_id", **same("kind", "on", "share")},
+        lambda year: StakeMove.objects.filter(on__lte=year_end(year)),
+    ),
+    FactTable(
+        "return_values",
+        {"return": "report_id", "year": "report__due__period__year",
+         "company": "report__due__company_id", "incubator": "report__due__incubator__code",
+         "item": "item__code", "number": "number"},
+        lambda year: ReturnValue.objects.filter(
+            report__in=reports(year) | reports(year - 1), number__isnull=False
+        ),
+    ),
+    FactTable(
+        "returns",
+        {"return": "pk", "year": "due__period__year", "company": "due__company_id",
+         "incubator": "due__incubator__code"},
+        reports,
+    ),
+    FactTable(
+        "follow_ups", {"follow_up": "pk", "company": "company_id", **PLACE, **same("outcome")},
+        lambda year: FollowUp.objects.filter(year=year),
+    ),
+    FactTable(
+        "appointments",
+        {"appointment": "pk", "mentor": "mentor_id", **PLACE, "kind": "mentor__kind",
+         **same("level", "begins_on", "until_on")},
+        lambda year: Appointment.objects.filter(begins_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "assignments",
+        {"assignment": "pk", "residence": "residence_id", **same("begins_on", "until_on")},
+        lambda year: Assignment.objects.filter(
+            state__in=TAKEN_UP, begins_on__lte=year_end(year)
+        ),
+    ),
+    FactTable(
+        "sessions",
+        {"session": "pk", "mentor": "mentor_id", "company": "company_id", **PLACE,
+         **same("on", "minutes", "of_field")},
+        held,
+    ),
+    FactTable(
+        "ratings", {"session": "session_id", **same("rating")},
+        lambda year: Feedback.objects.filter(side=Side.COMPANY, session__in=held(year)),
+    ),
+)  # fmt: skip
