@@ -150,7 +150,7 @@ for _code, _item in {**dict(zip(ITEMS, ITEMS)), **STAFF}.items():
 
 # Ratios: the parts, the whole, the factor.
 OF_INCUBATEES = {
-    "graduation_rate": "graduated", "hnte_share": "hnte", "tech_sme_share": "tech_smes",
+    "hnte_share": "hnte", "tech_sme_share": "tech_smes",
     "ip_applicants_share": "ip_applicants", "ip_holders_share": "ip_holders",
     "financed_share": "financed", "held_share": "held", "growing_share": "growing",
     "reporting_share": "reporting", "mentor_coverage": "companies_with_mentor",
