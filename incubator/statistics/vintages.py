@@ -68,7 +68,7 @@ def series_known(
         for year in years:
             if indicator.ratio:
                 ratio = indicator.ratio(year)
-                needed |= {*ratio.parts, ratio.whole}
+                needed |= {*ratio.parts, *ratio.whole}
             counted = count_year(year, indicators=[i for i in INDICATORS if i.code in needed])
             value = next(
                 (

@@ -124,6 +124,7 @@ def _definition(indicator: Indicator) -> dict[str, object]:
     said: dict[str, object] = {
         "kind": str(indicator.kind.value), "source": indicator.source,
         "counts": indicator.counts.code if indicator.facts else "", "sums": indicator.sums,
+        "averages": indicator.averages, "largest": indicator.largest,
         "once_each": indicator.once_each, "split_by": indicator.split_by,
     }  # fmt: skip
     for language, _name in settings.LANGUAGES:
@@ -213,7 +214,7 @@ def _marked(indicator: Indicator, year: int) -> QuerySet:
         .annotate(
             counted_at=F("incubator"),
             in_part=F(indicator.split_by) if indicator.split_by else Value(""),
-            measured=F(indicator.sums) if indicator.sums else Value(1),
+            measured=F(indicator.column) if indicator.column else Value(1),
         )
         .select_related(*indicator.counts.related)
         .order_by("pk")
