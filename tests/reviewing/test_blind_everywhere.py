@@ -170,7 +170,7 @@ def test_the_api_says_nothing_to_a_reviewer(blind, api_as):
     ):
         for pattern in urlpatterns:
             values = {"pk": application.pk, "year": "2008", "indicator": "entered"}
-            named = {key: values[key] for key in pattern.pattern.converters}
+            named = {key: values.get(key, "any") for key in pattern.pattern.converters}
             response = client.get(reverse(f"v1:{pattern.name}", kwargs=named))
             assert leaks(all_of(response)) == [], pattern.name
             assert application.receipt not in all_of(response), pattern.name
