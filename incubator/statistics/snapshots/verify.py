@@ -25,9 +25,8 @@ CENT = Decimal("0.01")
 # The figures in plain SQL: what a row counts as (one company once, each row, or a sum), and
 # the rows with their place, what they are about, the part and the measure.
 OPEN = "r.admitted_on <= :last AND (r.left_on IS NULL OR r.left_on > :last)"
-STAYS = (
-    "SELECT r.incubator AS place, r.company AS about, '' AS part, 1 AS measure FROM residences r"
-)
+STAYS = """SELECT r.incubator AS place, r.company AS about, '' AS part, 1 AS measure
+    FROM residences r"""
 ENDED = f"{STAYS} WHERE r.left_on BETWEEN :first AND :last"
 FIRST = """NOT EXISTS (SELECT 1 FROM residences e WHERE e.company = r.company AND (e.admitted_on <
     r.admitted_on OR (e.admitted_on = r.admitted_on AND e.residence < r.residence)))"""
@@ -227,7 +226,7 @@ def _chain(report, files):
             wrong.append(f"seal {number} does not follow the one before it")
         before = sha256(text.encode())
     if not seals or seals[-1].encode() != files["seal.json"]:
-        wrong.append("the last seal of the chain is not that of this snapshot")
+        wrong.append("the last seal is not that of this snapshot")
     report.say(f"the chain of {len(seals)} seals holds", wrong)
 
 
@@ -242,8 +241,8 @@ def _lists(report, files, stated):
         value = Decimal(row["counted"]) + Decimal(row["opening_balance"])
         if value != Decimal(row["value"]):
             wrong.append(f"{code} {place or 'zone'}: the value is not counted + opening balance")
-        made = definitions[code]
-        if f"lists/{code}.csv" not in files or made.get("averages") or made.get("largest"):
+        mean = definitions[code].get("averages") or definitions[code].get("largest")
+        if mean or f"lists/{code}.csv" not in files:
             continue
         checked += 1
         flag = "in_place" if place else "in_zone"
