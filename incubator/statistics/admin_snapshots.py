@@ -258,6 +258,7 @@ class SnapshotAdmin(ScopedModelAdmin):
     @action(description=gettext_lazy("Approve"), icon="verified", permissions=["publish"])
     def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
         snapshot = self.get_object(request, object_id)
+        moment = now()
         return self.verb_page(
             request,
             ApproveForm(sent(request), request=request),
@@ -270,7 +271,7 @@ class SnapshotAdmin(ScopedModelAdmin):
             )
             % snapshot.prepared_by,
             run=lambda _data: lifecycle.approve(
-                snapshot=snapshot, by=request.user, at=now(), authenticated_at=now()
+                snapshot=snapshot, by=request.user, at=moment, authenticated_at=moment
             ),
             done=lambda published: _("%s is published.") % published,
             back=self.address_of(snapshot),

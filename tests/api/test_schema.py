@@ -126,7 +126,10 @@ PARAMETERS: dict[str, set[str]] = {
         f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
             "incubator", "as_known_on", "snapshot", "cursor", "page_size", "format",
         }
-        for kind in ("units", "buildings", "construction", "graduates", "returns")
+        for kind in (
+            "units", "buildings", "construction", "graduates", "returns", "stakes", "staff",
+            "funds", "accounts",
+        )
     },
     "/api/v1/signals/{year}/": set(),
     "/api/v1/signals/{year}/{signal}/": {"cursor", "page_size"},

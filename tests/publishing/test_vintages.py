@@ -161,9 +161,9 @@ def test_of_a_row_the_last_layer_counts():
 def test_nothing_can_be_written_into_the_past():
     company = ResidenceFactory().company
     with as_recorded(by_day(today())):
-        Company.objects.filter(pk=company.pk).update(note="jetzt")
+        Company.objects.filter(pk=company.pk).update(name="现在")
 
-    assert Company.objects.get().note == "jetzt"
+    assert Company.objects.get().name == "现在"
 
 
 def test_every_indicator_can_be_counted_of_a_day():

@@ -21,7 +21,7 @@ from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.api.places import place_asked
 from incubator.statistics.api.shapes import Fact
-from incubator.statistics.api.views import INCUBATOR, PAGE, Answer, FiguresView
+from incubator.statistics.api.views import INCUBATOR, PAGES, Answer, FiguresView
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.flows import (
     COUNTED,
@@ -151,7 +151,7 @@ class ResidencesBehindView(PagedView, FiguresView):
                 "reason", str, enum=[str(reason) for reason in LEFT],
                 description=gettext_lazy("Of those that left: for one reason."),
             ),
-            *PAGE,
+            *PAGES,
         ],
         responses=ResidencesPage,
     )  # fmt: skip

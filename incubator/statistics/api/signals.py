@@ -12,7 +12,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.api.views import ApiView, PagedView
 from incubator.core.dates import parse_year
 from incubator.statistics.api.shapes import Fact
-from incubator.statistics.api.views import PAGE, YEAR
+from incubator.statistics.api.views import PAGES, YEAR
 from incubator.statistics.facts import STAYS
 from incubator.statistics.signals import SIGNALS, evidence_of, signal_named, signals_of
 
@@ -110,7 +110,7 @@ class SignalStaysView(WholeZone, PagedView):
                 "signal", str, "path", enum=[one.code for one in SIGNALS],
                 description=_("A signal."),
             ),
-            *PAGE,
+            *PAGES,
         ],
         responses=SignalStaysShape,
     )  # fmt: skip

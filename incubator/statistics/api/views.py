@@ -73,16 +73,16 @@ INCUBATOR = OpenApiParameter(
     ),
 )
 # A page of a list behind a figure, and of which state; of plain lists the schema knows by itself.
-PAGE = [
+PAGES = [
     OpenApiParameter("cursor", str, description=KeysetPages.cursor_query_description),
     OpenApiParameter(
         "page_size",
         {"type": "integer", "minimum": 1, "maximum": KeysetPages.max_page_size},
         description=KeysetPages.page_size_query_description,
     ),
-    KNOWN,
-    SNAPSHOT,
 ]
+# Of a list behind a figure: which state of it as well.
+PAGE = [*PAGES, KNOWN, SNAPSHOT]
 
 
 @dataclass(frozen=True)
