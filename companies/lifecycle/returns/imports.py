@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
 
 from companies.enums import ImportState, ReturnState
-from companies.lifecycle.returns.rows import Outcome, Sheet, judged
+from companies.lifecycle.returns.rows import Outcome, Sheet, dues_named, judged
 from companies.models import DueReturn, Return, ReturnImport, ReturnMove, ReturnPeriod, ReturnValue
 from companies.returns_table import Row, Table, read_table
 from incubator.core.dates import now
@@ -206,9 +206,8 @@ def _write(run: ReturnImport, table: Table, sheet: Sheet) -> None:
 
 
 def _held_and_judged(sheet: Sheet, rows: list[Row]) -> list[Outcome]:
-    """Put on the list what is missing there, hold it, and look again."""
-    first = judged(sheet, rows)
-    dues = [one.due for one in first if one.due is not None]
+    """Put on the list what is missing there, hold it, and look at every figure."""
+    dues = dues_named(sheet, rows)
     if missing := [due for due in dues if due.pk is None]:
         DueReturn.objects.bulk_create(missing, ignore_conflicts=True)
     companies = [due.company_id for due in dues]

@@ -73,6 +73,17 @@ def judged(sheet: Sheet, rows: Sequence[Row]) -> list[Outcome]:
     return [_judge(sheet, register, row) for row in rows]
 
 
+def dues_named(sheet: Sheet, rows: Sequence[Row]) -> list[DueReturn]:
+    """What rows would be for, as it stands or would be put on the list; their figures unread."""
+    register, found = _looked_up(sheet, rows), []
+    for row in rows:
+        try:
+            found.append(_due(sheet, register, _company(sheet, register, row)))
+        except RuleViolation:
+            continue  # said when the row is judged
+    return found
+
+
 def _looked_up(sheet: Sheet, rows: Sequence[Row]) -> Register:
     codes = {row.code.upper() for row in rows if row.code}
     older = CompanyAlias.objects.filter(kind=AliasKind.ORGANISATION_CODE, value__in=codes)
