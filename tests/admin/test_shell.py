@@ -78,10 +78,10 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists"),
     [
-        ("zone", 66),
-        ("manager_a", 66),
-        ("auditor", 69),
-        ("superuser", 69),
+        ("zone", 68),
+        ("manager_a", 68),
+        ("auditor", 71),
+        ("superuser", 71),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists):
