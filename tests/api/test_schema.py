@@ -120,7 +120,7 @@ PARAMETERS: dict[str, set[str]] = {
         f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
             "incubator", "part", "as_known_on", "snapshot", "cursor", "page_size", "format",
         }
-        for kind in ("companies", "mentors", "sessions")
+        for kind in ("companies", "mentors", "sessions", "funds")
     },
     **{
         f"/api/v1/statistics/{{year}}/{{indicator}}/{kind}/": {
@@ -128,7 +128,7 @@ PARAMETERS: dict[str, set[str]] = {
         }
         for kind in (
             "units", "buildings", "construction", "graduates", "returns", "stakes", "staff",
-            "funds", "accounts",
+            "accounts",
         )
     },
     "/api/v1/signals/{year}/": set(),
