@@ -13,13 +13,15 @@ from companies.models import Call, LateCode, Question
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Day, Line, Number, Row, ShortText
 from incubator.core.dates import today
+from incubator.core.forms import of_our_time
 from incubator.institutions.models import Incubator, Rulebook
 
 
 class Moment(forms.SplitDateTimeField):
-    """A day and a time of day, in China time."""
+    """A day of our time and a time of day, in China time."""
 
     widget = UnfoldAdminSplitDateTimeWidget
+    default_validators = [of_our_time]
 
 
 class CallForm(forms.Form):

@@ -19,7 +19,8 @@ from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Choices, Day, Number, ShortText
-from incubator.core.dates import now, today
+from incubator.core.dates import now, parse_day, today
+from incubator.core.errors import RuleViolation
 
 S = ApplicationState
 DECIDABLE = {S.COMPLETE, S.WAITING, S.DEFERRED, S.ACCEPTED}
@@ -60,10 +61,10 @@ class DecisionForm(forms.Form):
         """Pairs of a text and a day, from lines such as ``2026-12-31 实缴注册资本``."""
         pairs = []
         for line in self.cleaned_data["conditions"]:
-            day, _blank, text = line.partition(" ")
+            day, *text = line.split(maxsplit=1)  # at any blank: a tab, one of full width
             try:
-                pairs.append((text, datetime.date.fromisoformat(day)))
-            except ValueError:
+                pairs.append(("".join(text), parse_day(day)))
+            except RuleViolation:
                 raise forms.ValidationError(
                     gettext_lazy("“%(line)s” does not begin with a day such as 2026-12-31."),
                     code="condition_without_day",

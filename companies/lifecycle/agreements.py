@@ -22,7 +22,7 @@ from companies.models import (
 )
 from companies.queries.applications import facts_said
 from companies.rules.terms import BY_NAME, defaults, impossible, last_day
-from incubator.core.dates import day_of, today
+from incubator.core.dates import day_of, require_year, today
 from incubator.core.errors import RuleViolation
 from incubator.core.files import DOCX, check_upload
 from incubator.core.history import recorded
@@ -87,8 +87,9 @@ def draft_agreement(
     is made void; a signed one has to be made void first. Raises RuleViolation:
     ``agreement_for_nobody``, ``application_not_accepted`` (409),
     ``residence_already_ended`` (409), ``agreement_signed_already`` (409),
-    ``agreement_exists`` (409), ``term_impossible``.
+    ``agreement_exists`` (409), ``term_impossible``, ``invalid_year``.
     """
+    require_year(begins_on, field="begins_on")
     if application is not None:
         application = _accepted(application)
         place, party = application.incubator, _party_of_application(application)

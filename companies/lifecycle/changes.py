@@ -24,8 +24,6 @@ from companies.rules.terms import REGISTERED, defaults
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
-from incubator.institutions.enums import Programme
-from incubator.institutions.queries import stay_limits
 
 ENTRIES = {
     ChangeKind.SCOPE: Entry.SCOPE,
@@ -154,7 +152,10 @@ def approve_change(
             field="effective_on",
             on=change.residence.admitted_on,
         )
-    _refuse_silent_overstay(change, effective_on, said)
+    if change.day is not None:
+        register.refuse_silent_overstay(
+            change.residence, change.day, on=effective_on, said=said, field="said"
+        )
     CARRIED_OUT[ChangeKind(change.kind)](change, effective_on, by)
     change = _close(
         change, ChangeState.APPROVED, by=by, at=at, effective_on=effective_on, said=said.strip()
@@ -310,29 +311,6 @@ def _refuse_no_change(residence: Residence, kind: str, columns: dict[str, Any]) 
             _("The residence is already agreed until %(due)s; an extension ends later."),
             field="day",
             due=residence.due_on,
-        )
-
-
-def _refuse_silent_overstay(change: ChangeRequest, on: datetime.date, said: str) -> None:
-    """Measured by the most generous rulebook that held during the stay, special cases included."""
-    if change.kind != ChangeKind.EXTENSION or said.strip():
-        return
-    stay, company = change.residence, change.company
-    limits = stay_limits(
-        on=stay.admitted_on,
-        until=on,
-        field=company.field,
-        founder_kind=company.founder_kind,
-        kind=change.incubator.kind,
-    )
-    every = [one for limit in limits for one in (limit, limit.otherwise) if one is not None]
-    days = [day for one in every if (day := one.last_day(stay.admitted_on)) is not None]
-    if stay.programme == Programme.INCUBATION and days and (change.day or on) > max(days):
-        raise RuleViolation(
-            "beyond_longest_stay",
-            _("The longest stay ends on %(last)s; say why it is extended beyond."),
-            field="said",
-            last=max(days),
         )
 
 

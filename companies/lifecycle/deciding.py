@@ -74,7 +74,8 @@ def decide_batch(*, choices: Sequence[Choice], by, at: datetime.datetime) -> lis
 
     Raises RuleViolation: ``decided_meanwhile`` (409) where somebody decided since ``seen``,
     ``application_move_refused`` (409), ``application_not_in_review`` (409),
-    ``reviews_missing`` (409), ``rank_taken`` (409), and those of ``choosing.require_sound``.
+    ``reviews_missing`` (409), ``rank_taken`` (409), ``letter_says_nothing`` (409), and those
+    of ``choosing.require_sound``.
     """
     call, prepared = _prepared(choices, at)
     for problem in filter(None, (one.problem for one in prepared)):
@@ -138,10 +139,11 @@ def _prepared(choices: Sequence[Choice], at: datetime.datetime) -> tuple[Call, l
         try:
             _require_possible(now, call, numbers, lacks[now.application.pk], at)
             ranks.take(now)
+            letter = _letter(render, now, at)
         except RuleViolation as problem:
             prepared.append(Preview(now, problem=problem))
         else:
-            prepared.append(Preview(now, letter=_letter(render, now, at)))
+            prepared.append(Preview(now, letter=letter))
     return call, prepared
 
 

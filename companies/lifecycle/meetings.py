@@ -24,6 +24,7 @@ from companies.models import (
     Stage,
 )
 from companies.queries.standings import of_stage, ranking
+from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 
@@ -37,12 +38,13 @@ def open_meeting(
     """Call a meeting about the cases of a stage that wait for a decision, the best first.
 
     Whoever has signed reviews there is seated. Raises RuleViolation:
-    ``stage_without_reviews``, ``meeting_without_cases`` (409).
+    ``stage_without_reviews``, ``invalid_year``, ``meeting_without_cases`` (409).
     """
     if stage.kind not in REVIEWING:
         raise RuleViolation(
             "stage_without_reviews", _("Nothing is scored in “%(stage)s”."), stage=stage
         )
+    require_year(held_on, field="held_on")
     call = locked_call(stage.call)
     last = call.panel_meetings.aggregate(last=Max("number"))["last"] or 0
     with recorded(by=by):

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import GROUNDS, LEFT, AliasKind, ExitReason, FounderKind
 from companies.models import Company, CompanyAlias, Residence
 from incubator.core.codes import clean_organisation_code, clean_unified_code
-from incubator.core.dates import today
+from incubator.core.dates import require_year, today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
+from incubator.institutions.queries import stay_limits
 
 
 @transaction.atomic
@@ -83,7 +84,7 @@ def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Com
     name = _clean_name(name)
     if name == company.name:
         raise RuleViolation("same_name", _("That is its name already."), field="name")
-    _refuse_future("renamed_in_future", on)
+    refuse_future("renamed_in_future", on)
     with recorded(by=by):
         company.aliases.create(kind=AliasKind.FORMER_NAME, value=company.name, until=on)
         company.name = name
@@ -108,7 +109,7 @@ def admit(
     Raises RuleViolation: ``admission_in_future``, ``incubator_not_open``,
     ``due_before_admission``, ``admitted_before_registration``, ``residence_overlap`` (409).
     """
-    _refuse_future("admission_in_future", on)
+    refuse_future("admission_in_future", on)
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     if not Incubator.objects.operating(on=on).filter(pk=incubator.pk).exists():
         raise RuleViolation(
@@ -147,7 +148,11 @@ def admit(
 
 @transaction.atomic
 def extend(*, residence: Residence, due_on: datetime.date, by, reason: str = "") -> Residence:
-    """Agree on a later last day of an open residence (延期)."""
+    """Agree on a later last day of an open residence (延期); why, where it is beyond the limit.
+
+    Raises RuleViolation: ``residence_already_ended`` (409), ``extension_not_later``,
+    ``invalid_year``, ``beyond_longest_stay``.
+    """
     residence = open_residence(residence)
     if due_on <= residence.due_on:
         raise RuleViolation(
@@ -156,10 +161,40 @@ def extend(*, residence: Residence, due_on: datetime.date, by, reason: str = "")
             field="due_on",
             due=residence.due_on,
         )
+    require_year(due_on, field="due_on")
+    refuse_silent_overstay(residence, due_on, on=today(), said=reason, field="reason")
     residence.due_on = due_on
     with recorded(by=by, reason=reason):
         residence.save(update_fields=["due_on"])
     return residence
+
+
+def refuse_silent_overstay(
+    residence: Residence, due_on: datetime.date, *, on: datetime.date, said: str, field: str
+) -> None:
+    """Raises ``beyond_longest_stay``: the texts say "in principle", so that words are enough.
+
+    Measured by the most generous rulebook that held during the stay until ``on``, special
+    cases included.
+    """
+    if said.strip() or residence.programme != Programme.INCUBATION:
+        return
+    limits = stay_limits(
+        on=residence.admitted_on,
+        until=on,
+        field=residence.company.field,
+        founder_kind=residence.company.founder_kind,
+        kind=residence.incubator.kind,
+    )
+    every = [one for limit in limits for one in (limit, limit.otherwise) if one is not None]
+    days = [day for one in every if (day := one.last_day(residence.admitted_on)) is not None]
+    if days and due_on > max(days):
+        raise RuleViolation(
+            "beyond_longest_stay",
+            _("The longest stay ends on %(last)s; say why it is extended beyond."),
+            field=field,
+            last=max(days),
+        )
 
 
 @transaction.atomic
@@ -231,7 +266,7 @@ def _end(
     residence: Residence, reason: str, on: datetime.date, by, *, note: str, ground: str = ""
 ) -> Residence:
     _refuse_ended(residence)
-    _refuse_future("exit_in_future", on)
+    refuse_future("exit_in_future", on)
     if on <= residence.admitted_on:
         raise RuleViolation(
             "exit_before_admission",
@@ -278,7 +313,8 @@ def _refuse_ended(residence: Residence) -> None:
         )
 
 
-def _refuse_future(code: str, on: datetime.date) -> None:
+def refuse_future(code: str, on: datetime.date) -> None:
+    """Raises the refusal of this code for a day that is still to come."""
     if on > today():
         raise RuleViolation(
             code, _("%(on)s is in the future; record it when it has happened."), field="on", on=on

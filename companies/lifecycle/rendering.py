@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from companies.enums import LetterKind
 from companies.models import Application, Call, LetterTemplate, Review
 from companies.rules.letters import KINDS, filled
 from companies.rules.standard_letters import STANDARD
 from incubator.core.dates import day_of
+from incubator.core.errors import RuleViolation
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Renderer:
         conditions: Sequence[tuple[str, datetime.date]],
         at: datetime.datetime,
     ) -> Rendered:
-        """One letter, in its reader's language."""
+        """One letter, in its reader's language. Raises ``letter_says_nothing`` (409)."""
         kind = KINDS[outcome]
         template = self.templates.get(kind)
         words = template or STANDARD[kind]
@@ -79,13 +81,15 @@ class Renderer:
                 "address": settings.SITE_URL.rstrip("/")
                 + reverse("applying:application", args=[case.key]),
             }
-        subject = filled(words.subject_en if english else words.subject, values)
-        body = filled(words.body_en if english else words.body, values)
+        subject = " ".join(filled(words.subject_en if english else words.subject, values).split())
+        body = without_gaps(filled(words.body_en if english else words.body, values))
+        if not subject or not body:
+            raise _says_nothing(kind, case)
         return Rendered(
             kind=kind,
             language=language,
-            subject=" ".join(subject.split())[:200],
-            body=without_gaps(body),
+            subject=subject[:200],
+            body=body,
             to=reader.email if reader else "",
             template=template,
         )
@@ -96,6 +100,17 @@ class Renderer:
         if not said:
             return ""
         return "\n\n".join([gettext("The reviewers say:"), *said])
+
+
+def _says_nothing(kind: LetterKind, case: Application) -> RuleViolation:
+    """From words that were written before templates had to have some of their own."""
+    return RuleViolation(
+        "letter_says_nothing",
+        _("The letter “%(kind)s” to %(case)s would be empty; write other words for it first."),
+        status=409,
+        kind=str(kind.label),
+        case=case,
+    )
 
 
 def without_gaps(body: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import REVIEWING
 from companies.lifecycle.holding import locked_call, locked_round
 from companies.models import ReviewRound, Stage
-from incubator.core.dates import day_of, midnight
+from incubator.core.dates import day_of, midnight, require_year
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 
@@ -34,7 +34,7 @@ def open_round(
     """Begin to review in a stage of a published plan; reviewers have access until ``due_at``.
 
     Raises RuleViolation: ``stage_without_reviews``, ``plan_not_published`` (409),
-    ``round_due_too_early``.
+    ``round_due_too_early``, ``invalid_year``.
     """
     if stage.kind not in REVIEWING:
         raise RuleViolation(
@@ -45,6 +45,7 @@ def open_round(
             "plan_not_published", _("Publish the review plan before you review."), status=409
         )
     opens_at = opens_at or at
+    require_year(opens_at, field="opens_at")
     _require_later(due_at, max(opens_at, at))
     call = locked_call(stage.call)
     last = call.review_rounds.aggregate(last=Max("number"))["last"] or 0
@@ -60,7 +61,7 @@ def extend_round(
 ) -> ReviewRound:
     """Give a round until another moment, also one whose time is over.
 
-    Raises RuleViolation: ``round_closed`` (409), ``round_due_too_early``.
+    Raises RuleViolation: ``round_closed`` (409), ``round_due_too_early``, ``invalid_year``.
     """
     review_round = locked_round(review_round)
     _require_not_closed(review_round)
@@ -97,6 +98,8 @@ def _require_not_closed(review_round: ReviewRound) -> None:
 
 
 def _require_later(due_at: datetime.datetime, than: datetime.datetime) -> None:
+    """Raises ``invalid_year``, ``round_due_too_early``."""
+    require_year(due_at, field="due_at")
     if due_at <= than:
         raise RuleViolation(
             "round_due_too_early", _("A round is due after it opens."), field="due_at"

@@ -10,7 +10,14 @@ from companies.lifecycle.holding import locked_call
 from companies.lifecycle.outbox import prepare_again
 from companies.lifecycle.rendering import without_gaps
 from companies.models import Call, LetterTemplate
-from companies.rules.letters import KINDS, PLACES, filled, require_needed, require_sound
+from companies.rules.letters import (
+    KINDS,
+    PLACES,
+    filled,
+    require_needed,
+    require_sound,
+    require_words,
+)
 from companies.rules.standard_letters import STANDARD, Words
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -39,7 +46,7 @@ def write_template(
     """Use other words for a kind of letter from now on, in letters prepared already as well.
 
     Raises RuleViolation: ``letter_kind_unknown``, ``template_empty``, ``placeholder_unknown``,
-    ``placeholder_broken``, ``placeholder_missing``.
+    ``placeholder_broken``, ``placeholder_missing``, ``template_without_words``.
     """
     texts = _checked(kind, dict(zip(TEXTS, (subject, body, subject_en, body_en), strict=True)))
     call = locked_call(call)
@@ -82,4 +89,5 @@ def _checked(kind: str, texts: dict[str, str]) -> dict[str, str]:
         places = require_sound(text, field=name)
         if name.startswith("body"):
             require_needed(kind, places, field=name)
+        require_words(kind, text, field=name)
     return texts

@@ -101,6 +101,7 @@ def queue(
     """
     named = Blind.NAME not in reviewer.round.stage.blind
     rows = reviews_of(reviewer.user, at=at).filter(reviewer=reviewer)
+    text = text.replace("\0", " ")  # which PostgreSQL cannot compare
     if text.strip():
         found = Q(pk__isnull=False)
         for word in text.split():

@@ -19,7 +19,10 @@ class Unasked:
 
 
 def unasked(access, *, on: datetime.date) -> list[Unasked]:
-    """Of agreements in force, as signed, of stays that last; two queries for any number."""
+    """Of agreements in force, as signed, of stays that last; two queries for any number.
+
+    Nobody owes what was over before the company entered, whenever the agreement begins.
+    """
     wanted = [
         Unasked(report, agreement, *period)
         for agreement in _in_force(access, on=on)
@@ -52,7 +55,8 @@ def _in_force(access, *, on: datetime.date):
 
 def _period(agreement: IncubationAgreement, report: AgreedReport, *, on: datetime.date):
     months = getattr(agreement, report.term)
-    return newest_over(months, since=agreement.begins_on, on=on)
+    period = newest_over(months, since=agreement.begins_on, on=on)
+    return period if period and period[1] >= agreement.residence.admitted_on else None
 
 
 def _listed(wanted: list[Unasked]) -> dict[tuple[int, str], list[datetime.date]]:

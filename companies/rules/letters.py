@@ -43,6 +43,9 @@ NEEDED: dict[str, frozenset[str]] = {
     LetterKind.DEFERRED: frozenset({"until"}),
 }
 
+# What is never empty in a letter, of whatever kind.
+FILLED = frozenset({"name", "call", "incubator", "day", "address"})
+
 
 def require_sound(text: str, *, field: str) -> set[str]:
     """The places of a template.
@@ -78,6 +81,17 @@ def require_needed(kind: str, places: Iterable[str], *, field: str) -> None:
             _("This letter has to contain “%(name)s” in double braces."),
             field=field,
             name=missing[0],
+        )
+
+
+def require_words(kind: str, text: str, *, field: str) -> None:
+    """Raises RuleViolation ``template_without_words`` where a letter could come out empty."""
+    least = filled(text, dict.fromkeys(FILLED | NEEDED.get(kind, frozenset()), "x"))
+    if not any(sign.isalnum() for sign in least):
+        raise RuleViolation(
+            "template_without_words",
+            _("What is filled in here may be empty; the text needs words of its own."),
+            field=field,
         )
 
 

@@ -26,6 +26,7 @@ from incubator.core.admin_fields import (
     Line,
     Money,
     Number,
+    OldDay,
     Row,
     ShortText,
     Tick,
@@ -54,7 +55,7 @@ class BuildingForm(forms.Form):
     name = Line(label=gettext_lazy("name"), max_length=80)
     floor_area = Area(label=gettext_lazy("floor area (m²)"))
     tenure = Choice(label=gettext_lazy("tenure"), choices=Tenure.choices)
-    opened_on = Day(label=gettext_lazy("in use since"), initial=today)
+    opened_on = OldDay(label=gettext_lazy("in use since"), initial=today)
     note = ShortText(label=gettext_lazy("note"), required=False)
 
     def __init__(self, *args, access: Access, **kwargs) -> None:

@@ -1,8 +1,10 @@
 """Form fields and badges in the clothes of the admin."""
 
+import datetime
 from decimal import Decimal
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -17,6 +19,9 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
     UnfoldBooleanWidget,
 )
+
+from incubator.core.dates import LAST_YEAR, year_end
+from incubator.core.forms import of_our_time
 
 
 def badge(kind: str, text: str | Promise) -> str:
@@ -53,9 +58,19 @@ class Text(forms.CharField):
 
 
 class Day(forms.DateField):
-    """A date."""
+    """A date of our time."""
 
     widget = DayInput
+    default_validators = [of_our_time]
+
+
+class OldDay(Day):
+    """A date that may lie long ago, as that of a building."""
+
+    default_validators = [
+        MinValueValidator(datetime.date(1800, 1, 1)),
+        MaxValueValidator(year_end(LAST_YEAR)),
+    ]
 
 
 class Money(forms.DecimalField):

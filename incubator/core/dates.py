@@ -83,6 +83,11 @@ def parse_year(text: object, *, field: str = "year") -> int:
     )
 
 
+def require_year(day: datetime.date, *, field: str = "on") -> None:
+    """Raises ``invalid_year`` for a day or moment outside of FIRST_YEAR..LAST_YEAR."""
+    parse_year(f"{day.year:04d}", field=field)
+
+
 def parse_day(text: object, *, field: str = "on") -> datetime.date:
     """A day from what somebody typed into ``field``, as 2007-12-31.
 

@@ -1,13 +1,23 @@
 """How a form says what a rule refused."""
 
 import contextlib
+import datetime
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, Form
 
+from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
+
+
+def of_our_time(day: datetime.date) -> None:
+    """A validator of days and moments: what reckons with one of the year 1 or 9999 breaks."""
+    try:
+        require_year(day)
+    except RuleViolation as violation:
+        raise ValidationError(violation.detail, code=violation.code) from None
 
 
 @contextlib.contextmanager

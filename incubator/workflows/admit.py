@@ -54,14 +54,12 @@ def admit(
     application with its letter, and lets the applicant's people act for the company.
 
     Raises RuleViolation: ``admission_over`` (409), ``application_not_accepted`` (409),
-    ``admission_steps_missing`` (409), ``code_of_another`` (409), ``stay_too_long``, and those
-    of the verbs that it calls.
+    ``admission_steps_missing`` (409), ``admission_in_future``, ``outside_agreement``,
+    ``code_of_another`` (409), ``stay_too_long``, and those of the verbs that it calls.
     """
     admission = locked_admission(admission)
     checklist = checklist_of(admission)
-    _require_complete(checklist)
-    agreement, reservation = checklist.agreement, checklist.reservation
-    assert agreement is not None  # noqa: S101 - the checklist is complete
+    agreement, reservation = _agreed(checklist, on), checklist.reservation
     limit, last = _due(limit_of(admission, on=on), on, due_on, agreement)
     company = _company(admission, by)
     residence = companies.admit(
@@ -100,6 +98,30 @@ def give_up(
     for reservation in given_up.reservations.live():
         facilities.release_reservation(reservation=reservation, on=on, reason=reason, by=by)
     return given_up
+
+
+def _agreed(checklist: Checklist, on: datetime.date) -> IncubationAgreement:
+    """The agreement under which the company enters on a day.
+
+    Raises ``admission_steps_missing`` (409), ``admission_in_future``, ``outside_agreement``.
+    """
+    _require_complete(checklist)
+    agreement = checklist.agreement
+    assert agreement is not None  # noqa: S101 - the checklist is complete
+    companies.refuse_future("admission_in_future", on)
+    if not agreement.begins_on <= on <= agreement.ends_on:
+        raise RuleViolation(
+            "outside_agreement",
+            gettext_lazy(
+                "Agreement %(number)s holds from %(begin)s to %(end)s; a company enters in that "
+                "time."
+            ),
+            field="on",
+            number=agreement.number,
+            begin=agreement.begins_on,
+            end=agreement.ends_on,
+        )
+    return agreement
 
 
 def _require_complete(checklist: Checklist) -> None:

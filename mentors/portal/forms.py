@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.core.dates import add_months, today
+from incubator.core.forms import of_our_time
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 from mentors.enums import (
@@ -36,6 +37,7 @@ class Day(forms.DateField):
     """The browser's own date field."""
 
     widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
+    default_validators = [of_our_time]
 
 
 class Clock(forms.TimeField):

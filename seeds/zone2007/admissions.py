@@ -73,7 +73,7 @@ def _register(admission: Admission, today: datetime.datetime) -> None:
 def _draft(admission: Admission, today: datetime.datetime) -> IncubationAgreement:
     return companies.draft_agreement(
         application=admission.application,
-        begins_on=today.date() + DAY,
+        begins_on=today.date(),
         by=None,
         at=today - 3 * DAY,
     )

@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import NoReverseMatch, reverse
 
 from companies.models import Company, Residence
+from seeds.zone2007 import rulebooks
 from tests.admin.conftest import A, B
 from tests.factories import CompanyFactory, unified_code
 
@@ -66,7 +67,7 @@ def test_manager_registers_nothing_without_an_admission(world):
     [
         ({"unified_code": "91330200"}, "unified_code", "invalid_unified_code"),
         ({"unified_code": ""}, "unified_code", "company_without_code"),
-        ({"on": "2999-01-01", "due_on": "3000-01-01"}, "on", "admission_in_future"),
+        ({"on": "2099-01-01", "due_on": "2099-12-31"}, "on", "admission_in_future"),
         ({"due_on": "2007-02-01"}, "due_on", "due_before_admission"),
         ({"on": "1998-12-31"}, "incubator", "incubator_not_open"),
         ({"registered_on": "2007-06-01"}, "on", "admitted_before_registration"),
@@ -228,6 +229,22 @@ def test_extend(world):
     stay.refresh_from_db()
     assert stay.due_on == DAY(2013, 3, 1)
     assert stay.history.last().pgh_context["reason"] == "研发未完成"
+
+
+@pytest.mark.parametrize(
+    ("due_on", "field", "code"),
+    [("2014-03-01", "reason", "beyond_longest_stay"), ("9999-12-31", "due_on", "invalid_year")],
+)
+def test_no_silent_or_endless_extension(world, due_on, field, code):
+    rulebooks.build()
+    stay = world.of(Residence, A)
+
+    response = world.client("manager_a").post(page("extend", stay), {"due_on": due_on})
+
+    errors = response.context["form"].errors.as_data()
+    assert {name: [one.code for one in found] for name, found in errors.items()} == {field: [code]}
+    stay.refresh_from_db()
+    assert stay.due_on < DAY(2014, 3, 1)
 
 
 @pytest.mark.parametrize("verb", ["leave", "extend"])

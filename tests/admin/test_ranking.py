@@ -19,7 +19,7 @@ from companies.models import (
     Reviewer,
     Stage,
 )
-from incubator.core.dates import now
+from incubator.core.dates import now, today
 from tests.admin.conftest import A, B, pages_of
 from tests.factories import UserFactory, handed_in
 
@@ -179,6 +179,25 @@ class TestDeciding:
 
         assert list(shown.context["form"].errors) == [field]
         assert str(contest.cases[0].pk) in shown.context["chosen"]
+
+    @pytest.mark.parametrize("blank", [" ", "\t", "\u3000", " \u3000 "])
+    def test_any_blank_stands_between_a_day_and_its_condition(self, contest, blank):
+        day = today() + DAY
+
+        shown = preview(
+            contest, contest.cases[:1], outcome="conditions",
+            conditions=f"{day}{blank}补齐 材料\n{day}{blank}实缴资本",
+        )  # fmt: skip
+
+        assert [list(one.choice.conditions) for one in shown.context["previews"]] == [
+            [("补齐 材料", day), ("实缴资本", day)]
+        ]
+
+    @pytest.mark.parametrize("day", ["2026-02-30", "0001-01-01", "9999-12-31"])
+    def test_a_condition_has_a_day_of_our_time(self, contest, day):
+        shown = preview(contest, contest.cases, outcome="conditions", conditions=f"{day} 补齐材料")
+
+        assert list(shown.context["form"].errors) == ["conditions"]
 
     @pytest.mark.parametrize("told", ["", "x", "1:1:1", "99999:0", "-1:0", "９:0", f"{10**30}:0"])
     def test_what_is_no_case_of_the_stage_is_nothing(self, contest, world, told):

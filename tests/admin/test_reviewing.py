@@ -181,6 +181,22 @@ class TestRounds:
             assert client.get(f"{add}?stage={key}").status_code == 404
             assert list(client.post(add, {"stage": key}).context["form"].errors) == ["stage"]
 
+    @pytest.mark.parametrize(
+        "typed",
+        [{"opens_at_0": "0001-01-01", "opens_at_1": "00:00"},
+         {"due_at_0": "9999-12-31", "due_at_1": "23:59"}],
+    )  # fmt: skip
+    def test_it_is_of_our_time(self, world, typed):
+        stage = plan_of(world).stages.get(kind="expert")
+        add = f"{reverse(pages_of(ReviewRound).name_of('add'))}?stage={stage.pk}"
+        before = ReviewRound.objects.count()
+
+        sent = world.client("manager_a").post(add, moment("due_at", now() + DAY) | typed)
+
+        (errors,) = sent.context["form"].errors.as_data().values()
+        assert [one.code for one in errors] == ["invalid_year"]
+        assert ReviewRound.objects.count() == before
+
     def test_it_is_extended_and_closed(self, world, expert_round):
         early = post(world, ReviewRound, "extend", expert_round, **moment("due_at", now() - DAY))
         assert list(early.context["form"].errors) == ["due_at"]
@@ -207,6 +223,9 @@ class TestRounds:
         bad = post(world, ReviewRound, "invite_list", expert_round, people="d@x.test\n戊",
                    max_load="5")  # fmt: skip
         assert "第 2 行" in bad.text
+        for silly in (",,", "<>", "，\n<>\n;"):
+            none = post(world, ReviewRound, "invite_list", expert_round, people=silly, max_load="5")
+            assert list(none.context["form"].errors) == ["people"]
         assert invited.count() == 3
         revoke = reverse(pages_of(ReviewRound).name_of("revoke"),
                          args=[expert_round.pk, invited[0].pk])  # fmt: skip

@@ -10,6 +10,7 @@ from companies.enums import AliasKind, ExitReason
 from companies.models import Company, CompanyAlias
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
+from seeds.zone2007 import rulebooks
 from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, unified_code
 
 pytestmark = pytest.mark.django_db
@@ -199,6 +200,27 @@ class TestExtend:
 
         residence.refresh_from_db()
         assert residence.due_on == DAY(2013, 1, 1)
+
+    def test_beyond_the_longest_stay_it_says_why(self):
+        """Until February 2012 at the latest by any text that held since March 2007."""
+        rulebooks.build()
+        residence = ResidenceFactory(due_on=DAY(2009, 3, 1))
+        lifecycle.extend(residence=residence, due_on=DAY(2010, 2, 28), by=None)
+
+        refusal = refused(lifecycle.extend, residence=residence, due_on=DAY(2013, 1, 1))
+
+        assert (refusal.code, refusal.field) == ("beyond_longest_stay", "reason")
+        extended = lifecycle.extend(
+            residence=residence, due_on=DAY(2013, 1, 1), by=None, reason="临床试验尚未结束"
+        )
+        assert extended.due_on == DAY(2013, 1, 1)
+
+    def test_no_stay_without_end(self):
+        refusal = refused(
+            lifecycle.extend, residence=ResidenceFactory(), due_on=DAY(9999, 12, 31), reason="长期"
+        )
+
+        assert (refusal.code, refusal.field) == ("invalid_year", "due_on")
 
     def test_earlier_day_is_refused(self):
         residence = ResidenceFactory()

@@ -11,6 +11,7 @@ from incubator.core.dates import (
     add_months,
     day_of,
     parse_year,
+    require_year,
     today,
     year_begin,
     year_end,
@@ -43,6 +44,15 @@ def test_today_is_shanghais():
 
 def test_year_runs_from_first_to_last_day():
     assert (year_begin(2007), year_end(2007)) == (DAY(2007, 1, 1), DAY(2007, 12, 31))
+
+
+@pytest.mark.parametrize("day", [DAY.min, DAY(1979, 12, 31), DAY(2101, 1, 1), DAY.max])
+def test_a_day_of_another_time_is_refused(day):
+    for value in (day, datetime.datetime.combine(day, datetime.time(), tzinfo=UTC)):
+        with pytest.raises(RuleViolation, match="invalid_year"):
+            require_year(value)
+    require_year(DAY(1980, 1, 1))
+    require_year(DAY(2100, 12, 31))
 
 
 @pytest.mark.parametrize("text", ["2007", " 2007 ", 2007])

@@ -1,9 +1,15 @@
 """What a rule refuses becomes an error of the form."""
 
+import pytest
 from django import forms
 
+from companies.admin.call_forms import Moment
+from facilities.admin.forms import BuildingForm
+from incubator.core.admin_fields import Day
 from incubator.core.errors import RuleViolation
 from incubator.core.forms import violations_as_form_errors
+from incubator.workflows.portal.forms import Day as CompanyDay
+from mentors.portal.forms import Day as MentorDay
 
 
 class Form(forms.Form):
@@ -14,6 +20,30 @@ def bound() -> Form:
     form = Form({"on": "x"})
     assert form.is_valid()
     return form
+
+
+@pytest.mark.parametrize("field", [Day, CompanyDay, MentorDay, Moment])
+@pytest.mark.parametrize("day", ["0001-01-01", "1979-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_of_another_time_is_refused_where_it_is_typed(field, day):
+    def typed(day: str):
+        return field().clean([day, "00:00"] if field is Moment else day)
+
+    with pytest.raises(forms.ValidationError) as refusal:
+        typed(day)
+
+    (error,) = refusal.value.error_list
+    assert (error.code, day[:4] in error.message) == ("invalid_year", True)
+    assert typed("2007-12-31").year == 2007
+    assert field(required=False).clean("") is None
+
+
+def test_a_building_may_be_old():
+    field = BuildingForm.base_fields["opened_on"]
+
+    assert field.clean("1955-05-01").year == 1955
+    for day in ("0001-01-01", "9999-12-31"):
+        with pytest.raises(forms.ValidationError):
+            field.clean(day)
 
 
 def test_violation_of_a_field_of_the_form():

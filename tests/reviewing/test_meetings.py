@@ -49,6 +49,15 @@ def test_the_best_is_first_and_reviewers_are_seated(meeting):
     assert [one.name for one in meeting.members.order_by("pk")] == ["专家1号", "专家2号"]
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+def test_it_is_held_in_our_time(reviewed, year):
+    held_on = AT.date().replace(year=year)
+
+    with pytest.raises(RuleViolation, match="invalid_year"):
+        lifecycle.open_meeting(stage=reviewed.stage, held_on=held_on, by=None, at=AT)
+    assert not PanelMeeting.objects.exists()
+
+
 def test_what_came_since_is_put_at_the_end(meeting):
     late = in_review(meeting.call, 3)
 

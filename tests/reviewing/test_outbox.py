@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from companies import lifecycle
+from companies.lifecycle import Choice
 from companies.models import Letter, LetterBatch, LetterTemplate, OutboxLetter
 from companies.rules.letters import PLACES, filled
 from tests.applying.test_drafts import refused
@@ -59,6 +60,34 @@ def test_refusals_of_templates():
     refused("placeholder_missing", 400, write, call=call, body_en="no reason")
     refused("template_empty", 400, write, call=call, subject_en="  ")
     refused("letter_kind_unknown", 400, write, call=call, kind="receipt")
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed"),
+    [("refused", {"subject": "{{ rank }}"}), ("refused", {"subject_en": "—"}),
+     ("accepted", {"body": "{{ said }}\n{{ comments }}"}), ("waiting", {"body_en": "{{ rank }}."})],
+)  # fmt: skip
+def test_letters_that_may_come_out_empty_are_not_kept(kind, changed):
+    refused("template_without_words", 400, write, call=CallFactory(), kind=kind, **changed)
+    assert not LetterTemplate.objects.exists()
+
+
+@pytest.mark.parametrize("changed", [{"subject": "{{ rank }}"}, {"body": "{{ comments }}"}])
+def test_an_empty_letter_of_older_words_is_refused(changed):
+    application = case("decision")
+    application.started_by.language = "zh-hans"
+    application.started_by.save()
+    LetterTemplate.objects.create(
+        call=application.call, kind="refused", version=1, written_at=AT, **TEXTS | changed
+    )
+
+    refused("letter_says_nothing", 409, decide, application=application, outcome="reject",
+            said="领域不符")  # fmt: skip
+    preview = lifecycle.preview_decisions(
+        choices=[Choice(application=application, seen=0, outcome="reject", said="领域不符")], at=AT
+    )
+    assert preview[0].problem.code == "letter_says_nothing"
+    assert not OutboxLetter.objects.exists()
 
 
 @pytest.mark.parametrize("hostile", ["{{ said }}", "{% now %}", "<b>甲</b>", "{{ address }}", "%s"])

@@ -60,6 +60,10 @@ def test_what_cannot_be_opened(call, stage):
     refused("stage_without_reviews", 400, lifecycle.open_round, **opened(last))
     refused("plan_not_published", 409, lifecycle.open_round, **opened(draft))
     refused("round_due_too_early", 400, lifecycle.open_round, **opened(stage, AT))
+    refused("invalid_year", 400, lifecycle.open_round, **opened(stage, AT.replace(year=9999)))
+    refused("invalid_year", 400, lifecycle.open_round,
+            opens_at=AT.replace(year=1), **opened(stage))  # fmt: skip
+    assert not ReviewRound.objects.exists()
 
 
 def test_rounds_are_counted_extended_and_closed_for_good(running, stage):
@@ -71,6 +75,10 @@ def test_rounds_are_counted_extended_and_closed_for_good(running, stage):
     refused(
         "round_due_too_early", 400, lifecycle.extend_round,
         review_round=second, due_at=AT, by=None, at=DUE,
+    )  # fmt: skip
+    refused(
+        "invalid_year", 400, lifecycle.extend_round,
+        review_round=second, due_at=DUE.replace(year=9999), by=None, at=DUE,
     )  # fmt: skip
     lifecycle.close_round(review_round=second, by=None, at=AT)
     again = {"review_round": second, "by": None, "at": AT}

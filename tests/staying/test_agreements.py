@@ -183,6 +183,10 @@ class TestDraft:
     def test_for_nobody(self):
         assert refused(draft) == "agreement_for_nobody"
 
+    @pytest.mark.parametrize("year", [1, 1900, 9999])
+    def test_begins_in_our_time(self, stay, year):
+        assert refused(draft, residence=stay, begins_on=DAY(year, 1, 1)) == "invalid_year"
+
     def test_impossible_value(self, stay):
         assert refused(draft, residence=stay, values={"term_months": 0}) == "term_impossible"
 

@@ -7,7 +7,14 @@ from django.apps import apps
 
 from companies import lifecycle as companies
 from companies.enums import Need
-from companies.models import Admission, Application, Company, Decision, Residence
+from companies.models import (
+    Admission,
+    Application,
+    Company,
+    Decision,
+    IncubationAgreement,
+    Residence,
+)
 from facilities import lifecycle as facilities
 from facilities.models import Payment, Reservation, SpaceLease
 from incubator.core.errors import RuleViolation
@@ -393,10 +400,36 @@ class TestHalfWay:
         ) == "unit_reserved"  # fmt: skip
 
     def test_in_the_future(self):
-        assert refused(let_in, admission=ready(), on=DAY(2099, 1, 1)) == "admission_in_future"
+        for on in (DAY(2099, 1, 1), DAY(9999, 12, 31)):
+            assert refused(let_in, admission=ready(), on=on) == "admission_in_future"
+
+    @pytest.mark.parametrize(
+        ("begins_on", "ends_on"),
+        [(DAY(1990, 1, 1), DAY(1992, 12, 31)), (DAY(2005, 4, 1), DAY(2008, 3, 31)),
+         (DAY(2008, 4, 2), DAY(2011, 4, 1))],
+    )  # fmt: skip
+    def test_under_an_agreement_of_another_time(self, begins_on, ends_on):
+        admission = ready()
+        IncubationAgreement.objects.update(begins_on=begins_on, ends_on=ends_on)
+        before = everything()
+
+        assert refused(let_in, admission=admission) == "outside_agreement"
+        assert everything() == before
+
+    @pytest.mark.parametrize(
+        ("begins_on", "ends_on"), [(ON, DAY(2011, 3, 31)), (DAY(2005, 4, 2), ON)]
+    )
+    def test_on_its_first_and_last_day(self, begins_on, ends_on):
+        admission = ready()
+        IncubationAgreement.objects.update(begins_on=begins_on, ends_on=ends_on)
+
+        assert let_in(admission, due_on=DAY(2011, 3, 31)).admitted_on == ON
 
     def test_before_the_lease_begins(self):
-        assert refused(let_in, admission=ready(), on=DAY(2008, 3, 31)) == "outside_lease"
+        admission = ready()
+        IncubationAgreement.objects.update(begins_on=DAY(2008, 3, 1))
+
+        assert refused(let_in, admission=admission, on=DAY(2008, 3, 31)) == "outside_lease"
         assert not Residence.objects.exists()
 
     def test_code_of_another_company(self):

@@ -119,6 +119,17 @@ class TestAgreed:
 
         assert "statement_months" in [one.report.term for one in unasked(reader(), on=ON)]
 
+    @pytest.mark.parametrize(
+        ("entered", "terms"),
+        [(DAY(2007, 12, 31), ["statement_months", "progress_months", "assessment_months"]),
+         (DAY(2008, 1, 1), [])],
+    )  # fmt: skip
+    def test_nothing_that_was_over_before_the_entry(self, entered, terms):
+        stay = ResidenceFactory(on=entered)
+        agreed(stay)
+
+        assert [one.report.term for one in unasked(reader(), on=ON)] == terms
+
     def test_only_what_is_signed_and_lasts(self):
         drafted, ended, other = ResidenceFactory(), ResidenceFactory(), ResidenceFactory()
         draft_agreement(residence=drafted, begins_on=DAY(2007, 3, 1), by=None, at=AT)

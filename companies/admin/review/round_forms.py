@@ -15,7 +15,7 @@ from incubator.accounts.models import User
 from incubator.core.admin_fields import Choices, FoundRow, Line, Number, Row, ShortText, Text
 from incubator.institutions.enums import TechField
 
-PARTS = re.compile(r"[,，;；\t]|\s+")
+PARTS = re.compile(r"[<>,，;；\0]|\s+")
 DEFAULT_LOAD = 60
 
 
@@ -82,9 +82,9 @@ class People(Text):
     def to_python(self, value: object) -> list[Invited]:
         people = []
         for line in str(value or "").splitlines():
-            if not line.strip():
+            parts = [part for part in PARTS.split(line) if part]
+            if not parts:
                 continue
-            parts = [part for part in PARTS.split(line.replace("<", " ").replace(">", " ")) if part]
             address = next((part for part in parts if "@" in part), parts[0])
             rest = [part for part in parts if part != address]
             people.append(Invited(address, *rest[:1], " ".join(rest[1:])[:120]) if rest
