@@ -7,3 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class FacilitiesConfig(AppConfig):
     name = "facilities"
     verbose_name = _("Facilities")
+
+    def ready(self) -> None:
+        """Rooms that are kept for an applicant are free again when it is refused after all."""
+        from companies.lifecycle.admissions import register_release  # models are there only now
+        from facilities.lifecycle.reservations import release_kept
+
+        register_release(release_kept)

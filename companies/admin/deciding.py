@@ -18,7 +18,7 @@ from companies.models import Application, Decision, DecisionCondition, OutboxLet
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Choice, Choices, Day, Number, ShortText
+from incubator.core.admin_fields import Choices, Day, Number, OpenChoice, ShortText
 from incubator.core.dates import now, parse_day, today
 from incubator.core.errors import RuleViolation
 
@@ -30,7 +30,7 @@ class DecisionForm(forms.Form):
     """An outcome with what it needs; the rules say which of it."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    outcome = Choice(label=gettext_lazy("outcome"), choices=Outcome.choices)
+    outcome = OpenChoice(label=gettext_lazy("outcome"), choices=Outcome.choices)
     said = ShortText(
         label=gettext_lazy("what the applicant is told"),
         max_length=4000,

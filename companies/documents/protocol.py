@@ -1,5 +1,7 @@
 """评审会议纪要 as a Word document: what was before the panel, how it voted, and who signs."""
 
+from django.utils.translation import override
+
 from companies.documents.agreement import in_chinese
 from companies.documents.writing import Writer
 from companies.enums import Duty
@@ -7,12 +9,20 @@ from companies.models import PanelMeeting
 from companies.queries.meetings import Agenda
 from incubator.core.word import CONTROL
 
-HEADS = ["序号", "受理编号", "申请人", "得分", "分差", "各评审得分", "表决", "结论"]
+HEADS = ["序号", "受理号", "申请人", "得分", "分差", "各评审得分", "表决", "结论"]
 WIDTHS = [11, 25, 36, 15, 13, 26, 24, 20]  # mm; together what stands between the margins
 
 
 def protocol_of(meeting: PanelMeeting, rows: list[Agenda]) -> bytes:
-    """The protocol of the cases given, as a DOCX, with a line to sign for everybody there."""
+    """The protocol of the cases given, as a DOCX, with a line to sign for everybody there.
+
+    All of it in Chinese, the language of the record, whoever asks for it.
+    """
+    with override("zh-hans"):
+        return _written(meeting, rows)
+
+
+def _written(meeting: PanelMeeting, rows: list[Agenda]) -> bytes:
     members = list(meeting.members.order_by("pk"))
     writer = Writer(title="评审会议纪要", footer=str(meeting.call))
     writer.title("评审会议纪要")

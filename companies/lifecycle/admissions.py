@@ -4,23 +4,35 @@ Rooms, deposit and the stay itself are ``incubator.workflows.admit``.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Fact
 from companies.lifecycle.moving import locked_application
-from companies.models import Admission, Application
+from companies.models import Admission, Application, Move
 from companies.queries.applications import facts_said
 from incubator.core.codes import clean_unified_code
-from incubator.core.dates import today
+from incubator.core.dates import day_of, today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 
 REGISTRATION = (
     "registered_name", "unified_code", "registered_on", "settled_on", "settled_at", "settled_by",
 )  # fmt: skip
+
+# What parts above this one keep for an admission is let go by them: they register how.
+RELEASES: list[Callable[..., None]] = []
+
+
+def register_release(release: Callable[..., None]) -> None:
+    """Call ``release(admission=…, on=…, reason=…, by=…)`` for one that ends with its application.
+
+    A part calls it once, when it is ready.
+    """
+    RELEASES.append(release)
 
 
 @transaction.atomic
@@ -153,13 +165,30 @@ def give_up_admission(*, admission: Admission, reason: str, by, at: datetime.dat
 
     Raises RuleViolation: ``reason_missing``, ``admission_over`` (409).
     """
-    admission = locked_admission(admission)
+    admission = _held(admission)
     if not reason.strip():
         raise RuleViolation("reason_missing", _("Say why."), field="reason")
     admission.given_up_at, admission.given_up_reason = at, reason.strip()[:500]
     with recorded(by=by, reason=reason):
         admission.save(update_fields=["given_up_at", "given_up_reason"])
     return admission
+
+
+def end_admissions(moves: Iterable[Move], *, by, at: datetime.datetime) -> None:
+    """Give up those whose acceptance was moved on to a refusal; the caller holds the cases.
+
+    What other parts keep for them is let go as well, and raises what stands against it:
+    ``deposit_held`` (409).
+    """
+    left = [one.application_id for one in moves if one.before == ApplicationState.ACCEPTED]
+    if not left:
+        return
+    reason = gettext("The application was refused.")
+    under_way = Admission.objects.filter(application__in=left, done_at=None, given_up_at=None)
+    for admission in under_way.select_related("application").order_by("pk"):
+        give_up_admission(admission=admission, reason=reason, by=by, at=at)
+        for release in RELEASES:
+            release(admission=admission, on=day_of(at), reason=reason, by=by)
 
 
 @transaction.atomic
@@ -178,6 +207,13 @@ def locked_admission(admission: Admission) -> Admission:
 
     Raises RuleViolation: ``admission_over`` (409), ``application_not_accepted`` (409).
     """
+    admission = _held(admission)
+    require_accepted(admission.application)
+    return admission
+
+
+def _held(admission: Admission) -> Admission:
+    """The same, whatever became of its application. Raises ``admission_over`` (409)."""
     application = locked_application(admission.application)
     admission = (
         Admission.objects.select_for_update(of=("self",))
@@ -191,7 +227,6 @@ def locked_admission(admission: Admission) -> Admission:
             _("This admission is over: the company is in, or does not come in."),
             status=409,
         )
-    require_accepted(application)
     return admission
 
 

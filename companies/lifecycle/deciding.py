@@ -16,7 +16,7 @@ from companies.enums import (
     Outcome,
     StageKind,
 )
-from companies.lifecycle.admissions import begin_admissions
+from companies.lifecycle.admissions import begin_admissions, end_admissions
 from companies.lifecycle.choosing import Choice, require_sound
 from companies.lifecycle.holding import locked_call, locked_cases
 from companies.lifecycle.letters import write_letter
@@ -74,8 +74,9 @@ def decide_batch(*, choices: Sequence[Choice], by, at: datetime.datetime) -> lis
 
     Raises RuleViolation: ``decided_meanwhile`` (409) where somebody decided since ``seen``,
     ``application_move_refused`` (409), ``application_not_in_review`` (409),
-    ``reviews_missing`` (409), ``rank_taken`` (409), ``letter_says_nothing`` (409), and those
-    of ``choosing.require_sound``.
+    ``reviews_missing`` (409), ``rank_taken`` (409), ``letter_says_nothing`` (409), those of
+    ``choosing.require_sound``, and ``deposit_held`` (409) where an acceptance is refused
+    whose deposit is not given back.
     """
     call, prepared = _prepared(choices, at)
     for problem in filter(None, (one.problem for one in prepared)):
@@ -86,6 +87,7 @@ def decide_batch(*, choices: Sequence[Choice], by, at: datetime.datetime) -> lis
         _end_standing(cases, at)
         _reach_decision_stage(cases, by, at)
         moves = _move(prepared, by, at)
+        end_admissions(moves, by=by, at=at)
         begin_admissions((case for case in cases if case.state == S.ACCEPTED), by=by, at=at)
         decisions = Decision.objects.bulk_create(
             Decision(

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import WRITABLE
+from companies.enums import WRITABLE, ApplicationState
 from companies.lifecycle.holding import locked_round
 from companies.lifecycle.reviewers import DEFAULT_LOAD, invite_reviewer
 from companies.lifecycle.rounds import require_running
@@ -96,7 +96,11 @@ def remind_reviewers(
     """
     review_round = locked_round(review_round)
     require_running(review_round, at=at)
-    unfinished = Count("reviews", filter=Q(reviews__state__in=WRITABLE))
+    still_there = Q(
+        reviews__application__state=ApplicationState.COMPLETE,
+        reviews__application__stage=review_round.stage_id,
+    )
+    unfinished = Count("reviews", filter=still_there & Q(reviews__state__in=WRITABLE))
     rows = review_round.reviewers.in_force().annotate(unfinished=unfinished)
     if reviewers is not None:
         rows = rows.filter(pk__in=[one.pk for one in reviewers])
@@ -125,9 +129,12 @@ def _mail(reviewer, review_round: ReviewRound) -> None:
         post(
             to=[reviewer.user.email],
             subject=gettext("Your reviews are awaited: %(call)s") % {"call": call},
-            text=gettext(
+            text=ngettext(
+                "%(count)d application to “%(call)s” still waits for your review, until "
+                "%(due)s.\n\nGo on here:\n%(link)s",
                 "%(count)d applications to “%(call)s” still wait for your review, until "
-                "%(due)s.\n\nGo on here:\n%(link)s"
+                "%(due)s.\n\nGo on here:\n%(link)s",
+                reviewer.unfinished,
             )
             % {
                 "count": reviewer.unfinished,

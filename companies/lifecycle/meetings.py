@@ -1,7 +1,7 @@
 """Verbs of a panel meeting: opened with its agenda, seated, noted, voted, decided, closed."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +13,6 @@ from companies.lifecycle.deciding import decide
 from companies.lifecycle.holding import locked_call
 from companies.lifecycle.texts import fitting, required
 from companies.models import (
-    Conflict,
     Decision,
     PanelItem,
     PanelMeeting,
@@ -23,6 +22,7 @@ from companies.models import (
     Reviewer,
     Stage,
 )
+from companies.queries.conflicts import close_among
 from companies.queries.standings import of_stage, ranking
 from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
@@ -146,11 +146,11 @@ def vote(
     ``vote_unknown``, ``vote_of_secretary``, ``vote_despite_conflict`` (409).
     """
     meeting = _running(item.meeting)
-    item = PanelItem.objects.get(pk=item.pk)
+    item = PanelItem.objects.select_related("application").get(pk=item.pk)
     if item.decision_id is not None:
         raise RuleViolation("item_decided", _("This case is decided already."), status=409)
     members = {member.pk: member for member in meeting.members.all()}
-    recused = recused_users(item)
+    recused = recused_users(item, members.values())
     for key, choice in votes.items():
         _require_vote(members.get(key), choice, recused)
     with recorded(by=by):
@@ -196,10 +196,10 @@ def close_meeting(*, meeting: PanelMeeting, by, at: datetime.datetime) -> PanelM
     return meeting
 
 
-def recused_users(item: PanelItem) -> set[int]:
-    """Whose conflict of interest with the case is on record."""
-    conflicts = Conflict.objects.in_force().filter(application=item.application_id)
-    return set(conflicts.values_list("user", flat=True))
+def recused_users(item: PanelItem, members: Iterable[PanelMember]) -> set[int]:
+    """Who of the members is close to the case: on record, or by what other tables say."""
+    users = {member.user_id for member in members if member.user_id is not None}
+    return close_among(users, application=item.application)
 
 
 def _require_vote(member: PanelMember | None, choice: str, recused: set[int]) -> None:

@@ -29,30 +29,23 @@ class ApplicationQuerySet(models.QuerySet):
     """Questions about many applications."""
 
     def visible_to(self, access) -> "ApplicationQuerySet":
-        """What the office may see: received ones of incubators where ``access`` reaches.
-
-        A draft is its applicant's alone, and a case does not exist for whom it is kept from.
-        """
+        """What the office may see: received ones in reach, none that is kept from the reader."""
         received = self.filter(state__in=RECEIVED, submitted_at__isnull=False)
         if not access.everywhere:
             received = received.filter(incubator__in=access.incubator_ids)
         return received.apart_from(access.user_id)
 
     def apart_from(self, user_id: int | None) -> "ApplicationQuerySet":
-        """Those that somebody has no conflict of interest with on record (回避)."""
-        from companies.models.reviews import Conflict  # conflicts point at applications
+        """Those that somebody has no conflict of interest with (回避), nor belongs to."""
+        from companies.queries.conflicts import closeness  # it asks about applications
 
-        if user_id is None:
-            return self
-        conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
-        return self.filter(~Exists(conflicts))
+        return self if user_id is None else self.exclude(closeness(user_id))
 
     def kept_from(self, user_id: int | None) -> "ApplicationQuerySet":
-        """The others: those with which a conflict of interest is on record."""
-        from companies.models.reviews import Conflict  # conflicts point at applications
+        """The others: those that are kept from somebody."""
+        from companies.queries.conflicts import closeness  # it asks about applications
 
-        conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
-        return self.filter(Exists(conflicts))
+        return self.none() if user_id is None else self.filter(closeness(user_id))
 
     def of_person(self, user) -> "ApplicationQuerySet":
         """Those that somebody takes part in, alone or as one of the company's people."""

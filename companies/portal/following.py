@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from companies import lifecycle
 from companies.enums import ApplicationState, Right
-from companies.models import Application, Move
+from companies.models import Application, Move, Reviewer
 from companies.portal.drafts import overview
 from companies.portal.shared import application_of, told
 from companies.queries.applications import right_of
@@ -26,13 +26,16 @@ from incubator.core.errors import RuleViolation
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """One's own applications, the newest first."""
+    """One's own applications, the newest first; and the way to the cases that one reviews."""
     own = (
         with_told_state(Application.objects.of_person(request.user))
         .select_related("call", "incubator")
         .order_by("-saved_at", "-pk")
     )
-    return render(request, "applying/applications.html", {"applications": own[:200]})
+    reviews = Reviewer.objects.filter(user=request.user).active(at=now()).exists()
+    return render(
+        request, "applying/applications.html", {"applications": own[:200], "reviews": reviews}
+    )
 
 
 @require_safe

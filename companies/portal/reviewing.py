@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from companies.enums import Blind, ReviewState
+from companies.enums import WRITABLE, Blind, ReviewState
 from companies.models import Review, Reviewer
-from companies.queries.cases import ORDERS, queue, reviews_of
+from companies.queries.cases import ORDERS, is_open, queue, reviews_of
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
 
@@ -24,7 +24,10 @@ ORDER_WORDS = {
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a reviewer is in one round: cases, and how many of them are done."""
+    """How far a reviewer is in one round: cases, and how many of them are done.
+
+    A case that went on before its review was written is none of them.
+    """
 
     reviewer: Reviewer
     total: int
@@ -48,6 +51,11 @@ class Line:
 
     review: Review
     heading: str
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case went on before its review was written."""
+        return self.review.state in WRITABLE and not is_open(self.review)
 
 
 @require_safe
@@ -97,8 +105,9 @@ def progress_of(user) -> list[Progress]:
     """The rounds in which somebody may review now, the one that ends first on top."""
     at = now()
     states: dict[int, list[str]] = defaultdict(list)
-    for reviewer, state in reviews_of(user, at=at).values_list("reviewer", "state"):
-        states[reviewer].append(state)
+    for review in reviews_of(user, at=at):
+        if is_open(review) or review.state not in WRITABLE:
+            states[review.reviewer_id].append(review.state)
     reviewers = Reviewer.objects.filter(user=user).active(at=at)
     return [
         Progress(

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from companies import lifecycle
-from companies.enums import WRITABLE, ReviewState
+from companies.enums import WRITABLE
 from companies.lifecycle.reviewing import criteria_of
 from companies.models import Review, RubricCriterion
 from companies.portal.shared import told
-from companies.queries.cases import Case, case_for, file_for, others_of, review_of
+from companies.queries.cases import Case, case_for, file_for, is_open, others_of, review_of
 from companies.rules.scoring import review_score, values_of
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
@@ -112,7 +112,8 @@ def shown_case(
         "sections": sections_of(case),
         "scored": scored,
         "score": score_so_far(scored),
-        "is_open": review.state in WRITABLE,
+        "is_open": is_open(review),
+        "is_closed": review.state in WRITABLE and not is_open(review),
         "others": others_of(review),
         "refused": refused,
         "comment_office": sent.get("comment_office", "") if sent else review.comment_office,
@@ -208,7 +209,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Signed. Thank you."))
             return redirect("reviewing:queue", pk=review.reviewer_id)
-    elif review.state == ReviewState.SIGNED:
+    elif not is_open(review):
         return redirect("reviewing:case", pk=pk)
     scored = rubric_of(review)
     missing = missing or [one.criterion for one in scored if one.value is None]
@@ -247,7 +248,7 @@ def stand_back(request: HttpRequest, pk: int) -> HttpResponse:
             "why": why,
             "reason": reason,
             "problem": problem,
-            "may_abstain": review.state in WRITABLE,
+            "may_abstain": is_open(review),
         },
         status=400 if problem else 200,
     )

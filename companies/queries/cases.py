@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import (
     DECIDED,
     FILLING,
+    WRITABLE,
     ApplicationState,
     Blind,
     Others,
@@ -84,6 +85,16 @@ def review_of(user, pk: int, *, at: datetime.datetime) -> Review:
     if found is None:
         raise not_yours()
     return found
+
+
+def is_open(review: Review) -> bool:
+    """Whether a review of the queue still waits to be written: its case stands in the stage."""
+    case = review.application
+    return (
+        review.state in WRITABLE
+        and case.state == ApplicationState.COMPLETE
+        and case.stage_id == review.round.stage_id
+    )
 
 
 def not_yours() -> RuleViolation:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from companies.enums import Ground
 from companies.models import (
@@ -46,33 +46,44 @@ register_source(Ground.COMPANY, representatives)
 
 
 def closeness(user_id: int) -> Q:
-    """Which applications somebody must not see as a reviewer; a query for each source.
+    """Which applications somebody must neither review nor decide of; no query of its own.
 
     Conflicts on record, whatever their ground; their own applications; and those of
     companies that any source names, found by the register or by the code handed in.
     """
-    companies = {company for source in SOURCES.values() for _user, company in source([user_id])}
-    codes = (
-        Company.objects.filter(pk__in=companies)
-        .exclude(unified_code=None)
-        .values_list("unified_code", flat=True)
-        if companies
-        else []
-    )
+    companies = Q(pk__in=[])
+    for source in SOURCES.values():
+        companies |= Q(pk__in=_companies_in(source([user_id])))
+    theirs = Company.objects.filter(companies)
     conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
     taking_part = Collaborator.objects.filter(user=user_id, application=OuterRef("pk"))
     return (
         Q(Exists(conflicts))
         | Q(Exists(taking_part))
         | Q(started_by=user_id)
-        | Q(company__in=companies)
-        | Q(unified_code__in=list(codes))
+        | Q(company__in=theirs.values("pk"))
+        | Q(unified_code__in=theirs.exclude(unified_code=None).values("unified_code"))
     )
 
 
+def _companies_in(pairs: Iterable[tuple[int, int]]) -> Any:
+    """The companies of a source; the database looks them up where the source lets it."""
+    if isinstance(pairs, QuerySet):
+        return pairs.order_by().values("company")
+    return [company for _user, company in pairs]
+
+
 def is_close(*, user_id: int, application: Application) -> bool:
-    """Whether somebody must not see a case as a reviewer."""
+    """Whether somebody must neither review a case nor decide of it."""
     return Application.objects.filter(closeness(user_id), pk=application.pk).exists()
+
+
+def close_among(users: Iterable[int], *, application: Application) -> set[int]:
+    """Which of several people are close to a case; the same queries for any number of them."""
+    users = set(users)
+    on_record = Conflict.objects.in_force().filter(application=application, user__in=users)
+    detected = _taking_part(users, [application]) | _of_companies(users, [application])
+    return set(on_record.values_list("user", flat=True)) | {user for user, _case, _why in detected}
 
 
 def conflicts_between(

@@ -1,6 +1,7 @@
 """What a blind stage hides, and how it is taken out of what stays visible."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ FACTS: dict[str, frozenset[str]] = {
 HIDES_FILES = frozenset(Blind.values)
 PERSONAL = (Column.NAME, Column.PHONE)
 WRITTEN = (QuestionKind.TEXT, QuestionKind.LONG_TEXT)
+# What may be put between the letters of a name, besides blanks, and is not read.
+DOTS = frozenset("·・‧•∙⋅")
 # A single character stands in every text; hiding it would hide the text.
 SHORTEST = 2
 
@@ -59,17 +62,29 @@ def secrets_in(questions: Iterable[Any], values: Mapping[str, Any], hidden: set[
     return words
 
 
+def letters(text: str) -> tuple[str, list[int]]:
+    """What is read of a text, and where each letter stands in it.
+
+    Full width and half width are one; blanks, middle dots and what has no width are nothing.
+    """
+    found = [
+        (letter, place)
+        for place, written in enumerate(text)
+        for letter in unicodedata.normalize("NFKC", written)
+        if not (letter.isspace() or letter in DOTS or unicodedata.category(letter) == "Cf")
+    ]
+    return "".join(letter for letter, _place in found), [place for _letter, place in found]
+
+
 class Mask:
-    """Takes words out of texts, also where blanks were put into them, in either case."""
+    """Takes words out of texts, however their letters are set apart, in either case and width."""
 
     def __init__(self, words: Iterable[str], *, instead: str) -> None:
-        bare = {"".join(word.split()) for word in words}
+        bare = {letters(word)[0] for word in words}
         longest_first = sorted((w for w in bare if len(w) >= SHORTEST), key=lambda w: (-len(w), w))
         self.instead = instead
         self.pattern = (
-            re.compile("|".join(r"\s*".join(map(re.escape, w)) for w in longest_first), re.I)
-            if longest_first
-            else None
+            re.compile("|".join(map(re.escape, longest_first)), re.I) if longest_first else None
         )
 
     def __call__(self, value: Any) -> Any:
@@ -77,9 +92,17 @@ class Mask:
         if self.pattern is None:
             return value
         if isinstance(value, str):
-            return self.pattern.sub(self.instead, value)
+            return self._without(value)
         if isinstance(value, Mapping):
             return {key: self(item) for key, item in value.items()}
         if isinstance(value, Sequence):
             return [self(item) for item in value]
         return value
+
+    def _without(self, text: str) -> str:
+        bare, places = letters(text)
+        kept, last = [], 0
+        for found in self.pattern.finditer(bare) if self.pattern else ():
+            kept += [text[last : places[found.start()]], self.instead]
+            last = places[found.end() - 1] + 1
+        return "".join([*kept, text[last:]])

@@ -42,6 +42,7 @@ from facilities.lifecycle.payments import (
 from facilities.lifecycle.reservations import (
     let_reserved,
     record_deposit,
+    release_kept,
     release_reservation,
     reserve_units,
     take_deposit_back,
@@ -78,6 +79,7 @@ __all__ = [
     "record_receipt",
     "refund",
     "refund_deposits",
+    "release_kept",
     "release_lapsed",
     "release_reservation",
     "renew",

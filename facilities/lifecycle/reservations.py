@@ -51,7 +51,8 @@ def reserve_units(
     ``steps_not_reserved``, ``hold_too_short``, ``unit_reserved`` (409), and
     those of ``grant_lease`` about days, units and prices.
     """
-    Admission.objects.select_for_update(of=("self",)).get(pk=admission.pk)
+    rows = Admission.objects.select_for_update(of=("self",)).select_related("incubator")
+    admission = rows.get(pk=admission.pk)
     _refuse_over(admission)
     if admission.reservations.live().exists():
         raise RuleViolation(
@@ -174,6 +175,12 @@ def release_reservation(
     with recorded(by=by, reason=reason):
         release(reservation, on, reason)
     return reservation
+
+
+def release_kept(*, admission: Admission, on: datetime.date, reason: str, by) -> None:
+    """Everything that is kept for an admission. Raises as ``release_reservation`` does."""
+    for reservation in admission.reservations.live():
+        release_reservation(reservation=reservation, on=on, reason=reason, by=by)
 
 
 @transaction.atomic

@@ -95,8 +95,7 @@ def give_up(
     Raises RuleViolation: ``admission_over`` (409), ``reason_missing``, ``deposit_held`` (409).
     """
     given_up = companies.give_up_admission(admission=admission, reason=reason, by=by, at=at)
-    for reservation in given_up.reservations.live():
-        facilities.release_reservation(reservation=reservation, on=on, reason=reason, by=by)
+    facilities.release_kept(admission=given_up, on=on, reason=reason, by=by)
     return given_up
 
 

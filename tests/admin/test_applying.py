@@ -12,7 +12,7 @@ from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
 from tests.admin.conftest import A, B, pages_of
 from tests.applying.conftest import PDF, upload
-from tests.factories import CallFactory, handed_in
+from tests.factories import CallFactory, UserFactory, handed_in
 
 DAY = datetime.timedelta(days=1)
 
@@ -143,7 +143,7 @@ def test_message_reaches_the_thread(world):
 def test_file_is_given_to_who_may_see_the_application(world):
     application = world.of(Application, A)
     Application.objects.filter(pk=application.pk).update(state="returned", answer_by=now() + DAY)
-    user = world.users["zone"]
+    user = UserFactory()
     application.collaborators.create(user=user, right="edit", since=now())
     file = lifecycle.attach(
         application=application, question="licence", upload=upload(), by=user, at=now()

@@ -167,7 +167,32 @@ def test_no_count_holds_it(world, kept):
     assert telling(client, [f"{funnel}?format=xlsx", "/admin/", review, *ranking]) == []
 
 
+@pytest.mark.parametrize("verb", ["change", "history", "name", "register", "draft", "sign",
+                                  "reserve", "deposit", "admit", "rooms_or_none", "release",
+                                  "take_deposit_back", "give_up"])  # fmt: skip
+def test_no_step_of_its_admission_is_taken(world, kept, verb):
+    keep_from(world, kept, "manager_a")
+    step = reverse(pages_of(Admission).name_of(verb), args=[kept.admission.pk])
+
+    for send in (world.client("manager_a").get, world.client("manager_a").post):
+        assert send(step).status_code == 404
+
+
 def test_others_see_it_still(world, kept):
     keep_from(world, kept, "manager_a")
 
     assert telling(world.client("zone"), [pages_of(Application).address_of(kept)])
+
+
+@pytest.mark.parametrize("role", ["manager_a", "superuser"])
+def test_whoever_belongs_to_the_applicant_has_its_case_nowhere(world, kept, role):
+    kept.collaborators.create(user=world.users[role], right="view", since=now())
+    client = world.client(role)
+    models = (
+        Application, Admission, Review, PanelMeeting, IncubationAgreement, Paper, Building,
+    )  # fmt: skip
+
+    for model in models:
+        assert telling(client, addresses(world, model)) == [], model
+    decide = reverse(pages_of(Application).name_of("decide"), args=[kept.pk])
+    assert client.post(decide, {"seen": "0", "outcome": "accept"}).status_code == 404

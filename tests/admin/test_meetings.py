@@ -10,7 +10,7 @@ from docx import Document
 from companies.models import Application, Call, Conflict, PanelMeeting, Stage
 from incubator.core.dates import now, today
 from tests.admin.conftest import A, B, pages_of
-from tests.factories import handed_in
+from tests.factories import UserFactory, handed_in
 
 
 def page(name: str, *keys) -> str:
@@ -133,12 +133,30 @@ def test_a_closed_meeting_is_read(sitting):
     assert sitting.meeting.closed_at is not None
 
 
+def test_who_belongs_to_the_applicant_can_only_stand_back(sitting):
+    case = sitting.meeting.items.get(position=1).application
+    member = sitting.meeting.members.create(user=UserFactory(), name="评委乙")
+    case.collaborators.create(user=member.user, right="view", since=now())
+
+    form = sitting.client.get(sitting.room).context["vote"]
+
+    choices = [choice for choice, _label in form.fields[f"vote-{member.pk}"].choices]
+    assert choices == ["", "recused"]
+
+
+def test_nothing_is_decided_beforehand(sitting):
+    form = sitting.client.get(sitting.room).context["decide"]
+
+    assert form["outcome"].value() is None
+    assert form.fields["outcome"].choices[0] == ("", "—")
+    told = sitting.client.post(sitting.room, {"act": "decide", "seen": "0", "outcome": ""})
+    assert "outcome" in told.context["decide"].errors
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_room_costs_the_same(sitting, count, django_assert_num_queries):
     for number in range(count):
-        sitting.client.post(
-            page("seat", sitting.meeting.pk), {"name": f"评委{number}", "duty": "member"}
-        )
+        sitting.meeting.members.create(user=UserFactory(), name=f"评委{number}")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         sitting.client.get(sitting.room)

@@ -132,7 +132,7 @@ def test_list_of_own_applications_costs_the_same(
     for _each in range(count):
         lifecycle.start_draft(call=CallFactory(), by=founder, at=AT)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         as_founder.get("/applications/")
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from companies.enums import Ground
 from companies.models import Application
-from companies.queries.conflicts import SOURCES, is_close
+from companies.queries.conflicts import SOURCES, close_among, is_close
 from tests.factories import UserFactory
 from tests.mentors.rows import pair
 from tests.reviewing.constraint_attempts import case
@@ -20,4 +20,8 @@ def test_who_mentors_a_company_is_close_to_its_cases():
 
     assert Ground.MENTOR in SOURCES
     assert is_close(user_id=at_work.mentor_user.pk, application=application)
-    assert not is_close(user_id=UserFactory().pk, application=application)
+    application.refresh_from_db()
+    other = UserFactory()
+    assert not is_close(user_id=other.pk, application=application)
+    both = {at_work.mentor_user.pk, other.pk}
+    assert close_among(both, application=application) == {at_work.mentor_user.pk}

@@ -164,3 +164,13 @@ def test_words_are_taken_out_however_they_are_written():
     assert mask("ACME公司 / acme 公 司 / 张三") == "■ / ■ / 张三"
     assert mask([{"a": "acme公司"}, 3]) == [{"a": "■"}, 3]
     assert Mask([], instead="■")("甲") == "甲"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Ａｃｍｅ公司", "ACME·公司", "Ac\u200bme 公\ufeff司", "A・c・m・e・公・司", "acme\n公　司"],
+)
+def test_letters_set_apart_or_of_another_width_are_taken_out_all_the_same(written):
+    mask = Mask(["Ａcme·公司"], instead="■")
+
+    assert mask(f"（由{written}） 研·制①。") == "（由■） 研·制①。"

@@ -240,3 +240,17 @@ def test_detecting_costs_the_same_for_any_number(call, stage, rows, django_asser
 
     with django_assert_num_queries(11):
         lifecycle.detect_conflicts(review_round=review_round, by=None, at=AT)
+
+
+@pytest.mark.parametrize("what", ["collaborator", "company", "code", "mentor"])
+def test_whoever_of_the_office_belongs_to_the_applicant_has_no_such_case(pair, what, monkeypatch):
+    monkeypatch.setattr(conflicts, "SOURCES", dict(conflicts.SOURCES))
+    (close, other), review_round = pair
+    user = close_by(what, close, review_round).user
+    MembershipFactory(incubator=close.incubator, user=user)
+
+    seen = Application.objects.visible_to(access_of(user, on=AT.date()))
+
+    assert seen.get() == other
+    assert Application.objects.kept_from(user.pk).get() == close
+    assert not Application.objects.kept_from(None).exists()

@@ -80,3 +80,10 @@ def test_the_mail_says_how_many_and_until_when(panel, settings, django_capture_o
 def test_nobody_is_reminded_when_it_is_over(panel):
     with pytest.raises(RuleViolation, match="round_over"):
         remind(panel, at=DUE)
+
+
+def test_nobody_is_reminded_of_a_case_that_went_on(panel):
+    lifecycle.decide(application=panel.case, seen=0, outcome="reject", said="不符", by=None, at=AT)
+
+    with pytest.raises(RuleViolation, match="nobody_to_remind"):
+        remind(panel)

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 from docx import Document
 
 from companies import lifecycle
@@ -133,6 +134,19 @@ def test_whoever_has_a_conflict_stands_back(meeting, reviewed):
     assert dict(agenda(meeting, ALL)[0].tally) == {"赞成": 1, "回避": 1}
 
 
+@pytest.mark.parametrize("superuser", [False, True])
+def test_whoever_belongs_to_the_applicant_stands_back(meeting, reviewed, superuser):
+    user = reviewed.experts[0].user
+    user.is_superuser = superuser
+    user.save()
+    reviewed.case.collaborators.create(user=user, right="view", since=AT)
+
+    with pytest.raises(RuleViolation, match="vote_despite_conflict"):
+        cast(meeting, 专家1号="for", 专家2号="for")
+    assert not meeting.votes.exists()
+    cast(meeting, 专家1号="recused", 专家2号="for")
+
+
 def test_a_case_that_is_kept_from_the_reader_is_on_no_agenda(meeting, reviewed):
     reader = UserFactory()
     Conflict.objects.create(application=reviewed.case, user=reader, ground="declared", found_at=AT)
@@ -243,3 +257,19 @@ def test_an_agenda_costs_the_same(reviewed, count, django_assert_num_queries):
 
     with django_assert_num_queries(5):
         assert len(agenda(meeting, ALL)) == count
+
+
+def test_the_protocol_is_chinese_whoever_asks_for_it(meeting):
+    seat(meeting, "主持人甲", duty="chair")
+    cast(meeting, 专家1号="for")
+    decide(meeting)
+
+    def words() -> str:
+        document = Document(io.BytesIO(protocol_of(meeting, agenda(meeting, ALL))))
+        cells = [one.text for table in document.tables for row in table.rows for one in row.cells]
+        return "\n".join([*cells, *(one.text for one in document.paragraphs)])
+
+    with override("zh-hans"):
+        chinese = words()
+    with override("en"):
+        assert words() == chinese

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _clock(monkeypatch):
     """The rounds of these tests run around AT."""
-    for module in ("reviewing", "reviewing_case", "joining"):
+    for module in ("reviewing", "reviewing_case", "joining", "following"):
         monkeypatch.setattr(f"companies.portal.{module}.now", lambda: AT + DAY)
 
 
@@ -100,7 +100,7 @@ def test_list_costs_the_same(as_expert, call, panel, count, django_assert_num_qu
     for number in range(2, count + 1):
         case = in_review(call, number)
         lifecycle.assign_by_hand(reviewer=panel.experts[0], application=case, by=None, at=AT)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         response = as_expert.get(f"/reviewing/rounds/{panel.experts[0].pk}/")
 
     assert response.text.count("/reviewing/cases/") == count
@@ -253,3 +253,45 @@ def test_blind_pages_hold_no_hidden_word(client, call):
         assert "/reviewing/cases/" not in client.get(address, {"q": word}).text, word
     assert "/reviewing/cases/" in client.get(address, {"q": case.receipt}).text
     assert client.get(address, {"order": "name"}).status_code == 404
+
+
+def test_a_case_that_went_on_is_closed_and_no_part_of_the_progress(as_expert, panel, mine):
+    lifecycle.decide(
+        application=mine.application, seen=0, outcome="reject", said="不符", by=None, at=AT
+    )
+    case = f"/reviewing/cases/{mine.pk}/"
+
+    shown = as_expert.get(case)
+
+    assert "已结束" in shown.text
+    assert 'name="comment_office"' not in shown.text
+    assert as_expert.get(f"{case}sign/").url == case
+    assert 'value="abstain"' not in as_expert.get(f"{case}stand-back/").text
+    told = as_expert.post(case, {"seen": "0"})
+    assert told.status_code == 409
+    assert told.context["refused"].code == "case_not_in_stage"
+    assert told.context["refused"].detail in told.text
+    listed = as_expert.get(f"/reviewing/rounds/{panel.experts[0].pk}/").text
+    assert "已结束" in listed
+    assert "已签署 0 / 0" in listed
+
+
+def test_a_signed_review_of_a_case_that_went_on_counts_as_done(as_expert, panel, mine):
+    score_all(mine, 8)
+    lifecycle.decide(
+        application=mine.application, seen=0, outcome="reject", said="不符", by=None, at=AT
+    )
+
+    listed = as_expert.get(f"/reviewing/rounds/{panel.experts[0].pk}/").text
+
+    assert "已签署 1 / 1" in listed
+    assert "已结束" not in listed
+
+
+def test_reviewers_find_their_cases_from_the_page_they_land_on(as_expert, client, manager):
+    link = 'href="/reviewing/"'
+
+    theirs = as_expert.get("/applications/").text.count(link)
+    client.force_login(manager)
+
+    assert theirs == client.get("/applications/").text.count(link) + 1

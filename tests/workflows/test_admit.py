@@ -20,6 +20,7 @@ from facilities.models import Payment, Reservation, SpaceLease
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
 from incubator.workflows import admit as admitting
+from incubator.workflows.admin.admission_parts import fitting_of
 from incubator.workflows.checklist import checklist_of, with_checklists
 from seeds.zone2007 import rulebooks
 from tests.factories import (
@@ -52,6 +53,9 @@ from tests.workflows.rows import (
 pytestmark = pytest.mark.django_db
 
 __all__ = ["files_of_this_test"]  # a fixture
+
+
+REFUSAL = {"seen": 0, "outcome": "reject", "said": "条件未满足"}
 
 
 def everything() -> dict[str, list]:
@@ -509,6 +513,41 @@ class TestBeginning:
         assert refused(
             admitting.give_up, admission=ready(), reason="另选他处", by=None, at=AT, on=ON
         ) == "deposit_held"  # fmt: skip
+
+    def test_refusing_gives_it_up_and_its_rooms_are_free(self):
+        admission = begun()
+        reservation = reserved(admission)
+
+        companies.decide(application=admission.application, by=None, at=AT, **REFUSAL)
+
+        admission.refresh_from_db()
+        assert admission.given_up_at == AT
+        reservation.refresh_from_db()
+        assert reservation.released_on == ON
+        assert not reservation.reserved_units.exists()
+
+    def test_a_deposit_in_hand_stands_against_refusing(self):
+        admission = ready()
+        case = admission.application
+        before = everything()
+
+        assert refused(companies.decide, application=case, by=None, at=AT, **REFUSAL) == (
+            "deposit_held"
+        )
+        assert everything() == before
+
+    def test_what_is_over_otherwise_is_given_up_and_nothing_else_is_offered(self):
+        admission = begun()
+        reservation = reserved(admission)
+        Application.objects.filter(pk=admission.application_id).update(state="refused")
+        admission.refresh_from_db()
+
+        offered = fitting_of(checklist_of(admission))
+        admitting.give_up(admission=admission, reason="已不再入驻", by=None, at=AT, on=ON)
+
+        assert offered == {"give_up", "release", "take_deposit_back"}
+        reservation.refresh_from_db()
+        assert reservation.released_on == ON
 
     def test_rooms_or_none(self):
         admission = companies.set_registered_only(admission=begun(), registered_only=True, by=None)

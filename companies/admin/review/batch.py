@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies import lifecycle
 from companies.admin.review import batch_forms
@@ -43,7 +44,13 @@ def decide(pages, request: HttpRequest, stage: Stage) -> HttpResponse:
             problem = violation.detail
         else:
             messages.success(
-                request, _("Decided of %d applications; their letters wait.") % len(decided)
+                request,
+                ngettext(
+                    "Decided of %(count)d application; its letter waits.",
+                    "Decided of %(count)d applications; their letters wait.",
+                    len(decided),
+                )
+                % {"count": len(decided)},
             )
             return redirect(reverse("admin:companies_call_outbox", args=[stage.call_id]))
     return _preview(pages, request, stage, form=form, choices=choices, problem=problem)
@@ -55,7 +62,11 @@ def _preview(pages, request: HttpRequest, stage: Stage, *, form, choices, proble
     return pages.page(
         request,
         "companies/admin/review/batch.html",
-        title=_("%(outcome)s: %(count)d applications")
+        title=ngettext(
+            "%(outcome)s: %(count)d application",
+            "%(outcome)s: %(count)d applications",
+            len(previews),
+        )
         % {"outcome": _outcome(form), "count": len(previews)},
         stage=stage,
         previews=previews,

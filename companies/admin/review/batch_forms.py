@@ -16,7 +16,7 @@ WHICH = [
 class WhichForm(forms.Form):
     """Which cases: the ticked ones, or a part of the ranking."""
 
-    which = Choice(label=gettext_lazy("cases"), choices=WHICH)
+    which = Choice(label=gettext_lazy("which cases"), choices=WHICH)
     first = Number(label=gettext_lazy("from place"), min_value=1, required=False)
     last = Number(label=gettext_lazy("to place"), min_value=1, required=False)
 

@@ -4,7 +4,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action
 
 from companies import lifecycle
@@ -88,10 +88,14 @@ class ReviewOfCall(OutboxPages, LetterPages):
             label=_("Begin"),
             intro=_("Those that stand in no stage yet go into the first one of the plan in force."),
             run=lambda _data: lifecycle.enter_review(call=call, by=request.user, at=now()),
-            done=lambda count: _("%d applications are in review now.") % count,
+            done=lambda count: ngettext(
+                "%(count)d application is in review now.",
+                "%(count)d applications are in review now.",
+                count,
+            ) % {"count": count},
             then=lambda _count: back,
             back=back,
-        )
+        )  # fmt: skip
 
 
 def counts_of(seen) -> list[tuple[str, int]]:

@@ -56,7 +56,10 @@ class RoomPages:
         return {
             "note": meeting_forms.NoteForm(sent_as("note")),
             "vote": meeting_forms.VoteForm(
-                sent_as("vote"), members=voting, votes=row.votes, recused=recused_users(row.item)
+                sent_as("vote"),
+                members=voting,
+                votes=row.votes,
+                recused=recused_users(row.item, voting),
             ),
             "decide": meeting_forms.PanelDecisionForm(
                 sent_as("decide"), initial={"seen": last.number if last else 0}

@@ -5,7 +5,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.enums import Need
+from companies.enums import ApplicationState, Holder, Need
+from companies.models import Admission
 from facilities import lifecycle as facilities
 from facilities.models import Reservation
 from incubator.accounts.admin_base import ChosenFilter
@@ -13,7 +14,7 @@ from incubator.core.admin_fields import badge
 from incubator.core.dates import today
 from incubator.institutions.enums import Certainty
 from incubator.institutions.queries import StayLimit
-from incubator.workflows.checklist import Checklist, Step
+from incubator.workflows.checklist import Checklist, Step, checklist_of
 
 HOLDERS = {"applicant": "info", "manager": "warning", "finance": "warning", "nobody": "default"}
 
@@ -52,8 +53,21 @@ def next_of(checklist: Checklist) -> Step:
     return next((step for step in checklist.missing), checklist.steps[-1])
 
 
+def holder_of(admission: Admission) -> Holder:
+    """Who has to act next; what is left over, the office gives up."""
+    return Holder.MANAGER if is_left(admission) else next_of(checklist_of(admission)).holder
+
+
+def is_left(admission: Admission) -> bool:
+    """Whether its application was taken back, or refused, and it was not given up yet."""
+    is_over = admission.done_at or admission.given_up_at
+    return not is_over and admission.application.state != ApplicationState.ACCEPTED
+
+
 def fitting_of(checklist: Checklist) -> set[str]:
     """The verbs that make sense as things stand."""
+    if is_left(checklist.admission):
+        return {"give_up", "release", "take_deposit_back"} if checklist.reservation else {"give_up"}
     done = {step.need for step in checklist.steps if step.done}
     fitting = {"rooms_or_none", "give_up", "register"}
     if Need.REGISTRATION not in done:

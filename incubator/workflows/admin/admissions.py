@@ -78,6 +78,8 @@ class AdmissionAdmin(ScopedModelAdmin):
             return badge("success", _("Admitted"))
         if admission.given_up_at:
             return badge("default", _("Given up"))
+        if parts.is_left(admission):
+            return badge("danger", admission.application.get_state_display())
         missing = checklist_of(admission).missing
         if not missing:
             return badge("success", _("Everything is there"))
@@ -87,8 +89,8 @@ class AdmissionAdmin(ScopedModelAdmin):
     def holder(self, admission: Admission) -> str:
         if admission.done_at or admission.given_up_at:
             return "—"
-        step = parts.next_of(checklist_of(admission))
-        return badge(parts.HOLDERS[step.holder], step.holder.label)
+        holder = parts.holder_of(admission)
+        return badge(parts.HOLDERS[holder], holder.label)
 
     @display(description=gettext_lazy("standing"))
     def standing(self, admission: Admission) -> str:
