@@ -1,4 +1,4 @@
-"""How programs sign in: ``Authorization: Token <key>`` (design section 5)."""
+"""How programs sign in: ``Authorization: Token <key>``."""
 
 from django.utils.translation import gettext_lazy as _
 from knox.auth import TokenAuthentication as KnoxTokenAuthentication

@@ -83,7 +83,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Mentors with an appointment at an incubator in force at the end of 31 December, by "
             "kind; accelerators do not count."
         ),
-        source="domain notes 7; issue 6",
+        source="domain notes 7; defined here",
         facts=terms,
         counts=MENTORS,
         once_each=True,
@@ -99,7 +99,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Appointments at incubators in force at the end of 31 December, by filing level; a "
             "mentor of two incubators has two."
         ),
-        source="domain notes 7; issue 6",
+        source="domain notes 7; defined here",
         facts=terms,
         counts=MENTORS,
         split_by="level",
@@ -111,7 +111,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=FLOW,
         unit=PERSONS,
         definition=_("Mentors whose first appointment at any incubator began in the year."),
-        source="domain notes 7; issue 6",
+        source="domain notes 7; defined here",
         facts=first_terms,
         counts=MENTORS,
         split_by="mentor__kind",
@@ -136,7 +136,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=RATIO,
         unit="%",
         definition=_("Companies with a mentor of the companies in incubation, on 31 December."),
-        source="domain notes 7; issue 6",
+        source="domain notes 7; defined here",
         ratio=lambda _year: Ratio(("companies_with_mentor",), ("in_incubation",)),
         counts=MENTORS,
     ),
@@ -162,7 +162,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Sessions on a day of the year that took place, confirmed by the company or not, by "
             "the company’s field."
         ),
-        source="domain notes 7; issue 6",
+        source="domain notes 7; defined here",
         facts=held,
         counts=SESSIONS,
         split_by="of_field",
@@ -177,7 +177,7 @@ MENTORING: tuple[Indicator, ...] = (
         definition=_(
             "Length of these sessions, each to a hundredth of an hour, by the company’s field."
         ),
-        source="domain notes 7; issue 6",
+        source="domain notes 7; defined here",
         facts=held,
         counts=SESSIONS,
         sums="hours",
@@ -191,7 +191,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=FLOW,
         unit=SESSIONS_UNIT,
         definition=_("Sessions of the year that the company has rated, from 1 to 5."),
-        source="issue 6, satisfaction",
+        source="defined here",
         facts=rated,
         counts=SESSIONS,
         with_accelerators=True,
@@ -202,7 +202,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=FLOW,
         unit=pgettext_lazy("unit", "points"),
         definition=_("The sum of the companies’ ratings, 1 to 5 for each session."),
-        source="issue 6, satisfaction",
+        source="defined here",
         facts=rated,
         counts=SESSIONS,
         sums="rating",
@@ -214,7 +214,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=RATIO,
         unit=pgettext_lazy("unit", "of 5"),
         definition=_("The mean of the companies’ ratings of the sessions of the year."),
-        source="issue 6, satisfaction",
+        source="defined here",
         ratio=lambda _year: Ratio(("rating_points",), ("sessions_rated",), 1),
         counts=SESSIONS,
         with_accelerators=True,

@@ -146,7 +146,7 @@ def prospects(code: str, label, definition, facts) -> Indicator:
     """A number of incubatees by how they stand to the conditions of graduation."""
     return Indicator(
         code=code, label=label, kind=STOCK, unit=FIRMS, definition=definition,
-        source="issue 7, point 10; domain notes 2", facts=facts, counts=PROSPECTS, once_each=True,
+        source="domain notes 2; defined here", facts=facts, counts=PROSPECTS, once_each=True,
     )  # fmt: skip
 
 

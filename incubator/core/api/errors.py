@@ -1,4 +1,4 @@
-"""One error shape for the whole API: ``{"code", "detail", "fields"}`` (design section 5)."""
+"""One error shape for the whole API: ``{"code", "detail", "fields"}``."""
 
 import math
 
