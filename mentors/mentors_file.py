@@ -36,6 +36,7 @@ HEADINGS = {
     "level": ("备案级别", "filing level"),
     "certificate": ("聘书编号", "certificate no."),
 }
+EXAMPLE = "示例"  # the name in the row that shows how a list is filled in
 NEEDED = ("name", "kind", "begins_on", "ends_on")
 LENGTHS = {
     "name": 80, "employer": 120, "title": 80, "email": 254, "phone": 40, "experience": 4000,
@@ -57,6 +58,8 @@ def read(content: bytes) -> MentorsFile:
     for number, cells in lists.rows_of(content, headings=HEADINGS, needed=NEEDED):
         row = _Row(cells)
         draft = _draft(row)
+        if cells.get("name") == EXAMPLE:
+            row.problems.append(_("This is the example’s row: overwrite it, or leave it out."))
         if row.problems:
             found.problems[number] = row.problems
         else:
@@ -73,7 +76,7 @@ def in_words(violation: RuleViolation) -> str:
 def example() -> bytes:
     """An empty file with the headings and one row to overwrite."""
     row = [
-        "示例", str(MentorKind.ENTREPRENEUR.label), str(Tier.MENTOR.label), "示例公司", "总经理",
+        EXAMPLE, str(MentorKind.ENTREPRENEUR.label), str(Tier.MENTOR.label), "示例公司", "总经理",
         "", "", str(TechField.MATERIALS.label), str(Need.FINANCING.label),
         str(Stage.START.label), str(Language.CHINESE.label), "", "2026-01-01", "2028-01-01", 5, 8,
         "", str(FilingLevel.INCUBATOR.label), "",

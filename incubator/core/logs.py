@@ -4,6 +4,8 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
+from django.http import HttpRequest
+
 # After these parts of an address comes a secret that is all one needs to know.
 SECRET = re.compile(
     r"(/(?:mentoring/feed|invitations|password/reset/key|confirm-email)/)[^/\s\"'<>]+"
@@ -15,6 +17,8 @@ def without_secrets(
 ) -> MutableMapping[str, Any]:
     """A structlog processor: the secret parts of addresses become ``…``."""
     for name, value in event.items():
-        if isinstance(value, str) and "/" in value:
-            event[name] = SECRET.sub(r"\1…", value)
+        # Django hands the request itself to the log: written out, it shows its address.
+        said = repr(value) if isinstance(value, HttpRequest) else value
+        if isinstance(said, str) and "/" in said:
+            event[name] = SECRET.sub(r"\1…", said)
     return event

@@ -1,12 +1,14 @@
 """What an assignment needs before it can be: a stay, a term, a place, and no conflict."""
 
+import datetime
+
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Representative
+from companies.models import Company, Representative
 from incubator.core.errors import RuleViolation
 from mentors.enums import AssignmentState, Side
 from mentors.lifecycle.refusals import require_in_office
-from mentors.models import Appointment, Assignment, Stake
+from mentors.models import Appointment, Assignment, Mentor, Stake
 
 MOST_ASKED = 3  # mentors whom one company waits for at once
 
@@ -112,19 +114,9 @@ def refuse_second(assignment: Assignment) -> None:
 def refuse_conflict(assignment: Assignment) -> None:
     """Raises ``mentor_of_own_company`` and ``conflict_of_interest`` (409)."""
     mentor, company = assignment.mentor, assignment.company
-    acting = Representative.objects.in_force().filter(company=company, user=mentor.user_id)
-    if mentor.user_id and acting.exists():
-        raise RuleViolation(
-            "mentor_of_own_company",
-            _("%(mentor)s acts for %(company)s and cannot be its mentor."),
-            status=409,
-            mentor=mentor.name,
-            company=company.name,
-        )
-    held = Stake.objects.held(on=assignment.begins_on).filter(mentor=mentor)
-    of_field = held.filter(company__field=company.field) if company.field else held.none()
-    conflicts = (held.filter(company=company) | of_field).exists()
-    if conflicts and not (assignment.despite and assignment.asked_by == Side.OFFICE):
+    refuse_own_company(mentor, company)
+    accepted = assignment.despite and assignment.asked_by == Side.OFFICE
+    if has_stake(mentor, company, on=assignment.begins_on) and not accepted:
         raise RuleViolation(
             "conflict_of_interest",
             _(
@@ -134,4 +126,40 @@ def refuse_conflict(assignment: Assignment) -> None:
             field="despite",
             status=409,
             mentor=mentor.name,
+        )
+
+
+def refuse_conflict_of_booking(mentor: Mentor, company: Company, *, on: datetime.date) -> None:
+    """The same for office hours that anybody may book. Raises ``mentor_of_own_company`` and
+    ``conflict_of_interest`` (409)."""
+    refuse_own_company(mentor, company)
+    if has_stake(mentor, company, on=on):
+        raise RuleViolation(
+            "conflict_of_interest",
+            _(
+                "%(mentor)s has declared a stake in this company or in another of its field; "
+                "please ask the office."
+            ),
+            status=409,
+            mentor=mentor.name,
+        )
+
+
+def has_stake(mentor: Mentor, company: Company, *, on: datetime.date) -> bool:
+    """Whether a mentor holds a stake in the company, or in another of its field, on a day."""
+    held = Stake.objects.held(on=on).filter(mentor=mentor)
+    of_field = held.filter(company__field=company.field) if company.field else held.none()
+    return (held.filter(company=company) | of_field).exists()
+
+
+def refuse_own_company(mentor: Mentor, company: Company) -> None:
+    """Raises ``mentor_of_own_company`` (409)."""
+    acting = Representative.objects.in_force().filter(company=company, user=mentor.user_id)
+    if mentor.user_id and acting.exists():
+        raise RuleViolation(
+            "mentor_of_own_company",
+            _("%(mentor)s acts for %(company)s and cannot be its mentor."),
+            status=409,
+            mentor=mentor.name,
+            company=company.name,
         )

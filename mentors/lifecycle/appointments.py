@@ -141,7 +141,7 @@ def end_appointment(
     Raises RuleViolation: ``in_future``, ``reason_missing``, ``term_already_over`` (409),
     ``session_after_end`` (409).
     """
-    require_past(on)
+    require_past(on, first_without=True)
     reason = clean_text(reason, field="reason", most=200, code="reason_missing", lines=False)
     mentor = locked_mentor(appointment.mentor_id)
     term = _locked(appointment)

@@ -98,7 +98,8 @@ def agree(
     With ``for_them`` the office notes what a side has told it otherwise. Raises
     RuleViolation: ``not_your_part`` (403), ``agreed_already`` (409),
     ``assignment_move_refused`` (409), ``mentor_has_no_place`` (409),
-    ``assignment_outside_residence`` (409), ``assignment_outside_term`` (409).
+    ``assignment_outside_residence`` (409), ``assignment_outside_term`` (409),
+    ``mentor_of_own_company`` and ``conflict_of_interest`` (409): a stake may be declared later.
     """
     assignment = _held(assignment, with_stay=True)
     require_side_of(assignment, Side.OFFICE if for_them else side, by=by, at=at)
@@ -109,6 +110,7 @@ def agree(
         raise RuleViolation("agreed_already", _("This side has already agreed."), status=409)
     setattr(assignment, column, at)
     both = bool(assignment.company_agreed_at and assignment.mentor_agreed_at)
+    refuse_conflict(assignment)
     if both:
         require_period(assignment)
         assignment.state, assignment.accepted_at = A.ACCEPTED, at
@@ -180,7 +182,7 @@ def end_assignment(
     Raises RuleViolation: ``not_your_part`` (403), ``in_future``, ``unknown_word``,
     ``assignment_move_refused`` (409), ``ended_before_it_began``, ``session_after_end`` (409).
     """
-    require_past(on)
+    require_past(on, first_without=True)
     require_word("reason", reason, EndReason.values)
     assignment = _held(assignment)
     require_side_of(assignment, side, by=by, at=at)

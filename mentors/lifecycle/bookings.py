@@ -16,6 +16,7 @@ from companies.models import Residence
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from mentors.enums import TOOK_PLACE, Audience, Need, SessionState, Side
+from mentors.lifecycle.agreements import refuse_conflict_of_booking
 from mentors.lifecycle.clearing import tell_cancelled
 from mentors.lifecycle.hours import gone
 from mentors.lifecycle.refusals import (
@@ -50,7 +51,8 @@ def book(
     """Take a slot for a company; both are told. The office may do it for one.
 
     Raises RuleViolation: ``not_your_part`` (403), ``topic_missing``, ``unknown_word``,
-    ``slot_gone``, ``slot_taken``, ``too_late_for_slot``, ``slot_of_another_incubator``,
+    ``slot_gone``, ``slot_is_yours``, ``slot_taken``, ``too_late_for_slot``,
+    ``slot_of_another_incubator``, ``mentor_of_own_company``, ``conflict_of_interest``,
     ``residence_not_open``, ``slot_for_assigned_only``, ``mentor_not_in_office``,
     ``mentor_busy``, ``mentor_hours_used_up``, ``too_many_bookings`` (all 409).
     """
@@ -67,6 +69,10 @@ def book(
     require_word("need", need, [*Need.values, ""])
     topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     slot = _held(slot)
+    if slot.bookings.planned().filter(company=residence.company).exists():
+        raise RuleViolation(
+            "slot_is_yours", _("Your company has booked this time already."), status=409
+        )
     _require_open_slot(slot, at)
     assignment = _require_admitted(slot, residence)
     _refuse_used_up(slot, residence, at)
@@ -96,13 +102,19 @@ def move_booking(
     """Go to another slot of the same mentor, in time for both; both are told.
 
     Raises RuleViolation: ``not_your_part`` (403), ``not_a_booking``, ``slot_of_another_mentor``,
-    ``session_move_refused`` (409), and those of ``book``.
+    ``session_has_begun`` (409), and those of ``book``.
     """
     session = held_session(session, with_stay=True)
     require_side_of(session, side, by=by, at=at)
     if session.slot is None or session.state != SessionState.PLANNED:
         raise RuleViolation(
             "not_a_booking", _("Only a booking that is still to come can be moved."), status=409
+        )
+    if session.begins_at <= at:
+        raise RuleViolation(
+            "session_has_begun",
+            _("It has begun; say whether it was held instead."),
+            status=409,
         )
     slot = _held(slot)
     if (slot.mentor_id, slot.incubator_id) != (session.mentor_id, session.incubator_id):
@@ -246,6 +258,8 @@ def _require_admitted(slot: Slot, residence: Residence) -> Assignment | None:
         .order_by("pk")
         .first()
     )
+    if assignment is None:
+        refuse_conflict_of_booking(slot.mentor, residence.company, on=slot.on)
     if assignment is None and slot.hours.audience == Audience.ASSIGNED:
         raise RuleViolation(
             "slot_for_assigned_only",

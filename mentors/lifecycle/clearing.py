@@ -4,6 +4,7 @@ import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
 from mentors.enums import AssignmentState, EndReason, SessionState
 from mentors.lifecycle.telling import tell_of_assignment, tell_of_session
@@ -65,10 +66,13 @@ def tell_ended(assignment: Assignment) -> None:
 def cancel_plans(
     sessions: SessionQuerySet, *, on: datetime.date, because: str, at: datetime.datetime
 ) -> None:
-    """Cancel what is planned on a day and after, and tell both."""
+    """Cancel what is planned on a day and after and has not begun, and tell both.
+
+    What has begun is not called off any more: whether it was held is still to be said.
+    """
     planned = (
         sessions.planned()
-        .filter(on__gte=on)
+        .filter(on__gte=on, begins_at__gt=at)
         .select_for_update(of=("self",), no_key=True)
         .select_related("mentor__user", "company")
         .order_by("pk")
@@ -92,6 +96,15 @@ def tell_cancelled(session: MentoringSession) -> None:
         ),
         why=session.closed_because,
     )
+
+
+def first_day_without(sessions: SessionQuerySet, at: datetime.datetime) -> datetime.date:
+    """Today, or tomorrow where a session has begun today: then today is the last day."""
+    today = day_of(at)
+    begun = sessions.exclude(state__in=[SessionState.CANCELLED, SessionState.NOT_HELD])
+    if begun.filter(on=today, begins_at__lte=at).exists():
+        return today + datetime.timedelta(days=1)
+    return today
 
 
 def refuse_held_after(sessions: SessionQuerySet, on: datetime.date) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from incubator.core.dates import day_of
+from incubator.core.dates import SHANGHAI, day_of
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
@@ -159,9 +159,14 @@ def _checked(
     require_word("audience", when.audience, Audience.values)
     if when.from_on > day_of(at) + datetime.timedelta(days=LONGEST):
         raise RuleViolation("invalid_hours", IMPOSSIBLE["from_on"], field="from_on")
-    until = when.until_on if when.rhythm == Rhythm.WEEKLY else None
-    until = until or when.from_on + datetime.timedelta(days=1)
-    if when.from_on < day_of(at):
+    weekly = when.rhythm == Rhythm.WEEKLY
+    if weekly and when.until_on is None:
+        raise RuleViolation(
+            "invalid_hours", _("Say until when they are offered every week."), field="until_on"
+        )
+    until = when.until_on if weekly else when.from_on + datetime.timedelta(days=1)
+    last = datetime.datetime.combine(when.from_on, when.ends, tzinfo=SHANGHAI)
+    if when.from_on < day_of(at) or (not weekly and last <= at):
         raise RuleViolation(
             "hours_in_past", _("Office hours begin today or later."), field="from_on"
         )

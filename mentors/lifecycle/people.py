@@ -110,7 +110,7 @@ def retire_mentor(
     """
     from mentors.lifecycle.appointments import end_appointment  # terms stand on mentors
 
-    require_past(on)
+    require_past(on, first_without=True)
     mentor = locked_mentor(mentor.pk)
     refuse_retired(mentor)
     reason = clean_text(reason, field="reason", most=200, code="reason_missing", lines=False)

@@ -149,9 +149,12 @@ def require_word(field: str, word: object, known: Sequence[str]) -> None:
         )
 
 
-def require_past(on: datetime.date) -> None:
-    """Raises ``in_future``: what is recorded has happened."""
-    if on > today():
+def require_past(on: datetime.date, *, first_without: bool = False) -> None:
+    """Raises ``in_future``: what is recorded has happened.
+
+    ``first_without``: the day is the first one without, so today may be the last one with.
+    """
+    if on > today() + datetime.timedelta(days=int(first_without)):
         raise RuleViolation(
             "in_future",
             _("%(on)s is in the future; record it when it has happened."),

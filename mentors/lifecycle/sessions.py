@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Representative
 from incubator.core.dates import SHANGHAI
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -86,7 +87,7 @@ def record_session(
     ``session_outside_assignment`` (409), ``mentor_busy`` (409).
     """
     session = _new(assignment, meeting, side=side, by=by, at=at)
-    _require_begun(_begin(session), at)
+    _require_over(_begin(session), session.minutes, at)
     session.state, session.reported_at, session.reported_by = SessionState.HELD, at, by
     _save(session, meeting, by)
     _ask_to_confirm(session)
@@ -110,8 +111,8 @@ def report_held(
     session = held_session(session)
     require_side_of(session, side, by=by, at=at)
     require_move(session, SessionState.HELD, REFUSED)
-    _require_begun(session.begins_at, at)
     session.minutes = _length(session.minutes if minutes is None else minutes)
+    _require_over(session.begins_at, session.minutes, at)
     refuse_busy(session.mentor, session.begins_at, session.minutes, but=session)
     session.state, session.reported_at, session.reported_by = SessionState.HELD, at, by
     session.closed_at, session.closed_because = None, ""
@@ -122,8 +123,7 @@ def report_held(
             ]
         )  # fmt: skip
     session.refresh_from_db(fields=["ends_at"])
-    if side != Side.COMPANY:
-        _ask_to_confirm(session)
+    _ask_to_confirm(session)
     return session
 
 
@@ -150,20 +150,36 @@ def report_not_held(
 def confirm_session(
     *, session: MentoringSession, by, at: datetime.datetime, side: str = Side.COMPANY
 ) -> MentoringSession:
-    """The company says that it was so; after that the session and its notes stay as they are.
+    """The side that did not report it says that it was so; then session and notes stay.
 
-    The office may note a confirmation on paper. Raises RuleViolation: ``not_your_part`` (403),
-    ``session_move_refused`` (409).
+    That is the company, and the mentor where the company reported it: hours that one side alone
+    vouches for count nowhere. The office may note a confirmation on paper. Raises RuleViolation:
+    ``not_your_part`` (403), ``confirmed_by_other_side`` (409), ``session_move_refused`` (409).
     """
     session = held_session(session)
-    if side == Side.MENTOR:
-        side = Side.COMPANY  # a mentor does not confirm for the company
-    require_side_of(session, side, by=by, at=at)
+    if side != Side.OFFICE:
+        confirming = confirming_side(session)
+        require_side_of(session, side, by=by, at=at)
+        if side != confirming and session.state == SessionState.HELD:
+            raise RuleViolation(
+                "confirmed_by_other_side",
+                _("Your side has reported it; the other side or the office confirms it."),
+                status=409,
+            )
     require_move(session, SessionState.CONFIRMED, REFUSED)
     session.state, session.confirmed_at, session.confirmed_by = SessionState.CONFIRMED, at, by
     with recorded(by=by):
         session.save(update_fields=["state", "confirmed_at", "confirmed_by"])
     return session
+
+
+def confirming_side(session: MentoringSession) -> str:
+    """Whose word is still missing on what was reported: the company's, unless it reported it."""
+    reporter = session.reported_by_id
+    if reporter is None or reporter == session.mentor.user_id:
+        return Side.COMPANY
+    acting = Representative.objects.filter(company=session.company_id, user=reporter)
+    return Side.MENTOR if acting.exists() else Side.COMPANY
 
 
 def close_unheld(session: MentoringSession, because: str, at: datetime.datetime) -> None:
@@ -250,6 +266,20 @@ def _require_begun(begins_at: datetime.datetime, at: datetime.datetime) -> None:
         )
 
 
+def _require_over(begins_at: datetime.datetime, minutes: int, at: datetime.datetime) -> None:
+    """Raises ``session_in_future``: what has not ended has not been held."""
+    _require_begun(begins_at, at)
+    ends_at = begins_at + datetime.timedelta(minutes=minutes)
+    if ends_at > at:
+        raise RuleViolation(
+            "session_in_future",
+            _("With %(minutes)d minutes it ends at %(time)s, which is still to come."),
+            field="minutes",
+            minutes=minutes,
+            time=f"{ends_at.astimezone(SHANGHAI):%H:%M}",
+        )
+
+
 def _ask_to_confirm(session: MentoringSession) -> None:
     tell_of_session(
         session,
@@ -258,5 +288,5 @@ def _ask_to_confirm(session: MentoringSession) -> None:
             "A meeting of %(company)s with %(mentor)s on %(day)s at %(time)s is on file as held. "
             "Please look at its notes and confirm it, or say that it was not so."
         ),
-        to="company",
+        to=confirming_side(session),
     )

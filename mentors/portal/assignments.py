@@ -12,7 +12,8 @@ from incubator.core.dates import SHANGHAI, now, today
 from incubator.core.forms import run
 from mentors import lifecycle
 from mentors.enums import TAKEN_UP, AssignmentState, Side
-from mentors.models import Assignment
+from mentors.lifecycle.clearing import first_day_without
+from mentors.models import Assignment, MentoringSession
 from mentors.portal import forms
 from mentors.portal.shared import assignment_of, may_write, side_of, tell
 from mentors.queries.open import Latest, figures_for_mentor, proposals_for, waiting_of
@@ -96,14 +97,19 @@ def decline(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def end(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """End it today."""
+    """End it today: with a session of today, today is its last day."""
     assignment = assignment_of(request, key)
     side = side_of(request, assignment)
     form = forms.EndForm(request.POST, side=side)
     ended = run(
         form,
         lambda data: lifecycle.end_assignment(
-            assignment=assignment, on=today(), side=side, by=request.user, at=now(), **data
+            assignment=assignment,
+            on=first_day_without(MentoringSession.objects.filter(assignment=assignment), now()),
+            side=side,
+            by=request.user,
+            at=now(),
+            **data,
         ),
     )
     if ended is None:

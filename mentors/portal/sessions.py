@@ -14,6 +14,7 @@ from incubator.core.forms import run
 from mentors import lifecycle
 from mentors.enums import SessionState, Side
 from mentors.lifecycle.bookings import in_time
+from mentors.lifecycle.sessions import confirming_side
 from mentors.models import MentoringSession
 from mentors.portal import forms
 from mentors.portal.shared import may_write, session_of, side_of, tell
@@ -62,7 +63,8 @@ def offered(session: MentoringSession, side: str, *, writes: bool) -> dict[str, 
         "is_late": to_come and late,
         "may_hold": writes and has_begun and session.state in (S.PLANNED, S.NOT_HELD),
         "may_deny": writes and has_begun and session.state in (S.PLANNED, S.HELD),
-        "may_confirm": writes and side == Side.COMPANY and session.state == S.HELD,
+        "may_confirm": (writes and session.state == S.HELD and side == confirming_side(session)),
+        "waits_for_mentor": side == Side.COMPANY,
     }
 
 
@@ -124,11 +126,12 @@ def not_held(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def confirm(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """The company says that it was so."""
+    """The side that did not report it says that it was so."""
     session = session_of(request, key)
+    side = side_of(request, session)
     tell(
         request,
-        lambda: lifecycle.confirm_session(session=session, by=request.user, at=now()),
+        lambda: lifecycle.confirm_session(session=session, side=side, by=request.user, at=now()),
         _("Confirmed. Thank you."),
     )
     return redirect("mentoring:session", key=key)

@@ -32,6 +32,11 @@ class Day:
     slots: list[Slot] = field(default_factory=list)
 
     @property
+    def entries(self) -> list[MentoringSession | Slot]:
+        """Meetings and free times as the day goes; a slot has ``hours``, a meeting has none."""
+        return sorted([*self.sessions, *self.slots], key=lambda one: (one.starts, one.pk))
+
+    @property
     def is_empty(self) -> bool:
         """Whether a narrow page leaves it out."""
         return not (self.sessions or self.slots or self.holiday or self.is_made_up)

@@ -197,6 +197,21 @@ def test_conflict_of_interest_needs_the_office_and_its_reason(where):
     assert proposed.despite == "唯一懂行的人"
 
 
+def test_stake_that_is_declared_after_the_proposal_is_a_conflict_too():
+    both = pair()
+    proposed = both.propose()
+    lifecycle.declare_stake(
+        mentor=both.mentor, company=both.residence.company, kind="shareholder",
+        from_on=DAY(2008, 1, 1), by=None,
+    )  # fmt: skip
+
+    refusal = refused(
+        lifecycle.agree, assignment=proposed, side=Side.MENTOR, by=both.mentor_user, at=AT
+    )
+
+    assert answer(refusal) == ("conflict_of_interest", 409)
+
+
 def test_stake_of_another_field_or_given_up_is_no_conflict():
     both = pair()
     for company in (CompanyFactory(field="energy"), CompanyFactory(field="materials")):

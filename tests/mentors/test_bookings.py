@@ -7,6 +7,7 @@ from mentors import lifecycle
 from mentors.enums import Side
 from mentors.models import MentoringSession, Slot
 from tests.factories import (
+    CompanyFactory,
     IncubatorFactory,
     RepresentativeFactory,
     ResidenceFactory,
@@ -64,6 +65,41 @@ def test_taken_slot_is_taken_until_it_is_given_back(both, slots):
     assert answer(refused(lifecycle.book, **theirs)) == ("slot_taken", 409)
     lifecycle.cancel_session(session=booking, reason="出差", by=both.founder, at=AT)
     assert lifecycle.book(**theirs).company == stay.company
+
+
+def test_own_company_has_it_already(both, slots):
+    both.book(slots[0])
+    colleague = RepresentativeFactory(company=both.residence.company).user
+
+    refusal = refused(both.book, slot=slots[0], by=colleague)
+
+    assert answer(refusal) == ("slot_is_yours", 409)
+
+
+def test_mentor_with_a_stake_in_a_rival_is_not_booked_without_an_assignment(both, slots):
+    rival = CompanyFactory(field=both.residence.company.field)
+    lifecycle.declare_stake(
+        mentor=both.mentor, company=rival, kind="shareholder", from_on=DAY(2008, 1, 1), by=None
+    )
+
+    assert answer(refused(both.book, slot=slots[0])) == ("conflict_of_interest", 409)
+
+
+def test_colleague_does_not_book_a_mentor_who_acts_for_their_company(both, slots):
+    RepresentativeFactory(company=both.residence.company, user=both.mentor_user)
+
+    assert answer(refused(both.book, slot=slots[0])) == ("mentor_of_own_company", 409)
+
+
+def test_what_has_begun_is_not_moved(both, slots):
+    booking = both.book(slots[0])
+
+    refusal = refused(
+        lifecycle.move_booking, session=booking, slot=slots[1], by=both.mentor_user,
+        side=Side.MENTOR, at=booking.begins_at,
+    )  # fmt: skip
+
+    assert answer(refusal) == ("session_has_begun", 409)
 
 
 def test_hours_for_assigned_companies_are_for_them(both):

@@ -128,7 +128,12 @@ def test_weekly_hours_skip_the_first_of_may():
         ({"minutes": 5}, ("invalid_hours", 400)),
         ({"minutes": 0}, ("invalid_hours", 400)),
         ({"notice_hours": 337}, ("invalid_hours", 400)),
+        ({"rhythm": "weekly"}, ("invalid_hours", 400)),
         ({"rhythm": "weekly", "until_on": DAY(2008, 3, 20)}, ("invalid_hours", 400)),
+        (
+            {"from_on": DAY(2008, 3, 3), "starts": TIME(7), "ends": TIME(9)},
+            ("hours_in_past", 400),
+        ),
         ({"rhythm": "weekly", "until_on": DAY(2010, 3, 20)}, ("invalid_hours", 400)),
         ({"place": " \n "}, ("place_missing", 400)),
         ({"from_on": DAY(2008, 5, 1)}, ("hours_on_holiday", 400)),

@@ -1,6 +1,7 @@
 """Sessions: planned, recorded, reported, confirmed; notes, next steps, files, feedback."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -8,8 +9,10 @@ from django.db import connection
 from incubator.accounts.models import User
 from mentors import lifecycle
 from mentors.enums import Side
+from mentors.lifecycle.clearing import first_day_without
 from mentors.models import Feedback, MentoringSession
 from mentors.queries.feedback import rating_of
+from mentors.queries.open import waiting_of
 from tests.core.files.samples import upload
 from tests.factories import RepresentativeFactory, ResidenceFactory, UserFactory
 from tests.mentors.rows import AT, DAY, TIME, answer, meeting, moment, pair, refused
@@ -118,13 +121,145 @@ def test_future_is_not_confirmed(both, assignment):
 def test_company_confirms_and_nobody_for_it(both, held):
     for somebody, side in (
         (both.mentor_user, Side.COMPANY),
-        (both.mentor_user, Side.MENTOR),
+        (both.founder, Side.MENTOR),
         (pair().founder, Side.COMPANY),
     ):
         refusal = refused(
             lifecycle.confirm_session, session=held, by=somebody, side=side, at=EVENING
         )
         assert answer(refusal) == ("not_your_part", 403)
+
+    own = refused(
+        lifecycle.confirm_session, session=held, by=both.mentor_user, side=Side.MENTOR, at=EVENING
+    )
+    assert answer(own) == ("confirmed_by_other_side", 409)
+
+
+class TestReportedByTheCompany:
+    @pytest.fixture
+    def reported(self, both, assignment):
+        planned = lifecycle.plan_session(
+            assignment=assignment, meeting=meeting(), by=both.mentor_user, at=AT
+        )
+        return lifecycle.report_held(
+            session=planned, minutes=30, side=Side.COMPANY, by=both.founder, at=EVENING
+        )
+
+    def test_company_does_not_confirm_what_it_reported(self, both, reported):
+        colleague = RepresentativeFactory(company=reported.company).user
+
+        for somebody in (both.founder, colleague):
+            refusal = refused(lifecycle.confirm_session, session=reported, by=somebody, at=EVENING)
+            assert answer(refusal) == ("confirmed_by_other_side", 409)
+
+    def test_mentor_confirms_it(self, both, reported):
+        confirmed = lifecycle.confirm_session(
+            session=reported, side=Side.MENTOR, by=both.mentor_user, at=EVENING
+        )
+
+        assert (confirmed.state, confirmed.confirmed_by) == ("confirmed", both.mentor_user)
+
+    def test_it_waits_for_the_mentor_and_not_for_the_company(self, both, reported):
+        sessions = MentoringSession.objects.all()
+
+        waiting = {
+            side: waiting_of(sessions, side=side, at=EVENING).to_confirm
+            for side in (Side.MENTOR, Side.COMPANY)
+        }
+
+        assert waiting == {Side.MENTOR: [reported], Side.COMPANY: []}
+
+
+def test_what_the_mentor_reported_waits_for_the_company(both, held):
+    sessions = MentoringSession.objects.all()
+
+    assert waiting_of(sessions, side=Side.COMPANY, at=EVENING).to_confirm == [held]
+    assert waiting_of(sessions, side=Side.MENTOR, at=EVENING).to_confirm == []
+
+
+@pytest.mark.parametrize(("minutes", "is_over"), [(60, True), (61, False), (480, False)])
+def test_what_has_not_ended_has_not_been_held(both, assignment, minutes, is_over):
+    at = moment(2008, 3, 10, 11)
+    record = partial(
+        lifecycle.record_session,
+        assignment=assignment, meeting=meeting(minutes=minutes), by=both.mentor_user, at=at,
+    )  # fmt: skip
+
+    if is_over:
+        assert record().state == "held"
+    else:
+        assert answer(refused(record)) == ("session_in_future", 400)
+
+
+def test_booked_hour_is_not_over_in_its_middle(both, assignment):
+    planned = lifecycle.plan_session(
+        assignment=assignment, meeting=meeting(), by=both.mentor_user, at=AT
+    )
+    half_past = moment(2008, 3, 10, 10, 30)
+
+    refusal = refused(lifecycle.report_held, session=planned, by=both.mentor_user, at=half_past)
+    ended_early = lifecycle.report_held(
+        session=planned, minutes=30, by=both.mentor_user, at=half_past
+    )
+
+    assert answer(refusal) == ("session_in_future", 400)
+    assert (ended_early.state, ended_early.minutes) == ("held", 30)
+
+
+class TestEndOnTheDayOfASession:
+    """10 March 2008, with a meeting from ten to eleven."""
+
+    END = {"reason": "goals_met", "said": "完成", "by": None, "side": Side.OFFICE}
+
+    @pytest.fixture(autouse=True)
+    def clock(self, monkeypatch):
+        # The verb asks which day it is; here that is the day of the meeting.
+        monkeypatch.setattr("mentors.lifecycle.refusals.today", lambda: DAY(2008, 3, 10))
+
+    @pytest.fixture
+    def planned(self, both, assignment):
+        return lifecycle.plan_session(
+            assignment=assignment, meeting=meeting(), by=both.mentor_user, at=AT
+        )
+
+    def test_what_has_begun_is_not_called_off(self, assignment, planned):
+        lifecycle.end_assignment(
+            assignment=assignment, on=DAY(2008, 3, 10), at=moment(2008, 3, 10, 12), **self.END
+        )
+
+        planned.refresh_from_db()
+        assert planned.state == "planned"
+
+    def test_what_is_still_to_come_is(self, assignment, planned):
+        lifecycle.end_assignment(
+            assignment=assignment, on=DAY(2008, 3, 10), at=moment(2008, 3, 10, 9), **self.END
+        )
+
+        planned.refresh_from_db()
+        assert planned.state == "cancelled"
+
+    def test_today_may_be_the_last_day_with(self, both, assignment, planned):
+        at = moment(2008, 3, 10, 12)
+        lifecycle.report_held(session=planned, by=both.mentor_user, at=at)
+        sessions = MentoringSession.objects.filter(assignment=assignment)
+
+        on = first_day_without(sessions, at)
+        ended = lifecycle.end_assignment(assignment=assignment, on=on, at=at, **self.END)
+
+        assert (ended.state, ended.ended_on) == ("ended", DAY(2008, 3, 11))
+
+    def test_without_a_session_today_it_ends_today(self, assignment):
+        sessions = MentoringSession.objects.filter(assignment=assignment)
+
+        assert first_day_without(sessions, moment(2008, 3, 10, 12)) == DAY(2008, 3, 10)
+
+    def test_not_later_than_tomorrow(self, assignment):
+        refusal = refused(
+            lifecycle.end_assignment, assignment=assignment, on=DAY(2008, 3, 12),
+            at=moment(2008, 3, 10, 12), **self.END,
+        )  # fmt: skip
+
+        assert answer(refusal) == ("in_future", 400)
 
 
 def test_company_says_it_was_not_so_and_the_mentor_may_report_again(both, held):
