@@ -197,7 +197,7 @@ def end_assignment(
         )
     on = min(on, assignment.ends_on)
     sessions = MentoringSession.objects.filter(assignment=assignment)
-    refuse_held_after(sessions, on)
+    refuse_held_after(sessions, on, at=at)
     assignment.state, assignment.ended_on, assignment.end_reason = A.ENDED, on, reason
     assignment.said = clean_text(said, field="said", most=500)
     with recorded(by=by):

@@ -2,11 +2,12 @@
 
 import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
-from mentors.enums import AssignmentState, EndReason, SessionState
+from mentors.enums import TOOK_PLACE, AssignmentState, EndReason, SessionState
 from mentors.lifecycle.telling import tell_of_assignment, tell_of_session
 from mentors.models import Assignment, Mentor, MentoringSession, Slot
 from mentors.models.assignments import AssignmentQuerySet
@@ -21,7 +22,7 @@ def clear_after(
     Raises ``session_after_end`` (409) where a session was held on a later day.
     """
     there = {"mentor": mentor.pk, "incubator": incubator_id}
-    refuse_held_after(MentoringSession.objects.filter(**there), on)
+    refuse_held_after(MentoringSession.objects.filter(**there), on, at=at)
     end_all(Assignment.objects.filter(**there), on=on, because=because, said=said, at=at)
     cancel_plans(MentoringSession.objects.filter(**there), on=on, because=said, at=at)
     Slot.objects.offered().filter(**there, on__gte=on).update(withdrawn_at=at)
@@ -66,13 +67,10 @@ def tell_ended(assignment: Assignment) -> None:
 def cancel_plans(
     sessions: SessionQuerySet, *, on: datetime.date, because: str, at: datetime.datetime
 ) -> None:
-    """Cancel what is planned on a day and after and has not begun, and tell both.
-
-    What has begun is not called off any more: whether it was held is still to be said.
-    """
+    """Cancel what is planned on a day and after, and tell both."""
     planned = (
         sessions.planned()
-        .filter(on__gte=on, begins_at__gt=at)
+        .filter(on__gte=on)
         .select_for_update(of=("self",), no_key=True)
         .select_related("mentor__user", "company")
         .order_by("pk")
@@ -107,14 +105,19 @@ def first_day_without(sessions: SessionQuerySet, at: datetime.datetime) -> datet
     return today
 
 
-def refuse_held_after(sessions: SessionQuerySet, on: datetime.date) -> None:
-    """Raises ``session_after_end`` (409): what was held on a later day contradicts the end."""
-    later = sessions.took_place().filter(on__gte=on).order_by("-on").first()
-    if later:
-        raise RuleViolation(
-            "session_after_end",
-            _("A session was held on %(held)s; it ends after that."),
-            field="on",
-            status=409,
-            held=later.on,
+def refuse_held_after(
+    sessions: SessionQuerySet, on: datetime.date, *, at: datetime.datetime
+) -> None:
+    """Raises ``session_after_end`` (409): what took place on that day or later contradicts the
+    end, and so does what has begun and nobody has reported on: it would be called off."""
+    begun = Q(state=SessionState.PLANNED, begins_at__lte=at)
+    later = sessions.filter(Q(state__in=TOOK_PLACE) | begun, on__gte=on).order_by("-on").first()
+    if later is None:
+        return
+    if later.state == SessionState.PLANNED:
+        said = _(
+            "Nobody has said yet whether the meeting of %(held)s was held; it ends after that."
         )
+    else:
+        said = _("A session was held on %(held)s; it ends after that.")
+    raise RuleViolation("session_after_end", said, field="on", status=409, held=later.on)

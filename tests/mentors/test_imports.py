@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentors import lifecycle
+from mentors import lifecycle, mentors_file
 from mentors.lifecycle.imports import trial_of
 from mentors.models import Appointment, Mentor
 from tests.factories import AppointmentFactory, IncubatorFactory
@@ -165,3 +165,10 @@ def test_who_is_on_file_is_read_once(place, count, django_assert_num_queries):
     # whether it has the term.
     with django_assert_num_queries(5 + 3 * count):
         trial_of(incubator=place, drafts=drafts)
+
+
+def test_row_of_the_example_is_not_taken_for_a_mentor():
+    found = mentors_file.read(mentors_file.example())
+
+    assert found.drafts == []
+    assert [len(problems) for problems in found.problems.values()] == [1]

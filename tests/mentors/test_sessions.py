@@ -223,11 +223,12 @@ class TestEndOnTheDayOfASession:
         )
 
     def test_what_has_begun_is_not_called_off(self, assignment, planned):
-        lifecycle.end_assignment(
-            assignment=assignment, on=DAY(2008, 3, 10), at=moment(2008, 3, 10, 12), **self.END
-        )
+        refusal = refused(
+            lifecycle.end_assignment, assignment=assignment, on=DAY(2008, 3, 10),
+            at=moment(2008, 3, 10, 12), **self.END,
+        )  # fmt: skip
 
-        planned.refresh_from_db()
+        assert answer(refusal) == ("session_after_end", 409)
         assert planned.state == "planned"
 
     def test_what_is_still_to_come_is(self, assignment, planned):
