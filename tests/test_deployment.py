@@ -33,7 +33,7 @@ def compose() -> dict:
 
 def asked_for() -> set[str]:
     """Every variable that production settings read."""
-    sources = ("base", "production", "servers")
+    sources = ("base", "figures", "production", "servers")
     return {name for s in sources for name in READ.findall(text(f"incubator/settings/{s}.py"))}
 
 

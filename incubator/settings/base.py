@@ -6,13 +6,13 @@ from typing import Any
 
 import environ
 import structlog
-from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 from structlog.tracebacks import ExceptionDictTransformer
 
 from incubator.core.logs import without_secrets
 from incubator.settings import servers
+from incubator.settings.figures import *
 from incubator.settings.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 - Celery reads it
 
 env = environ.Env()
@@ -327,16 +327,6 @@ PUBLIC_CACHE_SECONDS = 60
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 # How long an application that has ended is kept after its person asks for erasure.
 RETENTION_ENDED_DAYS = env.int("RETENTION_ENDED_DAYS", default=730)
-# Of what the graduation rate is a part: the incubatees at the year's end, or the mean of those
-# at both its ends (domain notes 5.4 leave it open).
-GRADUATION_RATE_OF = env.str("GRADUATION_RATE_OF", default="year_end")
-if GRADUATION_RATE_OF not in ("year_end", "average"):
-    raise ImproperlyConfigured("GRADUATION_RATE_OF is year_end or average")
-# 64 hexadecimal digits: what published snapshots are signed with. Without it the pair of keys is
-# derived from the secret key, and changes with it; old signatures hold.
-SNAPSHOT_SIGNING_KEY = env.str("SNAPSHOT_SIGNING_KEY", default="")
-# The name of the release that runs; snapshots keep it beside the digest of the source.
-RELEASE = env.str("RELEASE", default="")
 EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again
 
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from incubator.accounts.access import Access, access_from
@@ -94,7 +94,7 @@ def _told(tried: Tried, first: dict[int, int]) -> dict[str, Any]:
     if tried.refusal:
         return {"problems": [mentors_file.in_words(tried.refusal)]}
     if tried.on_file is None:
-        return {"problems": [], "fate": _("new")}
+        return {"problems": [], "fate": pgettext("mentor", "new")}
     row = first.get(tried.on_file.pk)
     if tried.appointment:
         return {"problems": [], "fate": _("on file; appointed once more")}

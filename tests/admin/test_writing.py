@@ -41,10 +41,12 @@ ADDERS = {
     "PanelMeeting": MANAGERS,
     "GraduationReview": MANAGERS,
     "Referral": MANAGERS,
+    "IncubatorChange": MANAGERS,
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
-    "IncubationAgreement", "FollowUp",
+    "IncubationAgreement", "FollowUp", "IncubatorChange",
+    "InstitutionStaff", "IncubationFund", "ServicePlatform", "YearAccount",
     "Appointment", "MentorApplication", "MentoringSession", "Slot",
     "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review", "Conflict",
     "DueReturn", "Return", "ReturnForm", *(kind.__name__ for kind in FACTS.values()),

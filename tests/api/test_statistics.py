@@ -48,9 +48,15 @@ def test_year_of_the_zone(as_zone):
         "graduated": 1,
         "left": 2,
         "in_incubation": 3,
+        "in_incubation_before": 2,
         "cumulative_incubated": 15,
         "cumulative_graduated": 1,
+        "cumulative_left": 1,
         "graduation_rate": 33.33,
+        "turnover": 233.33,
+        "stay_average": 7.67,
+        "stay_longest": 10.02,
+        "graduate_stay_average": 25,
     }
 
 
@@ -98,9 +104,14 @@ def test_year_of_one_incubator(as_zone):
         "graduated": 0,
         "left": 0,
         "in_incubation": 2,
+        "in_incubation_before": 0,
         "cumulative_incubated": 2,
         "cumulative_graduated": 0,
+        "cumulative_left": 0,
         "graduation_rate": 0,
+        "turnover": 100,
+        "stay_average": 6.49,
+        "stay_longest": 9,
     }
 
 

@@ -48,7 +48,7 @@ def test_menu_of_a_phone_needs_no_script(chromium, live_server, transactional_db
     page.goto("/")
     page.locator(".site-head summary").tap()
 
-    expect(page.locator(".site-head nav a:visible")).to_have_count(7)
+    expect(page.locator(".site-head nav a:visible")).to_have_count(8)
     context.close()
 
 
@@ -57,6 +57,6 @@ def test_wide_page_shows_all_of_it_in_one_row(visit, transactional_db, language)
     page = visit(UserFactory(), width=DESKTOP, language=language)
     page.goto("/mentoring/")
 
-    assert page.locator(".site-head nav a:visible").count() == 7
+    assert page.locator(".site-head nav a:visible").count() == 8
     assert not page.locator(".site-head summary").is_visible()
     assert height(page) <= ONE_ROW

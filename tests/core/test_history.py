@@ -25,6 +25,10 @@ DERIVED = {
     "MentorApplicationDraft",
     "ReturnImport",
     "SessionReminder",
+    # Published once and never changed: they are history themselves, sealed in a chain.
+    "Snapshot",
+    "SnapshotFile",
+    "SnapshotValue",
 }
 
 

@@ -92,6 +92,8 @@ def test_late_graduation_is_queued_with_what_it_would_change(edition):
     assert zone_effects(late) == {
         "graduated": ("1.00", "2.00"), "in_incubation": ("2.00", "1.00"),
         "cumulative_graduated": ("1.00", "2.00"), "graduation_rate": ("50.00", "200.00"),
+        "turnover": ("200.00", "500.00"), "stay_average": ("10.48", "10.02"),
+        "stay_longest": ("10.94", "10.02"), "graduate_stay_average": ("13.01", "10.99"),
     }  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def done(run):
 
 
 class TestWaitingList:
-    def test_all_to_the_first_place_at_once_and_one_comes_there(self):
+    def test_all_to_the_first_place_at_once_leave_one_list(self):
         cases = reviewed(a_call(), 4)
         for case in cases:
             decide(case, "waiting")
@@ -47,7 +47,9 @@ class TestWaitingList:
             )),
         )  # fmt: skip
 
-        assert sorted(results) == ["decided_meanwhile"] * 2 + ["done"]
+        # Whoever stood behind the one that moved has not moved, and may go on.
+        assert "done" in results
+        assert set(results) <= {"done", "decided_meanwhile"}
         standing = lifecycle.waiting_list(cases[0].call)
         assert [one.rank for one in standing] == [1, 2, 3, 4]
 

@@ -20,7 +20,7 @@ from tests.factories import (
 from tests.facts.rows import PDF, fact
 from tests.graduating.conftest import shelf
 from tests.graduating.rows import ready
-from tests.graduating.steps import NOW, closed
+from tests.graduating.steps import NOW, close, closed, confirm, proposed
 from tests.returns.conftest import filed
 
 __all__ = ["shelf"]  # a fixture
@@ -71,12 +71,12 @@ class TestPapersOfGraduates:
     @pytest.fixture
     def whole(self, shelf) -> Residence:
         """Every step of its graduation is on file."""
-        review = closed(ready())
+        review = proposed(ready())
         lifecycle.file_paper(
             matter=review, upload=SimpleUploadedFile("决议.pdf", PDF), kind="resolution",
             by=None, at=NOW, from_office=True,
         )  # fmt: skip
-        return review.residence
+        return close(confirm(review, UserFactory())).residence
 
     def test_review_certificate_and_paper_are_all_there(self, whole):
         assert evidence_of(2007) == Evidence(graduated=1, evidenced=1)

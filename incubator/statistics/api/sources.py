@@ -40,20 +40,26 @@ class Source:
     known_on: datetime.date | None = None
     # The edition of the year before, to compare with.
     before: Snapshot | None = None
+    # The editions that count when the answer is made: nobody needs them who has it already.
+    is_usual: bool = False
 
     @property
     def said(self) -> tuple:
-        """What tells one source from another."""
-        return self.snapshot and self.snapshot.pk, self.known_on
+        """What tells one source from another; the usual one goes with the mark of the year."""
+        return self.is_usual or (self.snapshot and self.snapshot.pk), self.known_on
 
     def editions(self, year: int) -> dict[int, Snapshot]:
         """What ``figures_of`` reads: the edition, and that of the year before to compare with."""
+        if self.is_usual:
+            return current_of([year - 1, year])
         both = {year: self.snapshot, year - 1: self.before}
         return {one: edition for one, edition in both.items() if edition}
 
 
-def source_asked(request: Request, year: int) -> Source:
+def source_asked(request: Request, year: int, *, later: bool = False) -> Source:
     """What ``?as_known_on=`` and ``?snapshot=`` ask for.
+
+    With ``later`` the editions of the year are looked up when they are read, if they are.
 
     Raises RuleViolation: ``contradicting_parameters``, ``invalid_date``, ``day_in_future``,
     ``invalid_snapshot``, ``unknown_snapshot`` (404).
@@ -69,6 +75,8 @@ def source_asked(request: Request, year: int) -> Source:
         return Source(known_on=day)
     if key == LIVE:
         return Source()
+    if key is None and later:
+        return Source(is_usual=True)
     current = current_of([year - 1, year])
     if key is None:
         return Source(snapshot=current.get(year), before=current.get(year - 1))

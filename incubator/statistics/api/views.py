@@ -184,7 +184,7 @@ class YearView(FiguresView):
         """
         number, day = parse_year(year), today()
         by = choice(request.query_params, "by", ["incubator"])
-        place, source = place_asked(request), source_asked(request, number)
+        place, source = place_asked(request), source_asked(request, number, later=True)
         mark = mark_of_year(number)
         if mark is None:
             raise no_figures(number)

@@ -170,7 +170,7 @@ def test_costs_the_same_queries(year, django_assert_num_queries, count):
         TargetFactory(indicator="", subject=["talents", "patents_granted", "high_tech_new"][number],
                       year=2008, value=number + 1)  # fmt: skip
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         write_report(2007)
 
 

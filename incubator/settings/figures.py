@@ -1,0 +1,19 @@
+"""How figures are counted, and what published years are signed with."""
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+__all__ = ["GRADUATION_RATE_OF", "RELEASE", "SNAPSHOT_SIGNING_KEY"]
+
+env = environ.Env()
+
+# Of what the graduation rate is a part: the incubatees at the year's end, or the mean of those
+# at both its ends (domain notes 5.4 leave it open).
+GRADUATION_RATE_OF = env.str("GRADUATION_RATE_OF", default="year_end")
+if GRADUATION_RATE_OF not in ("year_end", "average"):
+    raise ImproperlyConfigured("GRADUATION_RATE_OF is year_end or average")
+# 64 hexadecimal digits: what published snapshots are signed with. Without it the pair of keys is
+# derived from the secret key, and changes with it; old signatures hold.
+SNAPSHOT_SIGNING_KEY = env.str("SNAPSHOT_SIGNING_KEY", default="")
+# The name of the release that runs; snapshots keep it beside the digest of the source.
+RELEASE = env.str("RELEASE", default="")
