@@ -69,10 +69,7 @@ def book(
     require_word("need", need, [*Need.values, ""])
     topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     slot = _held(slot)
-    if slot.bookings.planned().filter(company=residence.company).exists():
-        raise RuleViolation(
-            "slot_is_yours", _("Your company has booked this time already."), status=409
-        )
+    _refuse_own(slot, residence)
     _require_open_slot(slot, at)
     assignment = _require_admitted(slot, residence)
     _refuse_used_up(slot, residence, at)
@@ -226,6 +223,14 @@ def _held(slot: Slot) -> Slot:
         .select_related("hours", "mentor__user", "incubator")
         .get(pk=slot.pk)
     )
+
+
+def _refuse_own(slot: Slot, residence: Residence) -> None:
+    """Raises ``slot_is_yours`` (409) for whom a colleague was quicker, or a second press."""
+    if slot.bookings.planned().filter(company=residence.company_id).exists():
+        raise RuleViolation(
+            "slot_is_yours", _("Your company has booked this time already."), status=409
+        )
 
 
 def _require_open_slot(

@@ -144,12 +144,12 @@ def test_files_that_cannot_be_read(send, file, word):
     assert word in str(response.context["form"].errors["file"])
 
 
-def test_example_can_be_read(manager, send):
+def test_example_can_be_read_and_its_row_is_to_be_overwritten(manager, send):
     example = manager.get(at(Mentor, "from_file") + "?example")
 
     found = mentors_file.read(example.content)
-    assert (len(found.drafts), found.problems) == (1, {})
-    assert send(file=SimpleUploadedFile("m.xlsx", example.content)).context["problems"] == 0
+    assert (found.drafts, {row: len(said) for row, said in found.problems.items()}) == ([], {2: 1})
+    assert send(file=SimpleUploadedFile("m.xlsx", example.content)).context["problems"] == 1
 
 
 def test_check_of_another_incubator_or_made_up_is_not_done(world, manager, send):
