@@ -159,12 +159,14 @@ def _checked(
     require_word("audience", when.audience, Audience.values)
     if when.from_on > day_of(at) + datetime.timedelta(days=LONGEST):
         raise RuleViolation("invalid_hours", IMPOSSIBLE["from_on"], field="from_on")
+    until = when.from_on + datetime.timedelta(days=1)
     weekly = when.rhythm == Rhythm.WEEKLY
-    if weekly and when.until_on is None:
-        raise RuleViolation(
-            "invalid_hours", _("Say until when they are offered every week."), field="until_on"
-        )
-    until = when.until_on if weekly else when.from_on + datetime.timedelta(days=1)
+    if weekly:
+        if when.until_on is None:
+            raise RuleViolation(
+                "invalid_hours", _("Say until when they are offered every week."), field="until_on"
+            )
+        until = when.until_on
     last = datetime.datetime.combine(when.from_on, when.ends, tzinfo=SHANGHAI)
     if when.from_on < day_of(at) or (not weekly and last <= at):
         raise RuleViolation(
