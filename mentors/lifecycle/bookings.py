@@ -58,14 +58,8 @@ def book(
     """
     residence = locked_residence(residence)
     mentor = locked_mentor(slot.mentor_id)
-    require_side(
-        side,
-        by=by,
-        at=at,
-        mentor=mentor,
-        incubator_id=slot.incubator_id,
-        company=residence.company,
-    )
+    place, company = slot.incubator_id, residence.company
+    require_side(side, by=by, at=at, mentor=mentor, incubator_id=place, company=company)
     require_word("need", need, [*Need.values, ""])
     topic = clean_text(topic, field="topic", most=200, code="topic_missing", lines=False)
     slot = _held(slot)
