@@ -18,7 +18,13 @@ from mentors.lifecycle.agreements import (
     refuse_second,
     require_period,
 )
-from mentors.lifecycle.clearing import cancel_plans, end_all, refuse_held_after, tell_ended
+from mentors.lifecycle.clearing import (
+    cancel_plans,
+    end_all,
+    first_day_without,
+    refuse_held_after,
+    tell_ended,
+)
 from mentors.lifecycle.people import refuse_retired
 from mentors.lifecycle.refusals import (
     clean_text,
@@ -170,22 +176,26 @@ def activate_assignment(
 def end_assignment(
     *,
     assignment: Assignment,
-    on: datetime.date,
     reason: str,
     by,
     at: datetime.datetime,
+    on: datetime.date | None = None,
     said: str = "",
     side: str = Side.OFFICE,
 ) -> Assignment:
     """End an active assignment; ``on`` is its first day without. Later plans are cancelled.
 
+    Without ``on`` it ends now: today, or with today where a session has begun today.
+
     Raises RuleViolation: ``not_your_part`` (403), ``in_future``, ``unknown_word``,
     ``assignment_move_refused`` (409), ``ended_before_it_began``, ``session_after_end`` (409).
     """
-    require_past(on, first_without=True)
     require_word("reason", reason, EndReason.values)
     assignment = _held(assignment)
     require_side_of(assignment, side, by=by, at=at)
+    sessions = MentoringSession.objects.filter(assignment=assignment)
+    on = on or first_day_without(sessions, at)
+    require_past(on, first_without=True)
     require_move(assignment, A.ENDED, REFUSED)
     if on < assignment.begins_on:
         raise RuleViolation(
@@ -196,7 +206,6 @@ def end_assignment(
             on=on,
         )
     on = min(on, assignment.ends_on)
-    sessions = MentoringSession.objects.filter(assignment=assignment)
     refuse_held_after(sessions, on, at=at)
     assignment.state, assignment.ended_on, assignment.end_reason = A.ENDED, on, reason
     assignment.said = clean_text(said, field="said", most=500)

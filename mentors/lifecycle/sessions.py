@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Representative
 from incubator.core.dates import SHANGHAI
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -175,11 +174,10 @@ def confirm_session(
 
 def confirming_side(session: MentoringSession) -> str:
     """Whose word is still missing on what was reported: the company's, unless it reported it."""
-    reporter = session.reported_by_id
-    if reporter is None or reporter == session.mentor.user_id:
-        return Side.COMPANY
-    acting = Representative.objects.filter(company=session.company_id, user=reporter)
-    return Side.MENTOR if acting.exists() else Side.COMPANY
+    if session.reported_by_id in (None, session.mentor.user_id):
+        return Side.COMPANY  # as nearly always; the question below is then not asked
+    own = MentoringSession.objects.filter(pk=session.pk)
+    return Side.MENTOR if own.reported_by_company().exists() else Side.COMPANY
 
 
 def close_unheld(session: MentoringSession, because: str, at: datetime.datetime) -> None:

@@ -4,11 +4,11 @@ import hashlib
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from companies.models import Company, Residence
+from companies.models import Company, Representative, Residence
 from companies.models.applications import APPEND_ONLY
 from incubator.core.fields import somebody
 from incubator.core.files.rows import KeptFile
@@ -36,6 +36,14 @@ class SessionQuerySet(OfPeople):
     def unreported(self, *, at) -> "SessionQuerySet":
         """Planned ones whose time is over."""
         return self.planned().filter(ends_at__lte=at)
+
+    def reported_by_company(self, wanted: bool = True) -> "SessionQuerySet":
+        """Those that somebody of the company reported on, or with ``wanted`` false the others."""
+        acting = Representative.objects.filter(
+            company=OuterRef("company"), user=OuterRef("reported_by")
+        )
+        theirs = Exists(acting) & ~Q(mentor__user=F("reported_by"))
+        return self.filter(theirs) if wanted else self.exclude(theirs)
 
 
 @tracked()

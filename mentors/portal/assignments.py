@@ -12,8 +12,7 @@ from incubator.core.dates import SHANGHAI, now, today
 from incubator.core.forms import run
 from mentors import lifecycle
 from mentors.enums import TAKEN_UP, AssignmentState, Side
-from mentors.lifecycle.clearing import first_day_without
-from mentors.models import Assignment, MentoringSession
+from mentors.models import Assignment
 from mentors.portal import forms
 from mentors.portal.shared import assignment_of, may_write, side_of, tell
 from mentors.queries.open import Latest, figures_for_mentor, proposals_for, waiting_of
@@ -104,12 +103,7 @@ def end(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     ended = run(
         form,
         lambda data: lifecycle.end_assignment(
-            assignment=assignment,
-            on=first_day_without(MentoringSession.objects.filter(assignment=assignment), now()),
-            side=side,
-            by=request.user,
-            at=now(),
-            **data,
+            assignment=assignment, side=side, by=request.user, at=now(), **data
         ),
     )
     if ended is None:

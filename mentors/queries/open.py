@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from companies.models import Representative, Residence
+from companies.models import Residence
 from companies.queries.figures import yearly_figures
 from incubator.accounts.models import User
 from incubator.core.dates import FIRST_YEAR, day_of
@@ -71,12 +71,8 @@ def waiting_of(sessions: SessionQuerySet, *, side: str, at: datetime.datetime) -
     rated = Feedback.objects.filter(session=OuterRef("pk"), side=side)
     over = rows.exclude(state=S.PLANNED).annotate(is_rated=Exists(rated))
     steps = ActionItem.objects.filter(session__in=sessions, done_at__isnull=True)
-    # As ``lifecycle.sessions.confirming_side`` has it.
-    by_company = Exists(
-        Representative.objects.filter(company=OuterRef("company"), user=OuterRef("reported_by"))
-    ) & ~Q(mentor__user=F("reported_by"))
     held = rows.filter(state=S.HELD)
-    theirs = held.filter(by_company) if side == Side.MENTOR else held.exclude(by_company)
+    theirs = held.reported_by_company(side == Side.MENTOR)
     return Waiting(
         to_report=list(rows.unreported(at=at).order_by("on", "starts", "pk")[:MOST]),
         to_confirm=list(theirs.order_by("on", "starts", "pk")[:MOST]),

@@ -9,7 +9,6 @@ from django.db import connection
 from incubator.accounts.models import User
 from mentors import lifecycle
 from mentors.enums import Side
-from mentors.lifecycle.clearing import first_day_without
 from mentors.models import Feedback, MentoringSession
 from mentors.queries.feedback import rating_of
 from mentors.queries.open import waiting_of
@@ -242,17 +241,17 @@ class TestEndOnTheDayOfASession:
     def test_today_may_be_the_last_day_with(self, both, assignment, planned):
         at = moment(2008, 3, 10, 12)
         lifecycle.report_held(session=planned, by=both.mentor_user, at=at)
-        sessions = MentoringSession.objects.filter(assignment=assignment)
 
-        on = first_day_without(sessions, at)
-        ended = lifecycle.end_assignment(assignment=assignment, on=on, at=at, **self.END)
+        ended = lifecycle.end_assignment(assignment=assignment, at=at, **self.END)
 
         assert (ended.state, ended.ended_on) == ("ended", DAY(2008, 3, 11))
 
     def test_without_a_session_today_it_ends_today(self, assignment):
-        sessions = MentoringSession.objects.filter(assignment=assignment)
+        at = moment(2008, 3, 10, 12)
 
-        assert first_day_without(sessions, moment(2008, 3, 10, 12)) == DAY(2008, 3, 10)
+        ended = lifecycle.end_assignment(assignment=assignment, at=at, **self.END)
+
+        assert ended.ended_on == DAY(2008, 3, 10)
 
     def test_not_later_than_tomorrow(self, assignment):
         refusal = refused(
