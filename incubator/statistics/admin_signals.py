@@ -24,14 +24,14 @@ def signals_page(pages, request: HttpRequest) -> HttpResponse:
     except RuleViolation as violation:
         pages.message_user(request, str(violation), level="ERROR")
         return redirect(request.path)
-    evidence = evidence_of(year)
+    seen = signals_of(year)
     return pages.page(
         request,
         "statistics/admin/signals.html",
         title=_("Signals of %d") % year,
         year=year,
-        evidence=evidence,
-        rows=[_row(pages, seen, year) for seen in signals_of(year)],
+        evidence=evidence_of(seen),
+        rows=[_row(pages, one, year) for one in seen],
         back=pages.list_address(),
     )
 

@@ -84,10 +84,10 @@ def signals_of(year: int) -> list[Seen]:
     ]
 
 
-def evidence_of(year: int) -> Evidence:
-    """“30 graduated, of which 28 fully evidenced”."""
-    graduates = graduated_in(year)
-    return Evidence(graduates.count(), graduates.count() - without_papers(graduates, year).count())
+def evidence_of(seen: list[Seen]) -> Evidence:
+    """“30 graduated, of which 28 fully evidenced”, out of what the signals of a year found."""
+    (gaps,) = [one for one in seen if one.signal.pick is without_papers]
+    return Evidence(gaps.looked_at, gaps.looked_at - gaps.found)
 
 
 def signal_named(code: str) -> Signal:

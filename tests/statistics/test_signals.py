@@ -79,14 +79,14 @@ class TestPapersOfGraduates:
         return close(confirm(review, UserFactory())).residence
 
     def test_review_certificate_and_paper_are_all_there(self, whole):
-        assert evidence_of(2007) == Evidence(graduated=1, evidenced=1)
+        assert evidence_of(signals_of(2007)) == Evidence(graduated=1, evidenced=1)
         assert pointed_at("graduations_without_papers") == set()
 
     def test_without_a_review(self):
         stay = ResidenceFactory(on=DAY(2005, 1, 1), graduated_on=DAY(2007, 6, 1))
 
         assert pointed_at("graduations_without_papers") == {stay}
-        assert evidence_of(2007).missing == 1
+        assert evidence_of(signals_of(2007)).missing == 1
 
     def test_without_any_paper(self, shelf):
         review = closed(ready())
@@ -189,7 +189,7 @@ def test_two_companies_of_one_name():
 
 def test_no_signal_for_a_year_without_stays():
     assert [(one.found, one.looked_at) for one in signals_of(1999)] == [(0, 0)] * len(SIGNALS)
-    assert evidence_of(1999).graduated == 0
+    assert evidence_of(signals_of(1999)).graduated == 0
 
 
 def test_unknown_signal_is_refused():

@@ -80,9 +80,10 @@ class SignalsView(WholeZone, ApiView):
     def get(self, request: Request, year: str) -> Response:
         """They decide nothing: what is pointed at counts in every figure as before."""
         number = parse_year(year)
+        found = signals_of(number)
         answer = {
             "year": number,
-            "evidence": evidence_of(number),
+            "evidence": evidence_of(found),
             "signals": [
                 {
                     "signal": seen.signal.code,
@@ -92,7 +93,7 @@ class SignalsView(WholeZone, ApiView):
                     "found": seen.found,
                     "looked_at": seen.looked_at,
                 }
-                for seen in signals_of(number)
+                for seen in found
             ],
         }
         return Response(SignalsShape(answer).data)
