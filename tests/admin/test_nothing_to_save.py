@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django.urls import reverse
 
-from tests.admin.conftest import MODELS, pages_of
+from tests.admin.conftest import pages_of
 from tests.admin.test_scope import PAGED
 
 ROLES = ("zone", "manager_a", "superuser")  # who may change something
@@ -42,11 +42,9 @@ def fields_of(response, model) -> Fields:
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", PAGED, ids=lambda model: model.__name__)
 def test_nothing_is_saved_where_nothing_is_typed(world, role, model):
     client, name = world.client(role), pages_of(model).name_of("change")
-    if model not in PAGED:
-        return  # it has no page of one row
 
     for pk in sorted(world.seen_by(role, model), key=str)[:1]:
         response = client.get(reverse(name, args=[pk]))

@@ -1,5 +1,7 @@
 """The page of a figure through the years."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -37,7 +39,8 @@ def test_manager_sees_the_own_line_alone(world):
     for asked in ({}, {"incubator": world.b.code}, {"incubator": ""}):
         response = page(world, "manager_a", **asked)
         assert response.context["place"] == world.a
-        assert "77" not in str([response.context["rows"], response.context["chart"]])
+        # Tokens of forms are random and may hold any two digits.
+        assert "77" not in re.sub(r'value="[A-Za-z0-9]{64}"', "", response.text)
 
 
 def test_break_is_drawn_and_both_readings_stand_beside_each_other(world):
