@@ -166,6 +166,7 @@ class Postgres:
 
     def _start_server(self, current: Step) -> int:
         port = free_port()
+        # Connections: two test processes may each let fifty people act at once.
         settings = [
             f"listen_addresses={HOST}", f"port={port}", "unix_socket_directories=",
             "max_connections=200", "shared_buffers=128MB", "jit=off",
