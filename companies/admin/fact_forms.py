@@ -2,20 +2,12 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from companies.fact_fields import fields_of
 from companies.models import Company, CompanyFact, Evidence
-from incubator.core.admin_fields import Day, Line, Money, Row
+from incubator.core.admin_fields import Day, Line, Money, Row, Upload
 from incubator.core.column_fields import DRESS
 from incubator.core.dates import today
-from incubator.core.files import CheckedFileField
-
-
-class Upload(CheckedFileField):
-    """A checked file, in the admin's clothes."""
-
-    widget = UnfoldAdminFileFieldWidget
 
 
 class FactForm(forms.Form):

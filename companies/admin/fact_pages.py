@@ -3,7 +3,6 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.dateparse import parse_date
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,18 +12,11 @@ from companies.models import Company, CompanyFact, Evidence, Qualification
 from companies.queries.facts import FACTS, counts_by_kind, facts_of, not_renewed
 from incubator.accounts.access import access_from
 from incubator.core.dates import today
+from incubator.core.forms import day_asked
 from incubator.core.numbers import grouped
 
 SOON = 90  # days ahead in which a certificate is to be renewed
 SHOWN = 200
-
-
-def day_asked(request: HttpRequest) -> datetime.date:
-    """``?on=``, today where it is none."""
-    try:
-        return parse_date(request.GET.get("on", "")) or today()
-    except ValueError:  # shaped as a date, but no day of the calendar
-        return today()
 
 
 def company_page(pages, request: HttpRequest, company: Company) -> HttpResponse:

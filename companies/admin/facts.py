@@ -20,12 +20,12 @@ from companies.models import Company, CompanyFact, Evidence
 from companies.queries.facts import FACTS, with_standing_of
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_files import KeptFilePages
 from incubator.core.dates import now
-from incubator.core.files import as_attachment
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(ScopedModelAdmin):
+class EvidenceAdmin(KeptFilePages, ScopedModelAdmin):
     """证明材料. They come in with the facts that stand on them."""
 
     reading = Permission.COMPANIES_READ
@@ -40,24 +40,6 @@ class EvidenceAdmin(ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("company", "uploaded_by")
-
-    @display(description=gettext_lazy("file"))
-    def download(self, evidence: Evidence) -> str:
-        return link(self.file_address(evidence), evidence.original_name)
-
-    def file_address(self, evidence: Evidence) -> str:
-        """Where its download is."""
-        return reverse(self.name_of("file"), args=[evidence.pk])
-
-    def get_urls(self) -> list:
-        name = self.name_of("file").partition(":")[2]
-        view = self.admin_site.admin_view(self.file)
-        return [path("<path:object_id>/file/", view, name=name), *super().get_urls()]
-
-    def file(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The file itself, to whoever may see the row."""
-        kept = self.get_object(request, object_id)
-        return as_attachment(kept.file, name=kept.original_name, content_type=kept.content_type)
 
 
 class FactAdmin(ScopedModelAdmin):

@@ -12,7 +12,6 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle
-from companies.admin.fact_pages import day_asked
 from companies.admin.inlines import link
 from companies.enums import ExitWay, StakeMoveKind
 from companies.fact_fields import fields_of
@@ -30,6 +29,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, FoundRow, Line, Money, Row, badge
 from incubator.core.column_fields import DRESS
 from incubator.core.dates import now, today
+from incubator.core.forms import day_asked
 from incubator.core.numbers import grouped
 from incubator.institutions.admin.words import certainty_badge
 from incubator.institutions.conditions import condition_said, number_said

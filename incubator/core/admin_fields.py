@@ -12,6 +12,7 @@ from unfold.widgets import (
     INPUT_CLASSES,
     UnfoldAdminCheckboxSelectMultipleWidget,
     UnfoldAdminDecimalFieldWidget,
+    UnfoldAdminFileFieldWidget,
     UnfoldAdminSelect2MultipleWidget,
     UnfoldAdminSelect2Widget,
     UnfoldAdminSelectWidget,
@@ -21,6 +22,7 @@ from unfold.widgets import (
 )
 
 from incubator.core.dates import LAST_YEAR, year_end
+from incubator.core.files import CheckedFileField
 from incubator.core.forms import of_our_time
 
 
@@ -34,6 +36,12 @@ def link(address: str, words: object) -> str:
     return format_html(
         '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
     )
+
+
+class Upload(CheckedFileField):
+    """A checked file."""
+
+    widget = UnfoldAdminFileFieldWidget
 
 
 class DayInput(forms.DateInput):

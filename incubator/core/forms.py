@@ -1,4 +1,4 @@
-"""How a form says what a rule refused."""
+"""How a form says what a rule refused, and of which day a page is asked."""
 
 import contextlib
 import datetime
@@ -7,8 +7,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, Form
+from django.http import HttpRequest
+from django.utils.dateparse import parse_date
 
-from incubator.core.dates import require_year
+from incubator.core.dates import require_year, today
 from incubator.core.errors import RuleViolation
 
 
@@ -41,3 +43,11 @@ def run(form: Form, verb: Callable[[dict], Any]) -> Any:
     with violations_as_form_errors(form):
         result = verb(form.cleaned_data)
     return result if form.is_valid() else None
+
+
+def day_asked(request: HttpRequest) -> datetime.date:
+    """``?on=`` of a page, today where it is none."""
+    try:
+        return parse_date(request.GET.get("on", "")) or today()
+    except ValueError:  # shaped as a date, but no day of the calendar
+        return today()

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action
 
-from companies.admin.fact_pages import day_asked
 from companies.enums import Standing
 from incubator.core.admin_fields import badge
+from incubator.core.forms import day_asked
 from incubator.institutions.admin.places import IncubatorAdmin
 from incubator.institutions.admin.words import certainty_badge
 from incubator.institutions.enums import Purpose

@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -17,8 +16,9 @@ from unfold.decorators import action, display
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
+from incubator.core.admin_files import KeptFilePages
 from incubator.core.dates import now, today
-from incubator.core.files import as_attachment
+from incubator.core.forms import day_asked
 from incubator.institutions import lifecycle
 from incubator.institutions.admin import own_forms as forms
 from incubator.institutions.enums import OwnStanding
@@ -37,7 +37,7 @@ STATING = Permission.RETURNS_WRITE
 
 def own_page(pages: ScopedModelAdmin, request: HttpRequest, incubator: Incubator) -> HttpResponse:
     """Every fact of an institution by kind, as of ``?on=``."""
-    on = _day(request)
+    on = day_asked(request)
     return pages.page(
         request,
         "own_facts/admin/institution.html",
@@ -47,14 +47,6 @@ def own_page(pages: ScopedModelAdmin, request: HttpRequest, incubator: Incubator
         kinds=[_kind(pages, request, kind, rows, incubator, on)
                for kind, rows in own_facts_of(incubator)],
     )  # fmt: skip
-
-
-def _day(request: HttpRequest) -> datetime.date:
-    """``?on=``, today where it is none."""
-    try:
-        return parse_date(request.GET.get("on", "")) or today()
-    except ValueError:  # shaped as a date, but no day of the calendar
-        return today()
 
 
 def _kind(  # noqa: PLR0917 - what one table is made of
@@ -90,7 +82,7 @@ def standing_badge(fact: OwnFact, on: datetime.date | None = None) -> str:
 
 
 @admin.register(OwnDocument)
-class OwnDocumentAdmin(ScopedModelAdmin):
+class OwnDocumentAdmin(KeptFilePages, ScopedModelAdmin):
     """机构证明材料. They come in with the facts that stand on them."""
 
     reading = Permission.INCUBATORS_READ
@@ -105,24 +97,6 @@ class OwnDocumentAdmin(ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("incubator", "uploaded_by")
-
-    @display(description=gettext_lazy("file"))
-    def download(self, document: OwnDocument) -> str:
-        return link(self.file_address(document), document.original_name)
-
-    def file_address(self, document: OwnDocument) -> str:
-        """Where its download is."""
-        return reverse(self.name_of("file"), args=[document.pk])
-
-    def get_urls(self) -> list:
-        name = self.name_of("file").partition(":")[2]
-        view = self.admin_site.admin_view(self.file)
-        return [path("<path:object_id>/file/", view, name=name), *super().get_urls()]
-
-    def file(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The file itself, to whoever may see the row."""
-        kept = self.get_object(request, object_id)
-        return as_attachment(kept.file, name=kept.original_name, content_type=kept.content_type)
 
 
 class OwnFactAdmin(ScopedModelAdmin):

@@ -2,19 +2,11 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy
-from unfold.widgets import UnfoldAdminFileFieldWidget
 
-from incubator.core.admin_fields import Day, Line, Row
+from incubator.core.admin_fields import Day, Line, Row, Upload
 from incubator.core.column_fields import DRESS, fields_of
 from incubator.core.dates import today
-from incubator.core.files import CheckedFileField
 from incubator.institutions.models import Incubator, OwnDocument, OwnFact
-
-
-class Upload(CheckedFileField):
-    """A checked file, in the admin's clothes."""
-
-    widget = UnfoldAdminFileFieldWidget
 
 
 class OwnFactForm(forms.Form):

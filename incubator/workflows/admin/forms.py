@@ -5,7 +5,6 @@ import datetime
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from companies.admin.forms import Why
 from companies.enums import ApplicationState, PaperKind
@@ -26,16 +25,11 @@ from incubator.core.admin_fields import (
     Row,
     ShortText,
     Tick,
+    Upload,
 )
 from incubator.core.dates import add_months, today
-from incubator.core.files import DOCX, CheckedFileField
+from incubator.core.files import DOCX
 from incubator.institutions.models import Incubator
-
-
-class Upload(CheckedFileField):
-    """A checked file, in the admin's clothes."""
-
-    widget = UnfoldAdminFileFieldWidget
 
 
 class ApplicationRow(FoundRow):

@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -14,8 +13,8 @@ from companies.models import Paper
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
+from incubator.core.admin_files import KeptFilePages
 from incubator.core.dates import now
-from incubator.core.files import as_attachment
 from incubator.workflows.admin.forms import PaperForm
 
 
@@ -39,7 +38,7 @@ class TakesPapers(ScopedModelAdmin):
 
 
 @admin.register(Paper)
-class PaperAdmin(ScopedModelAdmin):
+class PaperAdmin(KeptFilePages, ScopedModelAdmin):
     """材料. They are filed on the pages of what they are about."""
 
     reading = Permission.RESIDENCES_READ
@@ -58,17 +57,3 @@ class PaperAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("file"))
     def download(self, paper: Paper) -> str:
         return link(self.file_address(paper), paper) if paper.pk else _("none")
-
-    def file_address(self, paper: Paper) -> str:
-        """Where its download is."""
-        return reverse(self.name_of("file"), args=[paper.pk])
-
-    def get_urls(self) -> list:
-        name = self.name_of("file").partition(":")[2]
-        view = self.admin_site.admin_view(self.file)
-        return [path("<path:object_id>/file/", view, name=name), *super().get_urls()]
-
-    def file(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The file itself, to whoever may see the row."""
-        paper = self.get_object(request, object_id)
-        return as_attachment(paper.file, name=paper.original_name, content_type=paper.content_type)

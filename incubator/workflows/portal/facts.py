@@ -5,7 +5,6 @@ import datetime
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,9 +13,9 @@ from companies.enums import FactStanding, FactState, Right
 from companies.models import Company, CompanyFact, Evidence
 from companies.queries.facts import FACTS, facts_of
 from companies.rules.facts import standing_of
-from incubator.core.dates import now, today
+from incubator.core.dates import now
 from incubator.core.files import as_attachment
-from incubator.core.forms import run
+from incubator.core.forms import day_asked, run
 from incubator.workflows.portal import forms
 from incubator.workflows.portal.shared import companies_of, company_of, may
 
@@ -35,7 +34,7 @@ COLOURS = {
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
     """Every fact by kind, and how it stands on ``?on=``."""
     company = company_of(request, pk)
-    on = _day(request)
+    on = day_asked(request)
     return render(
         request,
         "company/facts.html",
@@ -49,13 +48,6 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
             "may_write": may(request, company, Right.EDIT),
         },
     )
-
-
-def _day(request: HttpRequest) -> datetime.date:
-    try:
-        return parse_date(request.GET.get("on", "")) or today()
-    except ValueError:  # shaped as a date, but no day of the calendar
-        return today()
 
 
 def _shown(fact: CompanyFact, on: datetime.date) -> dict:
