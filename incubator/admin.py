@@ -66,6 +66,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.admin_home import home
 from incubator.core.dates import today
+from incubator.core.models import HistoryCheck
 from incubator.institutions.models import (
     Criterion,
     IncubationFund,
@@ -262,7 +263,15 @@ NAVIGATION = [
             (OpeningBalance, "history_edu"),
         ],
     ),
-    (gettext_lazy("Accounts"), [(User, "person"), (Membership, "badge"), (AccessToken, "key")]),
+    (
+        gettext_lazy("Accounts"),
+        [
+            (User, "person"),
+            (Membership, "badge"),
+            (AccessToken, "key"),
+            (HistoryCheck, "verified_user"),
+        ],
+    ),
 ]
 
 
@@ -282,6 +291,7 @@ PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (YearlyTotal, gettext_lazy("Reconciliation of incubatees"), "balance",
      "statistics_yearlytotal_flows"),
     (YearlyTotal, gettext_lazy("Through the years"), "show_chart", "statistics_yearlytotal_series"),
+    (HistoryCheck, gettext_lazy("Search the history"), "manage_search", "core_historycheck_search"),
 ]  # fmt: skip
 
 

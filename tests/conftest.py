@@ -12,8 +12,39 @@ from rest_framework.test import APIClient
 
 from incubator.accounts.models import AccessToken, User
 from incubator.accounts.permissions import Permission
+from tests.databases import MigratedOnce
 from tests.factories import IncubatorFactory, MembershipFactory, UserFactory
 from tests.programs import Program, start_worker_program
+
+
+@pytest.fixture(scope="session")
+def _migrated_once(
+    request, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[MigratedOnce | None]:
+    """Holds the turn of this worker until its database is there (None: it keeps its own)."""
+    if request.config.getvalue("reuse_db"):
+        yield None
+        return
+    with django_db_blocker.unblock():
+        turn = MigratedOnce()
+        yield turn
+        turn.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request, _migrated_once) -> bool:
+    """Whether the database is there already: as ``--reuse-db`` says, or as a copy."""
+    if _migrated_once is None:
+        return True
+    return not request.config.getvalue("create_db") and _migrated_once.copied()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, _migrated_once) -> None:
+    """As pytest-django has it; what was migrated is kept for the next to copy."""
+    if _migrated_once is not None:
+        with django_db_blocker.unblock():
+            _migrated_once.keep()
 
 
 @pytest.fixture(autouse=True)

@@ -51,19 +51,15 @@ def closeness(user_id: int) -> Q:
     Conflicts on record, whatever their ground; their own applications; and those of
     companies that any source names, found by the register or by the code handed in.
     """
-    companies = Q(pk__in=[])
-    for source in SOURCES.values():
-        companies |= Q(pk__in=_companies_in(source([user_id])))
-    theirs = Company.objects.filter(companies)
     conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
     taking_part = Collaborator.objects.filter(user=user_id, application=OuterRef("pk"))
-    return (
-        Q(Exists(conflicts))
-        | Q(Exists(taking_part))
-        | Q(started_by=user_id)
-        | Q(company__in=theirs.values("pk"))
-        | Q(unified_code__in=theirs.exclude(unified_code=None).values("unified_code"))
-    )
+    close = Q(Exists(conflicts)) | Q(Exists(taking_part)) | Q(started_by=user_id)
+    for source in SOURCES.values():
+        # Each for itself: of two in one OR the database would ask every company there is.
+        companies = _companies_in(source([user_id]))
+        codes = Company.objects.filter(pk__in=companies).exclude(unified_code=None)
+        close |= Q(company__in=companies) | Q(unified_code__in=codes.values("unified_code"))
+    return close
 
 
 def _companies_in(pairs: Iterable[tuple[int, int]]) -> Any:

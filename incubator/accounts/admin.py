@@ -25,6 +25,7 @@ from incubator.accounts.admin_base import (
     rows_of,
     sent,
 )
+from incubator.accounts.admin_history import HistoryCheckAdmin  # noqa: F401 - registers itself
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choices, Line, Number, Row

@@ -215,6 +215,10 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         """Where the page of a row is."""
         return reverse(self.name_of("change"), args=[obj.pk])
 
+    def history_address(self, pk: object) -> str:
+        """Where the history of a row is."""
+        return reverse(self.name_of("history"), args=[pk])
+
     def list_address(self) -> str:
         """Where the list is."""
         return reverse(self.name_of("changelist"))

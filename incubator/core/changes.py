@@ -53,16 +53,25 @@ def changes(sources: Iterable[QuerySet]) -> list[Change]:
     per model that a foreign key of theirs names.
     """
     events = [event for source in sources for event in source.order_by("pgh_id")]
-    names = _names_of_related(events)
     before: dict[tuple[type[Model], object], Model] = {}
-    told = []
+    pairs = []
     for event in events:
         row = (type(event), event.pgh_obj_id)
-        told.append((event.pgh_created_at, event.pgh_id, _told(event, before.get(row), names)))
+        pairs.append((event, before.get(row)))
         before[row] = event
     # Rows of one transaction share its moment; their numbers tell which came first.
-    told.sort(key=lambda entry: entry[:2], reverse=True)
-    return [change for _at, _number, change in told]
+    pairs.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+    return told(pairs)
+
+
+def told(pairs: Iterable[tuple[Model, Model | None]]) -> list[Change]:
+    """Events as changes, each against the one before it of the same row (None: the first).
+
+    One query per model that a foreign key of theirs names.
+    """
+    pairs = list(pairs)
+    names = _names_of_related([event for event, _before in pairs])
+    return [_told(event, before, names) for event, before in pairs]
 
 
 def _told(event: Model, previous: Model | None, names: Names) -> Change:

@@ -15,6 +15,9 @@ from django.db import connection, models, transaction
 from django.db.models import Func, Q, Value
 from django.db.models.expressions import F
 
+from incubator.core.dates import now
+from incubator.core.sealing import overwritten
+
 
 def history_of(model: type[models.Model]) -> type[models.Model] | None:
     """The history table of a tracked model; None for others."""
@@ -37,9 +40,10 @@ def overwrite(model: type[models.Model], where: dict[str, Any], **words: Any) ->
     if past is not None:
         renamed = {"pgh_obj" if key == "pk" else key: value for key, value in where.items()}
         known = {field.name for field in past._meta.get_fields()}
-        with _open(past):
-            kept = {name: value for name, value in words.items() if name in known}
-            count += past._default_manager.filter(**renamed).update(**kept)
+        kept = {name: value for name, value in words.items() if name in known}
+        rows = past._default_manager.filter(**renamed)
+        with overwritten(past, rows, at=now()), _open(past):
+            count += rows.update(**kept)
     return count
 
 
@@ -49,7 +53,7 @@ def forget_actor(*, user_pk: int, username: str) -> None:
     for past in filter(None, map(history_of, apps.get_models())):
         theirs = past._default_manager.filter(Q(pgh_context__user=user_pk))
         if theirs.exists():
-            with _open(past):
+            with overwritten(past, theirs, at=now()), _open(past):
                 theirs.update(
                     pgh_context=Func(
                         F("pgh_context"),

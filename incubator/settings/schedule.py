@@ -15,6 +15,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incubator.statistics.schedule.find_late_facts",
         "schedule": crontab(hour="3", minute="30"),
     },
+    "seal-history": {
+        "task": "incubator.core.schedule.seal_history",
+        "schedule": crontab(minute="15"),
+        # The next round does the same work: a late one is dropped.
+        "options": {"expires": 3000},
+    },
+    "check-history": {
+        "task": "incubator.core.schedule.check_history",
+        "schedule": crontab(hour="5", minute="0"),
+    },
     "sweep-interrupted-runs": {
         "task": "incubator.statistics.schedule.sweep_interrupted_runs",
         "schedule": crontab(minute="*/5"),

@@ -18,15 +18,13 @@ from companies.enums import Standing
 from companies.models import Residence
 from companies.queries.readiness import BATCH, Readiness, readiness, text_for
 from incubator.core.dates import year_end
-from incubator.institutions.models import Rulebook
 from incubator.institutions.queries import Shelf
 
 
 @dataclass
 class Outlook:
-    """Stays (their keys) that are open at a year's end. ``text`` None: none was in force."""
+    """Stays (their keys) that are open at a year's end."""
 
-    text: Rulebook | None
     ready: list[int] = field(default_factory=list)
     near: list[int] = field(default_factory=list)
     expected: list[int] = field(default_factory=list)
@@ -62,7 +60,7 @@ def expected(year: int) -> QuerySet:
 
 def places_with_text(year: int, reported: set[int]) -> set[int]:
     """Of places where anything is reported, those where a text says what readiness is."""
-    return reported if reported and _outlook(year).text else set()
+    return reported if reported and text_for(Shelf.load(), on=year_end(year)) else set()
 
 
 def _outlook(year: int) -> Outlook:
@@ -78,9 +76,9 @@ def _read(year: int) -> Outlook:
     day = year_end(year)
     shelf = Shelf.load()
     text = text_for(shelf, on=day)
-    found = Outlook(text)
+    found = Outlook()
     if text is None:
-        return found
+        return found  # none was in force
     for stays in _batches(day):
         told = readiness(stays, text, as_of=day, until=year_end(year + 1), shelf=shelf)
         found.ready += _keys(one for one in told if one.standing == Standing.MET)

@@ -60,6 +60,8 @@ from facilities.models import (
 )
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.core.dates import now
+from incubator.core.models import HistoryCheck
+from incubator.core.verifying import check_history
 from incubator.institutions.models import (
     Criterion,
     Incubator,
@@ -413,6 +415,7 @@ def _zone() -> World:
     token, _key = AccessToken.objects.create(
         user=world.users["zone"], expiry=datetime.timedelta(days=1), scopes=["statistics:read"]
     )
+    world.add(PEOPLE, check_history(at=now()))
     world.add(PEOPLE, token, *User.objects.all(), *Membership.objects.all())
     return world
 
@@ -429,8 +432,9 @@ MODELS = [
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
     PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS, Snapshot, LateFact,
+    HistoryCheck,
 ]  # fmt: skip
-PERSONAL = {User, Membership, AccessToken}
+PERSONAL = {User, Membership, AccessToken, HistoryCheck}
 
 
 def pages_of(model: type[Model]):

@@ -14,6 +14,7 @@ from incubator.accounts.models import AccessToken, ErasureRequest
 from incubator.core.dates import now
 from incubator.statistics.models import ComputationRun, YearlyTotal
 from tests.applying import constraint_attempts as applying
+from tests.core import constraint_attempts as seals
 from tests.core.sql import copy_of
 from tests.facilities import constraint_attempts as space
 from tests.factories import (
@@ -41,7 +42,7 @@ from tests.staying import constraint_attempts as staying
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("institutions", "accounts", "companies", "mentors", "facilities", "statistics")
+OURS = ("core", "institutions", "accounts", "companies", "mentors", "facilities", "statistics")
 
 
 def execute(sql: str) -> None:
@@ -211,7 +212,7 @@ ATTEMPTS = {
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
     | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS | own.ATTEMPTS
-    | publishing.ATTEMPTS
+    | publishing.ATTEMPTS | seals.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -300,7 +301,10 @@ PAIRS = {
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.
-TOLD = {"facilities_constructionrecord", "companies_graduationreview", "companies_referral"}
+TOLD = {
+    "facilities_constructionrecord", "companies_graduationreview", "companies_referral",
+    "core_historycheck",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0]}.{pair[1]}")

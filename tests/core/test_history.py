@@ -29,6 +29,9 @@ DERIVED = {
     "Snapshot",
     "SnapshotFile",
     "SnapshotValue",
+    # What vouches for the history, and what was found: written once.
+    "HistorySeal",
+    "HistoryCheck",
 }
 
 

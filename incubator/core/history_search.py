@@ -1,0 +1,125 @@
+"""Searching the whole history: every change of every table, by who, when, what and why."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
+
+from incubator.core.changes import Change, told
+from incubator.core.dates import midnight
+from incubator.core.sealing import NAMELESS, event_tables
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of changes ends: what comes after it is older."""
+
+    moment: datetime.datetime
+    number: int
+    table: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody looks for; what is empty is not asked."""
+
+    person: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    table: str = ""
+    row: int | None = None
+    word: str = ""
+    nameless: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One change, with the row that it is about."""
+
+    change: Change
+    model: type[Model]
+    row: int
+    place: Place
+
+
+def search_history(asked: Asked, *, limit: int, after: Place | None = None) -> list[Found]:
+    """The latest ``limit`` changes that fit, older than ``after``.
+
+    One query over all tables, and two for each table that has something on this page.
+    """
+    tables = event_tables()
+    wanted = [asked.table] if asked.table in tables else list(tables)
+    parts = [_part(tables[table], asked, after, limit) for table in sorted(wanted)]
+    rows = parts[0]
+    if parts[1:]:
+        together = parts[0].union(*parts[1:], all=True)
+        rows = together.order_by("-pgh_created_at", "-pgh_id", "part")[:limit]
+    return _told_at([Place(*row) for row in rows], tables)
+
+
+def _part(event: type[Model], asked: Asked, after: Place | None, limit: int) -> QuerySet:
+    table = event._meta.db_table
+    rows = event._default_manager.filter(_condition(asked))
+    if after is not None:
+        older = Q(pgh_created_at__lt=after.moment) | Q(
+            pgh_created_at=after.moment, pgh_id__lt=after.number
+        )
+        if table > after.table:
+            older |= Q(pgh_created_at=after.moment, pgh_id=after.number)
+        rows = rows.filter(older)
+    return (
+        rows.annotate(part=Value(table, CharField()))
+        .order_by("-pgh_created_at", "-pgh_id")
+        .values_list("pgh_created_at", "pgh_id", "part")[:limit]
+    )
+
+
+def _condition(asked: Asked) -> Q:
+    fits = Q()
+    if asked.person:
+        fits &= Q(pgh_context__username__icontains=asked.person) | Q(
+            pgh_context__person__icontains=asked.person
+        )
+    if asked.since:
+        fits &= Q(pgh_created_at__gte=midnight(asked.since))
+    if asked.until:
+        fits &= Q(pgh_created_at__lt=midnight(asked.until + datetime.timedelta(days=1)))
+    if asked.row is not None:
+        fits &= Q(pgh_obj_id=asked.row)
+    if asked.word:
+        fits &= Q(pgh_context__reason__icontains=asked.word) | Q(
+            pgh_context__request__startswith=asked.word
+        )
+    if asked.nameless:
+        fits &= NAMELESS
+    return fits
+
+
+def _told_at(places: Sequence[Place], tables: dict[str, type[Model]]) -> list[Found]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        numbers[place.table].append(place.number)
+    events: dict[tuple[str, int], Model] = {}
+    before: dict[int, Model] = {}
+    for table, wanted in numbers.items():
+        event = tables[table]
+        earlier = event._default_manager.filter(
+            pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id")
+        ).order_by("-pgh_id")
+        own = event._default_manager.filter(pgh_id__in=wanted).annotate(
+            earlier=Subquery(earlier.values("pgh_id")[:1])
+        )
+        found = {row.pgh_id: row for row in own}
+        olds = event._default_manager.in_bulk([row.earlier for row in own if row.earlier])
+        for number, row in found.items():
+            events[table, number] = row
+            if row.earlier:
+                before[id(row)] = olds[row.earlier]
+    in_order = [events[place.table, place.number] for place in places]
+    changes = told((event, before.get(id(event))) for event in in_order)
+    return [
+        Found(change, event.pgh_tracked_model, event.pgh_obj_id, place)
+        for change, event, place in zip(changes, in_order, places, strict=True)
+    ]
