@@ -20,6 +20,7 @@ from companies.models import Company, CompanyFact, Evidence
 from companies.queries.facts import FACTS, with_standing_of
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import grouped_columns
 from incubator.core.admin_files import KeptFilePages
 from incubator.core.dates import now
 
@@ -79,7 +80,7 @@ class FactAdmin(ScopedModelAdmin):
         return (parts.CountsFilter, parts.DocumentFilter, *holds, *sorts)
 
     def get_fields(self, request: HttpRequest, obj: CompanyFact | None = None) -> tuple:
-        return (*self.HEAD, *self.model.OWN, *self.TAIL)
+        return (*self.HEAD, *grouped_columns(self.model, self.model.OWN), *self.TAIL)
 
     get_readonly_fields = get_fields
 

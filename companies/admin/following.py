@@ -17,7 +17,7 @@ from companies.rules.following import MARKS, Survival
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Choice, Line, Money, Number, badge
+from incubator.core.admin_fields import Choice, Line, Money, Number, badge, grouped_columns
 from incubator.core.dates import now, today
 
 COLOURS = {
@@ -77,10 +77,10 @@ class FollowUpAdmin(ScopedModelAdmin):
     )
     search_fields = ("company__name",)
     ordering = ("-year", "company__name_pinyin", "pk")
-    fields = readonly_fields = (
+    fields = readonly_fields = grouped_columns(FollowUp, (
         "company", "incubator", "graduated_on", "year", "standing", "staff", "revenue", "source",
         "asked_at", "answered_at", "answered_by",
-    )  # fmt: skip
+    ))  # fmt: skip
     actions_detail = ("heard",)
     actions_list = ("survival",)
 
@@ -139,15 +139,19 @@ class FollowUpAdmin(ScopedModelAdmin):
             "following/admin/survival.html",
             title=_("Survival of graduates"),
             marks=MARKS,
-            rows=[(one, [_said(mark) for mark in one.marks]) for one in found],
+            rows=[
+                (one, [_said(mark, years) for years, mark in zip(MARKS, one.marks, strict=True)])
+                for one in found
+            ],
             back=self.list_address(),
         )
 
 
-def _said(mark: Survival | None) -> dict:
+def _said(mark: Survival | None, years: int) -> dict:
     if mark is None:
-        return {"rate": _("not yet"), "response": ""}
+        return {"years": years, "rate": _("not yet"), "response": ""}
     return {
+        "years": years,
         "rate": "—" if mark.rate is None else f"{float(mark.rate) * 100:.1f} %",
         "of": f"{mark.alive}/{mark.known}",
         "response": f"{float(mark.response or 0) * 100:.1f} %",

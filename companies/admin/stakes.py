@@ -1,24 +1,25 @@
 """Stakes in the admin: agreed, what became of them, what they are worth on a day, and the caps."""
 
-from django import forms
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
-from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import action, display
 
 from companies import lifecycle
+from companies.admin import stake_forms as forms
 from companies.admin.inlines import link
-from companies.enums import ExitWay, StakeMoveKind
-from companies.fact_fields import fields_of
 from companies.models import Company, EquityStake, Evidence, StakeMove
 from companies.queries.stakes import Cap, Holding, caps_on, portfolio, with_moves
 from companies.rules.stakes import Position, position_of
-from incubator.accounts.access import Access, access_from
+from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
     ScopedRelatedFilter,
@@ -26,73 +27,14 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Choice, Day, FoundRow, Line, Money, Row, badge
-from incubator.core.column_fields import DRESS
+from incubator.core.admin_fields import badge, grouped_columns
 from incubator.core.dates import now, today
 from incubator.core.forms import day_asked
 from incubator.core.numbers import grouped
 from incubator.institutions.admin.words import certainty_badge
 from incubator.institutions.conditions import condition_said, number_said
-from incubator.institutions.models import Incubator
 from incubator.institutions.queries import Shelf
 from incubator.institutions.rules import RULES
-
-TERMS = (
-    "vehicle", "vehicle_name", "instrument", "agreed_on", "agreed", "share", "valuation",
-    "board_right",
-)  # fmt: skip
-
-
-class Share(forms.DecimalField):
-    """Per cent with four decimals; what is wrong with one is said by the rules."""
-
-    widget = Money.widget
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(max_digits=7, decimal_places=4, required=False, **kwargs)
-
-
-class AgreeForm(forms.Form):
-    """In which company, of which incubator, and on what terms."""
-
-    company = FoundRow(queryset=Company.objects.none(), label=gettext_lazy("company"))
-    incubator = Row(queryset=Incubator.objects.none(), label=gettext_lazy("incubator"))
-
-    def __init__(self, *args, access: Access, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        companies = Company.objects.visible_to(access).order_by("name_pinyin", "pk")
-        places = Incubator.objects.visible_to(access).order_by("pk")
-        self.fields["company"].queryset = companies
-        self.fields["incubator"].queryset = places
-        if access.one_place:
-            self.fields["incubator"].initial = next(iter(access.incubator_ids))
-        self.fields.update(fields_of(EquityStake, DRESS, names=TERMS))
-        self.fields["share"] = Share(
-            label=gettext_lazy("share agreed (%)"),
-            help_text=gettext_lazy("Empty only for a convertible that is not converted yet."),
-        )
-
-
-class MoveForm(forms.Form):
-    """What happened; each kind takes the fields that it needs and refuses the others."""
-
-    kind = Choice(label=gettext_lazy("what happened"), choices=StakeMoveKind.choices)
-    on = Day(label=gettext_lazy("on"), initial=today)
-    amount = Money(
-        label=gettext_lazy("amount (yuan)"),
-        required=False,
-        help_text=gettext_lazy(
-            "Paid in, dividend, proceeds of an exit; or the value of the whole company."
-        ),
-    )
-    share = Share(
-        label=gettext_lazy("share held from then on (%)"),
-        help_text=gettext_lazy("After a conversion, a dilution or an exit; 0 where all is sold."),
-    )
-    way = Choice(
-        label=gettext_lazy("way out"), required=False, choices=[("", "—"), *ExitWay.choices]
-    )
-    note = Line(label=gettext_lazy("note"), required=False, max_length=200)
 
 
 class MoveInline(ScopedTabularInline):
@@ -100,13 +42,45 @@ class MoveInline(ScopedTabularInline):
 
     model = StakeMove
     reading = Permission.COMPANIES_READ
-    fields = readonly_fields = ("on", "kind", "amount", "share", "way", "note")
+    fields = readonly_fields = ("on", "kind", "money", "share", "way", "note", "standing")
     ordering = ("on", "pk")
     hide_title = True
 
     def visible(self, rows: QuerySet, access) -> QuerySet:
         """All of a stake's: who sees the stake sees them."""
         return rows
+
+    @display(description=gettext_lazy("amount (yuan)"))
+    def money(self, move: StakeMove) -> str:
+        return "—" if move.amount is None else grouped(move.amount)
+
+    @display(description=gettext_lazy("standing"))
+    def standing(self, move: StakeMove) -> str:
+        """Withdrawn, and why; or the way to withdraw it."""
+        if move.withdrawn_at:
+            return format_html(
+                "{} {}", badge("default", pgettext("own fact", "Withdrawn")), move.withdrawal
+            )
+        pages = self.admin_site.get_model_admin(EquityStake)
+        return link(pages.withdrawal_address(move), _("Recorded wrongly?"))
+
+
+class WithdrawnFilter(DropdownFilter):
+    """Stakes that count, and those that were withdrawn."""
+
+    title = gettext_lazy("counts")
+    parameter_name = "counts"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [("yes", _("Counts")), ("no", pgettext("own fact", "Withdrawn"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case "yes":
+                return queryset.counted()
+            case "no":
+                return queryset.filter(withdrawn_at__isnull=False)
+        return queryset
 
 
 @admin.register(EquityStake)
@@ -117,22 +91,35 @@ class EquityStakeAdmin(ScopedModelAdmin):
     adding = changing = Permission.COMPANIES_WRITE
     list_display = ("company", "incubator", "instrument", "agreed_on", "amount", "held", "worth")
     list_filter = (
+        WithdrawnFilter,
         ("instrument", ChoicesDropdownFilter),
         ("vehicle", ChoicesDropdownFilter),
         ("incubator", ScopedRelatedFilter),
     )
     search_fields = ("company__name",)
     ordering = ("-agreed_on", "-pk")
-    fields = readonly_fields = (
-        "company", "incubator", *TERMS, "document", "standing", "caps", "recorded_at",
-        "recorded_by",
+    readonly_fields = (
+        "company", "incubator", *grouped_columns(EquityStake, forms.TERMS), "document", "standing",
+        "caps", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by", "withdrawal",
     )  # fmt: skip
     inlines = (MoveInline,)
-    actions_detail = ("move",)
+    actions_detail = ("move", "withdraw")
     actions_list = ("holdings",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return with_moves(super().get_queryset(request)).select_related("evidence", "recorded_by")
+        rows = with_moves(super().get_queryset(request))
+        return rows.select_related("evidence", "recorded_by", "withdrawn_by")
+
+    def get_fields(self, request: HttpRequest, obj: EquityStake | None = None) -> tuple:
+        """That nothing was withdrawn is not shown."""
+        shown = self.readonly_fields
+        return shown if obj and obj.withdrawn_at else shown[:-3]
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
+        """Nothing is done with what was withdrawn."""
+        stake = self.get_object(request, object_id)
+        offered = super().get_actions_detail(request, object_id)
+        return [] if stake is None or stake.withdrawn_at else offered
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
         if not search_term.strip():
@@ -145,10 +132,14 @@ class EquityStakeAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("held today (%)"))
     def held(self, stake: EquityStake) -> str:
+        if stake.withdrawn_at:
+            return badge("default", pgettext("own fact", "Withdrawn"))
         return _share_said(_today(stake))
 
     @display(description=gettext_lazy("worth today (yuan)"))
     def worth(self, stake: EquityStake) -> str:
+        if stake.withdrawn_at:
+            return "—"
         return _money(_today(stake).value)
 
     @display(description=pgettext_lazy("evidence", "document"))
@@ -161,7 +152,8 @@ class EquityStakeAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("standing"))
     def standing(self, stake: EquityStake) -> str:
         """What it is worth and has brought, today."""
-        return render_to_string("stakes/admin/standing.html", _said(_today(stake)))
+        withdrawn = {"withdrawn": stake.withdrawal}
+        return render_to_string("stakes/admin/standing.html", _said(_today(stake)) | withdrawn)
 
     @display(description=gettext_lazy("caps"))
     def caps(self, stake: EquityStake) -> str:
@@ -170,9 +162,20 @@ class EquityStakeAdmin(ScopedModelAdmin):
         return render_to_string("stakes/admin/caps.html", {"rows": rows})
 
     def get_urls(self) -> list:
-        name = self.name_of("portfolio").partition(":")[2]
-        view = self.admin_site.admin_view(self.portfolio)
-        return [path("portfolio/", view, name=name), *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        named = {name: self.name_of(name).partition(":")[2] for name in ("portfolio", "take_back")}
+        return [
+            path("portfolio/", wrap(self.portfolio), name=named["portfolio"]),
+            path(
+                "<int:stake>/moves/<int:pk>/withdraw/", wrap(self.withdraw_move),
+                name=named["take_back"],
+            ),
+            *super().get_urls(),
+        ]  # fmt: skip
+
+    def withdrawal_address(self, move: StakeMove) -> str:
+        """Where something that was recorded wrongly is withdrawn."""
+        return reverse(self.name_of("take_back"), args=[move.stake_id, move.pk])
 
     def portfolio_address(self) -> str:
         """Where all holdings are, as of a day."""
@@ -198,7 +201,8 @@ class EquityStakeAdmin(ScopedModelAdmin):
             on=on,
             rows=[self._row(one) for one in found.holdings],
             total=_said(found.total),
-            valued=found.total.value is not None,
+            valued=_said(found.valued) if found.total.value is None else None,
+            number=sum(one.position.value is not None for one in found.holdings),
         )
 
     def _row(self, holding: Holding) -> dict:
@@ -212,7 +216,7 @@ class EquityStakeAdmin(ScopedModelAdmin):
         self.require(request, Permission.COMPANIES_WRITE)
         return self.verb_page(
             request,
-            AgreeForm(sent(request), access=access_from(request)),
+            forms.AgreeForm(sent(request), access=access_from(request)),
             title=_("A stake in a company"),
             label=_("Save"),
             intro=_("As agreed. What is paid in, registered or sold is recorded on its page."),
@@ -227,14 +231,56 @@ class EquityStakeAdmin(ScopedModelAdmin):
         stake = self.get_object(request, object_id)
         return self.verb_page(
             request,
-            MoveForm(sent(request)),
+            forms.MoveForm(sent(request)),
             title=_("What happened to %s") % stake,
             label=_("Save"),
-            intro=_("It cannot be changed afterwards."),
+            intro=_("What was recorded wrongly is withdrawn with a reason, never changed."),
             run=lambda data: lifecycle.record_stake_move(
                 stake=stake, by=request.user, at=now(), **data
             ),
             done=lambda one: _("Recorded: %s") % one,
+            back=self.address_of(stake),
+        )
+
+    @action(description=pgettext_lazy("fact", "Withdraw"), icon="block", permissions=["change"])
+    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        stake = self.get_object(request, object_id)
+        return self._withdraw_page(
+            request,
+            stake,
+            stake,
+            lambda reason: lifecycle.withdraw_stake(
+                stake=stake, reason=reason, by=request.user, at=now()
+            ),
+        )
+
+    def withdraw_move(self, request: HttpRequest, stake: int, pk: int) -> HttpResponse:
+        """One thing that happened to a stake, recorded wrongly."""
+        self.require(request, Permission.COMPANIES_WRITE)
+        found = self.get_object(request, str(stake))
+        move = StakeMove.objects.select_related("stake__company").filter(stake=found, pk=pk).first()
+        if move is None:
+            raise Http404
+        return self._withdraw_page(
+            request,
+            found,
+            move,
+            lambda reason: lifecycle.withdraw_stake_move(
+                move=move, reason=reason, by=request.user, at=now()
+            ),
+        )
+
+    def _withdraw_page(
+        self, request: HttpRequest, stake: EquityStake, what: object, run: Callable
+    ) -> HttpResponse:
+        return self.verb_page(
+            request,
+            forms.WithdrawForm(sent(request)),
+            title=_("Withdraw: %s") % what,
+            label=pgettext("fact", "Withdraw"),
+            intro=_("It stays on file, with the reason, and counts no more. It cannot come back."),
+            run=lambda data: run(data["reason"]),
+            done=lambda one: _("%s counts no more.") % one,
             back=self.address_of(stake),
         )
 
@@ -262,14 +308,14 @@ def _said(position: Position) -> dict:
         "value": _money(position.value),
         "is_registered": position.is_registered,
         "multiple": "—" if multiple is None else f"{multiple:.2f}",
-        "rate": "—" if rate is None else f"{rate * 100:,.2f} %",
+        "rate": "—" if rate is None else f"{rate * 100:z,.2f} %",
     }
 
 
 def _cap(cap: Cap) -> dict:
     colour, words = {
-        True: ("success", _("kept")),
-        False: ("danger", _("not kept")),
+        True: ("success", pgettext("cap", "kept")),
+        False: ("danger", pgettext("cap", "not kept")),
         None: ("warning", _("unknown")),
     }[cap.is_kept]
     measure = RULES[cap.criterion.rule].measure

@@ -161,7 +161,12 @@ from companies.lifecycle.reviewers import (
 from companies.lifecycle.reviewing import Unfinished, abstain, save_review, sign_review
 from companies.lifecycle.rounds import close_round, extend_round, open_round, proposed_end
 from companies.lifecycle.stages import enter_review, move_stage
-from companies.lifecycle.stakes import agree_stake, record_stake_move
+from companies.lifecycle.stakes import (
+    agree_stake,
+    record_stake_move,
+    withdraw_stake,
+    withdraw_stake_move,
+)
 from companies.lifecycle.standing import set_capital, set_entry, set_shareholders, take_facts
 from companies.lifecycle.subsidies import claw_back, grant_claim, pay_claim, refuse_claim
 from companies.lifecycle.templates import preview_template, words_for, write_template
@@ -330,6 +335,8 @@ __all__ = [
     "withdraw_graduation",
     "withdraw_leaving",
     "withdraw_referral",
+    "withdraw_stake",
+    "withdraw_stake_move",
     "words_for",
     "write_message",
     "write_panel_note",

@@ -7,18 +7,29 @@ verified at once. A correction is a new fact that replaces the old one when it i
 import datetime
 from typing import Any, TypeVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import USUAL_MONTHS, FactState, QualificationKind, Right
+from companies.enums import HNTE_NATIONAL, USUAL_MONTHS, FactState, QualificationKind, Right
 from companies.models import Company, CompanyFact, Evidence, Qualification
 from incubator.core.dates import add_months, day_of
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import RuleViolation, violation_of
 from incubator.core.files import check_upload
 from incubator.core.history import recorded
 
 F = TypeVar("F", bound=CompanyFact)
+# Where what a constraint says is shown.
+ABOUT = {
+    "certificate_ends_before_it_begins": "valid_until",
+    "property_granted_before_application": "granted_on",
+    "property_lapsed_before_grant": "lapsed_on",
+    "project_ends_before_it_begins": "ends_on",
+    "project_accepted_before_approval": "accepted_on",
+    "product_ends_before_launch": "ended_on",
+    "round_larger_than_its_company": "post_money",
+    "loan_values_nothing": "post_money",
+}
 # The rules under which high-tech enterprises were recognised changed on this day (domain 9.2).
 RULES_OF_2016 = datetime.date(2016, 1, 1)
 RULES_OF_2008 = datetime.date(2008, 1, 1)
@@ -75,9 +86,10 @@ def record_fact(
 
     With ``replaces`` it corrects another one, for the reason ``correction``. Raises
     RuleViolation: ``fact_in_future``, ``fact_on_file`` (409), ``evidence_of_another_company``,
-    ``certificate_of_another_time``, ``correction_without_reason``,
-    ``fact_corrected_already`` (409), ``fact_field_invalid``, and one code for each constraint
-    of the kind, such as ``certificate_ends_before_it_begins``, ``round_larger_than_its_company``.
+    ``certificate_of_another_time``, ``certificate_before_its_issue``,
+    ``correction_without_reason``, ``fact_corrected_already`` (409), ``fact_field_invalid``, and
+    one code for each constraint of the kind, such as ``certificate_ends_before_it_begins``,
+    ``round_larger_than_its_company``.
     """
     company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
     _require_evidence_of(company, evidence)
@@ -255,7 +267,7 @@ def _require_sound(fact: CompanyFact, at: datetime.datetime) -> None:
         fact.clean_fields(exclude=_columns_of_the_verb(fact))
         fact.validate_constraints()
     except ValidationError as error:
-        raise _violation_of(error) from error
+        raise violation_of(error, otherwise="fact_field_invalid", about=ABOUT) from error
     if isinstance(fact, Qualification):
         _require_time_of(fact)
     _refuse_twice(fact)
@@ -264,16 +276,6 @@ def _require_sound(fact: CompanyFact, at: datetime.datetime) -> None:
 def _columns_of_the_verb(fact: CompanyFact) -> set[str]:
     """Every column but the fact's own, which the verb itself fills."""
     return {column.name for column in fact._meta.concrete_fields} - set(fact.OWN)
-
-
-def _violation_of(error: ValidationError) -> RuleViolation:
-    """The first thing that is wrong, under the code of its constraint or of its field."""
-    field, faults = next(iter(error.error_dict.items()))
-    fault = faults[0]
-    message = fault.message % fault.params if fault.params else fault.message
-    if field == NON_FIELD_ERRORS:
-        return RuleViolation(fault.code or "fact_field_invalid", str(message).replace("%", "%%"))
-    return RuleViolation("fact_field_invalid", str(message), field=field)
 
 
 def _require_time_of(certificate: Qualification) -> None:
@@ -288,6 +290,13 @@ def _require_time_of(certificate: Qualification) -> None:
             "certificate_of_another_time",
             _("A certificate under these rules was not issued on %(on)s."),
             field="issued_on",
+            on=issued,
+        )
+    if certificate.kind in HNTE_NATIONAL and certificate.valid_from < issued:
+        raise RuleViolation(
+            "certificate_before_its_issue",
+            _("It was issued on %(on)s and does not hold before that day."),
+            field="valid_from",
             on=issued,
         )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import FINAL, ExitReason, Fate
+from companies.enums import FINAL, SURVIVING, ExitReason, Fate
 from companies.models import FollowUp, Residence
 from companies.rules.following import YEARS
 from incubator.core.dates import day_of, year_begin, year_end
@@ -61,8 +61,11 @@ def record_follow_up(
     """What was heard of a graduate, and from whom; again where it was heard wrongly.
 
     Raises RuleViolation: ``follow_up_outcome_unknown``, ``follow_up_without_source``,
-    ``follow_up_figures_unreached``, ``follow_up_after_the_end`` (409).
+    ``follow_up_figures_unreached``, ``follow_up_after_the_end`` (409),
+    ``follow_up_before_the_end`` (409).
     """
+    # All answers about a graduate hang together: one lock for all of them.
+    Residence.objects.select_for_update(of=("self",)).get(pk=follow_up.residence_id)
     row = FollowUp.objects.select_for_update(of=("self",)).get(pk=follow_up.pk)
     if outcome not in Fate.values:
         raise RuleViolation(
@@ -96,4 +99,14 @@ def _require_alive(row: FollowUp, outcome: str) -> None:
             status=409,
             field="outcome",
             year=dead.year,
+        )
+    later = row.residence.follow_ups.filter(outcome__in=SURVIVING, year__gt=row.year)
+    if outcome == Fate.DISSOLVED and (alive := later.order_by("year").last()):
+        raise RuleViolation(
+            "follow_up_before_the_end",
+            _("At the end of %(year)d it was “%(outcome)s”; correct that answer first."),
+            status=409,
+            field="outcome",
+            year=alive.year,
+            outcome=alive.get_outcome_display(),
         )

@@ -193,7 +193,8 @@ def confirm_decision(
 
     One that passes gets its certificate number; an extension moves the last day. Raises
     RuleViolation as ``record_visit``, and ``decider_missing``, ``decided_by_one_alone`` (409),
-    ``residence_already_ended`` (409), ``extension_not_later``.
+    ``residence_already_ended`` (409), ``extension_not_later``, and where facts have changed since
+    the proposal ``conditions_not_met`` (409), ``conditions_unknown`` (409).
     """
     review = in_turn(review, S.PROPOSED)
     require_day(on, review.proposed_on, at)
@@ -207,6 +208,7 @@ def confirm_decision(
     stay = open_residence(review.residence)
     decided = {"decided_on": on, "decided_at": at, "decided_by": by}
     if review.outcome == OUTCOME.GRADUATE:
+        require_conditions(standing_of(review, on=on), review.unknown_reason)
         decided["certificate_number"] = next_certificate(review.incubator, year=on.year)
     if review.outcome == OUTCOME.EXTEND:
         until = require_later(review, review.extended_until)

@@ -1,24 +1,31 @@
-"""Verbs on stakes: agreed, then what happens to them; nothing of it is ever changed."""
+"""Verbs on stakes: agreed, then what happens to them; what was recorded wrongly is withdrawn."""
 
 import datetime
 from decimal import Decimal
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import StakeMoveKind
 from companies.models import Company, EquityStake, Evidence, StakeMove
 from companies.queries.stakes import shares_over_time
-from companies.rules.stakes import Position, position_of
+from companies.rules.stakes import first_misfit
 from incubator.core.dates import day_of
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import RuleViolation, violation_of
 from incubator.core.history import recorded
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 
 K = StakeMoveKind
 WHOLE = Decimal(100)
+# Where what a constraint says is shown.
+ABOUT = {
+    "stake_above_whole": "share", "stake_without_share": "share", "stake_of_nothing": "agreed",
+    "stake_larger_than_its_company": "valuation", "stake_move_amount": "amount",
+    "stake_move_share": "share", "stake_move_way": "way",
+}  # fmt: skip
+KEPT_BY_VERBS = {"recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by", "withdrawal"}
 
 
 @transaction.atomic
@@ -48,7 +55,7 @@ def agree_stake(
             _("This document belongs to another company."),
             field="evidence",
         )
-    _check(stake, exclude={"company", "incubator", "evidence", "recorded_at", "recorded_by"})
+    _check(stake, exclude={"company", "incubator", "evidence", *KEPT_BY_VERBS})
     if stake.agreed_on > day_of(at):
         raise _in_future("agreed_on", stake.agreed_on)
     with recorded(by=by):
@@ -74,15 +81,17 @@ def record_stake_move(
 
     Raises RuleViolation: ``stake_in_future``, ``stake_move_before_agreement``,
     ``stake_field_invalid``, ``stake_move_amount``, ``stake_move_share``, ``stake_move_way``,
-    ``stake_move_twice`` (409), ``stake_is_over`` (409), ``more_paid_in_than_agreed``,
-    ``share_not_smaller``, ``not_a_convertible``, ``stake_above_whole``.
+    ``stake_move_twice`` (409), ``stake_withdrawn_already`` (409), ``stake_moves_conflict`` (409),
+    ``more_paid_in_than_agreed``, ``stake_above_whole``, and those of ``first_misfit``.
     """
     _lock(stake.company)
+    stake.refresh_from_db(fields=["withdrawn_at", "withdrawal"])
+    _refuse_withdrawn(stake)
     move = StakeMove(
         stake=stake, kind=kind, on=on, amount=amount, share=share, way=way, note=note.strip(),
         recorded_at=at, recorded_by=by,
     )  # fmt: skip
-    _check(move, exclude={"stake", "recorded_at", "recorded_by"})
+    _check(move, exclude={"stake", *KEPT_BY_VERBS})
     if on > day_of(at):
         raise _in_future("on", on)
     if on < stake.agreed_on:
@@ -99,38 +108,84 @@ def record_stake_move(
     return move
 
 
-def _require_fitting(move: StakeMove) -> None:
-    """What the other moves of the stake leave room for."""
-    stake = move.stake
-    others = list(stake.moves.all())
-    ever = position_of(stake, others, on=datetime.date.max)
-    then = position_of(stake, others, on=move.on)
-    if then.is_over or (ever.is_over and move.kind != K.DIVIDEND):
+@transaction.atomic
+def withdraw_stake_move(
+    *, move: StakeMove, reason: str, by, at: datetime.datetime
+) -> StakeMove:  # fmt: skip
+    """Take back what was recorded wrongly: it stays on file with the reason and counts no more.
+
+    Raises RuleViolation: ``withdrawal_without_reason``, ``stake_withdrawn_already`` (409),
+    ``stake_moves_conflict`` (409), ``stake_above_whole``.
+    """
+    _lock(move.stake.company)
+    move = StakeMove.objects.select_related("stake__company").get(pk=move.pk)
+    _refuse_withdrawn(move.stake)
+    others = [one for one in move.stake.moves.counted() if one.pk != move.pk]
+    if misfit := first_misfit(move.stake, others):
+        raise _conflict(misfit[0])
+    _withdraw(move, reason=reason, by=by, at=at)
+    _require_within_whole(move.stake.company)
+    return move
+
+
+@transaction.atomic
+def withdraw_stake(
+    *, stake: EquityStake, reason: str, by, at: datetime.datetime
+) -> EquityStake:  # fmt: skip
+    """Take back a stake that never was, or was agreed otherwise, with all that happened to it.
+
+    Raises RuleViolation: ``withdrawal_without_reason``, ``stake_withdrawn_already`` (409).
+    """
+    _lock(stake.company)
+    stake = EquityStake.objects.select_related("company").get(pk=stake.pk)
+    _withdraw(stake, reason=reason, by=by, at=at)
+    return stake
+
+
+def _withdraw(row: EquityStake | StakeMove, *, reason: str, by, at: datetime.datetime) -> None:
+    _refuse_withdrawn(row)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise RuleViolation("withdrawal_without_reason", _("Say why."), field="reason")
+    row.withdrawn_at, row.withdrawn_by, row.withdrawal = at, by, reason[:200]
+    with recorded(by=by, reason=reason):
+        row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal"])
+
+
+def _refuse_withdrawn(row: EquityStake | StakeMove) -> None:
+    if row.withdrawn_at is not None:
         raise RuleViolation(
-            "stake_is_over", _("Nothing is held any more; the stake is over."), status=409
+            "stake_withdrawn_already",
+            _("It was withdrawn on %(on)s: %(why)s"),
+            status=409,
+            on=day_of(row.withdrawn_at),
+            why=row.withdrawal,
         )
-    if move.kind == K.PAID_IN and move.amount and ever.paid_in + move.amount > stake.agreed:
+
+
+def _conflict(later: StakeMove) -> RuleViolation:
+    return RuleViolation(
+        "stake_moves_conflict",
+        _("“%(move)s” would not fit any more; withdraw that first."),
+        status=409,
+        move=later,
+    )
+
+
+def _require_fitting(move: StakeMove) -> None:
+    """What the other moves of the stake leave room for, those before it and those after."""
+    stake = move.stake
+    others = list(stake.moves.counted())
+    misfit = first_misfit(stake, [*others, move])
+    if misfit:
+        raise misfit[1] if misfit[0] is move else _conflict(misfit[0])
+    paid = sum((one.amount for one in others if one.kind == K.PAID_IN), Decimal(0))
+    if move.kind == K.PAID_IN and move.amount and paid + move.amount > stake.agreed:
         raise RuleViolation(
             "more_paid_in_than_agreed",
             _("Of what was agreed, %(left)s yuan are left to pay in."),
             field="amount",
-            left=grouped(stake.agreed - ever.paid_in),
-        )
-    _require_share(move, then)
-
-
-def _require_share(move: StakeMove, then: Position) -> None:
-    if move.kind == K.CONVERTED and then.share is not None:
-        raise RuleViolation(
-            "not_a_convertible", _("Only a convertible without a share is converted."), field="kind"
-        )
-    smaller = move.kind in {K.DILUTED, K.EXITED}
-    if smaller and move.share is not None and (then.share or WHOLE) <= move.share:
-        raise RuleViolation(
-            "share_not_smaller",
-            _("Less is held afterwards than the %(share)s %% before."),
-            field="share",
-            share=f"{(then.share or WHOLE).normalize():f}",
+            left=grouped(stake.agreed - paid),
         )
 
 
@@ -151,19 +206,10 @@ def _check(row: EquityStake | StakeMove, *, exclude: set[str]) -> None:
         row.clean_fields(exclude=exclude)
         row.validate_constraints()
     except ValidationError as error:
-        raise _violation_of(error) from error
-
-
-def _violation_of(error: ValidationError) -> RuleViolation:
-    """The first thing that is wrong, under the code of its constraint or of its field."""
-    field, faults = next(iter(error.error_dict.items()))
-    fault = faults[0]
-    message = fault.message % fault.params if fault.params else fault.message
-    said = str(message).replace("%", "%%")
-    if field != NON_FIELD_ERRORS:
-        return RuleViolation("stake_field_invalid", said, field=field)
-    status = 409 if fault.code == "stake_move_twice" else 400
-    return RuleViolation(fault.code or "stake_field_invalid", said, status=status)
+        refusal = violation_of(error, otherwise="stake_field_invalid", about=ABOUT)
+        if refusal.code == "stake_move_twice":
+            refusal.status = 409
+        raise refusal from error
 
 
 def _in_future(field: str, on: datetime.date) -> RuleViolation:

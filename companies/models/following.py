@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import Fate
+from companies.enums import ExitReason, Fate
 from companies.models.register import Company, Residence
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
@@ -18,6 +18,15 @@ class FollowUpQuerySet(models.QuerySet):
     def visible_to(self, access) -> "FollowUpQuerySet":
         """Those of graduates of incubators that ``access`` reaches."""
         return self if access.everywhere else self.filter(incubator__in=access.incubator_ids)
+
+    def of_graduates(self) -> "FollowUpQuerySet":
+        """Those about a year after a graduation that stands: it may have been superseded."""
+        return self.filter(
+            residence__exit_reason=ExitReason.GRADUATED,
+            residence__left_on__lt=Func(
+                F("year"), 1, 1, function="make_date", output_field=models.DateField()
+            ),
+        )
 
     def open(self) -> "FollowUpQuerySet":
         """Those still to be asked."""

@@ -25,7 +25,43 @@ K = StakeMoveKind
 ShareField = {"max_digits": 7, "decimal_places": 4}
 
 
-class EquityStakeQuerySet(models.QuerySet):
+class WithdrawableQuerySet(models.QuerySet):
+    """Rows that may turn out to be wrong."""
+
+    def counted(self):
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Withdrawable(models.Model):
+    """A row that never changes; one that was recorded wrongly is withdrawn once, with a reason."""
+
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("recorded by"),
+    )  # fmt: skip
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("withdrawn by"),
+    )  # fmt: skip
+    withdrawal = models.CharField(_("why it was withdrawn"), max_length=200, blank=True)
+
+    objects = WithdrawableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal="")
+                | Q(withdrawn_at__isnull=False) & ~Q(withdrawal=""),
+                name="%(class)s_withdrawn_with_a_reason",
+            ),
+        ]
+
+
+class EquityStakeQuerySet(WithdrawableQuerySet):
     """Questions about many stakes."""
 
     def visible_to(self, access) -> "EquityStakeQuerySet":
@@ -33,12 +69,12 @@ class EquityStakeQuerySet(models.QuerySet):
         return self if access.everywhere else self.filter(incubator__in=access.incubator_ids)
 
     def agreed(self, *, by) -> "EquityStakeQuerySet":
-        """Those agreed by a day."""
-        return self.filter(agreed_on__lte=by)
+        """Those agreed by a day, counted alone."""
+        return self.counted().filter(agreed_on__lte=by)
 
 
 @tracked()
-class EquityStake(models.Model):
+class EquityStake(Withdrawable):
     """持股: one agreed investment in one company; what happens to it are its moves.
 
     Amounts in yuan, shares in per cent. A convertible has no share until it is converted.
@@ -64,18 +100,14 @@ class EquityStake(models.Model):
         Evidence, models.PROTECT, null=True, blank=True, related_name="equity_stakes",
         verbose_name=pgettext_lazy("evidence", "document"),
     )  # fmt: skip
-    recorded_at = models.DateTimeField(_("recorded at"))
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        verbose_name=_("recorded by"),
-    )  # fmt: skip
 
     objects = EquityStakeQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Withdrawable.Meta):
         verbose_name = pgettext_lazy("equity", "stake")
         verbose_name_plural = pgettext_lazy("equity", "stakes")
         constraints = [
+            *Withdrawable.Meta.constraints,
             models.CheckConstraint(condition=Q(vehicle__in=Vehicle.values), name="equity_vehicle"),
             models.CheckConstraint(
                 condition=Q(instrument__in=Instrument.values), name="equity_instrument"
@@ -111,8 +143,8 @@ class EquityStake(models.Model):
 
 
 @tracked()
-class StakeMove(models.Model):
-    """持股变动: one thing that happened to a stake; never changed.
+class StakeMove(Withdrawable):
+    """持股变动: one thing that happened to a stake.
 
     ``amount`` is money to the company (paid in), from it (dividend, exit), or the value of the
     whole company (valued); ``share`` is what is held from that day on.
@@ -129,18 +161,12 @@ class StakeMove(models.Model):
                                 **ShareField)  # fmt: skip
     way = models.CharField(_("way out"), max_length=20, choices=ExitWay, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    recorded_at = models.DateTimeField(_("recorded at"))
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
-        verbose_name=_("recorded by"),
-    )  # fmt: skip
 
-    objects = models.QuerySet.as_manager()
-
-    class Meta:
+    class Meta(Withdrawable.Meta):
         verbose_name = _("change of a stake")
         verbose_name_plural = _("changes of stakes")
         constraints = [
+            *Withdrawable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(kind__in=StakeMoveKind.values), name="stakemove_kind"
             ),
@@ -170,7 +196,7 @@ class StakeMove(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["stake", "kind"],
-                condition=Q(kind__in=ONCE),
+                condition=Q(kind__in=ONCE, withdrawn_at__isnull=True),
                 name="stakemove_once",
                 violation_error_code="stake_move_twice",
                 violation_error_message=_("This has happened to the stake already."),

@@ -203,5 +203,8 @@ def _take(found: Sheet, number: int, item: ReturnItem, cells: dict[str, Any]) ->
         except RuleViolation as violation:
             found.problems.append((number, item.said("label"), violation.detail))
     given = {name: text for name, text in texts.items() if text}
-    if given:
+    if item.code in found.figures:
+        repeated = gettext_lazy("This item stands in the file more than once.")
+        found.problems.append((number, item.said("label"), str(repeated)))
+    elif given:
         found.figures[item.code] = Typed(**given)

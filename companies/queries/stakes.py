@@ -30,10 +30,11 @@ class Holding:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """All stakes agreed by a day, and all of them as one."""
+    """All stakes agreed by a day, all of them as one, and those of known value as one."""
 
     holdings: list[Holding]
     total: Position
+    valued: Position
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Cap:
 
 
 def with_moves(stakes: QuerySet[EquityStake]) -> QuerySet[EquityStake]:
-    """Stakes with their moves read along, in order."""
-    moves = StakeMove.objects.select_related("recorded_by").order_by("on", "pk")
+    """Stakes with the moves that count read along, in order."""
+    moves = StakeMove.objects.counted().order_by("on", "pk")
     return stakes.select_related("company", "incubator").prefetch_related(Prefetch("moves", moves))
 
 
@@ -56,12 +57,14 @@ def portfolio(stakes: QuerySet[EquityStake], *, on: datetime.date) -> Portfolio:
     """Stakes as they stood at the end of a day; two queries."""
     rows = with_moves(stakes.agreed(by=on)).order_by("-agreed_on", "-pk")
     holdings = [Holding(one, position_of(one, one.moves.all(), on=on)) for one in rows]
-    return Portfolio(holdings, together([one.position for one in holdings], on=on))
+    positions = [one.position for one in holdings]
+    known = [one for one in positions if one.value is not None]
+    return Portfolio(holdings, together(positions, on=on), together(known, on=on))
 
 
 def shares_over_time(company: Company) -> list[tuple[datetime.date, Decimal]]:
     """What all stakes in a company hold together (per cent) on each day on which it changes."""
-    stakes = list(with_moves(company.equity_stakes.all()))
+    stakes = list(with_moves(company.equity_stakes.counted()))
     days = {one.agreed_on for one in stakes} | {
         move.on for one in stakes for move in one.moves.all() if move.share is not None
     }
@@ -114,7 +117,7 @@ def _is_in_stages(stake: EquityStake, above: Fraction) -> bool | None:
     """Whether a large stake was paid in parts; unknown while it is not all paid."""
     if stake.agreed <= above:
         return True
-    parts = [one for one in stake.moves.all() if one.kind == K.PAID_IN]
+    parts = [one for one in stake.moves.all() if one.kind == K.PAID_IN and one.withdrawn_at is None]
     if len(parts) > 1:
         return True
     whole = sum((one.amount for one in parts), Decimal(0)) >= stake.agreed

@@ -1,7 +1,8 @@
 """What a stake is worth and what it has brought: pure sums over its moves, no clock.
 
-Money in Decimal yuan, shares in per cent. The return is the internal rate of return of the
-dated payments (actual days, 365 to the year): the yearly rate at which all of them, the value
+Money in Decimal yuan, shares in per cent. Of a stake that is not paid in whole only the part that
+is counts as worth something: the rest is still owed. The return is the internal rate of return of
+the dated payments (actual days, 365 to the year): the yearly rate at which all of them, the value
 still held included, are worth nothing together. What is not known is None, never 0.
 """
 
@@ -10,7 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
+from django.utils.translation import gettext_lazy as _
+
 from companies.enums import StakeMoveKind
+from incubator.core.errors import RuleViolation
 
 K = StakeMoveKind
 YEAR = 365
@@ -18,6 +22,7 @@ DIGITS = 40
 LOWEST, HIGHEST = Decimal("-0.999999"), Decimal(1_000_000)
 EXACT = Decimal("0.0000000001")
 HUNDRED = Decimal(100)
+CENT = Decimal("0.01")
 MONEY = (K.DIVIDEND, K.EXITED)
 
 
@@ -70,14 +75,15 @@ def position_of(stake, moves: Iterable, *, on: datetime.date) -> Position:
     valued = [one.amount for one in known if one.kind == K.VALUED]
     worth = valued[-1] if valued else stake.valuation
     paid = [CashFlow(one.on, -one.amount) for one in known if one.kind == K.PAID_IN]
+    paid_in = -sum((one.amount for one in paid), Decimal(0))
     back = [CashFlow(one.on, one.amount) for one in known if one.kind in MONEY]
     return Position(
         on=on,
         agreed=stake.agreed,
         share=share,
-        paid_in=-sum((one.amount for one in paid), Decimal(0)),
+        paid_in=paid_in,
         returned=sum((one.amount for one in back), Decimal(0)),
-        value=_value(share, worth),
+        value=_value(share, worth, paid_in / stake.agreed),
         is_registered=any(one.kind == K.REGISTERED for one in known),
         flows=tuple(paid + back),
     )
@@ -135,13 +141,59 @@ def present_value(
     )
 
 
-def _value(share: Decimal | None, worth: Decimal | None) -> Decimal | None:
+def first_misfit(stake, moves: Iterable) -> tuple | None:
+    """The first move that cannot follow those before it, and the RuleViolation that says why.
+
+    ``stake_is_over`` (409), ``not_a_convertible``, ``stake_not_converted``,
+    ``share_not_smaller``. A move that is not saved yet comes last on its day.
+    """
+    share = stake.share
+    for move in sorted(moves, key=_in_order):
+        if violation := _misfit(move, share):
+            return move, violation
+        if move.share is not None:
+            share = move.share
+    return None
+
+
+def _misfit(move, share: Decimal | None) -> RuleViolation | None:
+    """What is wrong with a move where so much is held before it."""
+    if share == 0:
+        return RuleViolation(
+            "stake_is_over", _("Nothing is held any more; the stake is over."), status=409
+        )
+    if move.kind == K.CONVERTED and share is not None:
+        return RuleViolation(
+            "not_a_convertible", _("Only a convertible without a share is converted."), field="kind"
+        )
+    if share is None and (move.kind in {K.DILUTED, K.REGISTERED} or _keeps_some(move)):
+        return RuleViolation(
+            "stake_not_converted",
+            _("A convertible has no share before it is converted."),
+            field="kind",
+        )
+    if share is not None and move.kind in {K.DILUTED, K.EXITED} and move.share >= share:
+        return RuleViolation(
+            "share_not_smaller",
+            _("Less is held afterwards than the %(share)s %% before."),
+            field="share",
+            share=f"{share.normalize():f}",
+        )
+    return None
+
+
+def _keeps_some(move) -> bool:
+    return move.kind == K.EXITED and bool(move.share)
+
+
+def _value(share: Decimal | None, worth: Decimal | None, paid: Decimal) -> Decimal | None:
+    """Of the share that is paid for: ``paid`` is the part of what was agreed."""
     if share == 0:
         return Decimal(0)
     if share is None or worth is None:
         return None
-    return worth * share / HUNDRED
+    return (worth * share / HUNDRED * paid).quantize(CENT)
 
 
 def _in_order(move) -> tuple:
-    return (move.on, move.pk)
+    return (move.on, move.pk is None, move.pk or 0)

@@ -1,13 +1,17 @@
 """Form fields and badges in the clothes of the admin."""
 
 import datetime
+import functools
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from unfold.decorators import display
 from unfold.widgets import (
     INPUT_CLASSES,
     UnfoldAdminCheckboxSelectMultipleWidget,
@@ -24,6 +28,7 @@ from unfold.widgets import (
 from incubator.core.dates import LAST_YEAR, year_end
 from incubator.core.files import CheckedFileField
 from incubator.core.forms import of_our_time
+from incubator.core.numbers import grouped
 
 
 def badge(kind: str, text: str | Promise) -> str:
@@ -36,6 +41,27 @@ def link(address: str, words: object) -> str:
     return format_html(
         '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', address, words
     )
+
+
+@functools.cache
+def grouped_column(model: type[models.Model], name: str) -> Callable:
+    """A column of decimals as people read it, to be listed on a page instead of its name."""
+
+    @display(description=model._meta.get_field(name).verbose_name, ordering=name)
+    def shown(row: models.Model) -> str:
+        value = getattr(row, name)
+        return "—" if value is None else grouped(value)
+
+    shown.__name__ = name
+    return shown
+
+
+def grouped_columns(model: type[models.Model], names: Iterable[str]) -> tuple:
+    """Names of columns, with ``grouped_column`` in the place of those of decimals."""
+    decimals = {
+        one.name for one in model._meta.concrete_fields if isinstance(one, models.DecimalField)
+    }
+    return tuple(grouped_column(model, name) if name in decimals else name for name in names)
 
 
 class Upload(CheckedFileField):

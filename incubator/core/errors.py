@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 
@@ -48,6 +49,23 @@ class RuleViolation(Exception):  # noqa: N818 - the design's word
 
     def __str__(self) -> str:
         return f"{self.code}: {self.detail}"
+
+
+def violation_of(
+    error: ValidationError, *, otherwise: str, about: Mapping[str, str] | None = None
+) -> RuleViolation:
+    """The first thing that a row's check finds wrong, as a refusal.
+
+    Under the code of its constraint, beside the field that ``about`` names for it; what is wrong
+    with a column alone is ``otherwise``.
+    """
+    field, faults = next(iter(error.error_dict.items()))
+    fault = faults[0]
+    said = fault.message % fault.params if fault.params else str(fault.message).replace("%%", "%")
+    if field != NON_FIELD_ERRORS:
+        return RuleViolation(otherwise, str(said), field=field)
+    code = fault.code or otherwise
+    return RuleViolation(code, str(said), field=(about or {}).get(code))
 
 
 def _said(value: object) -> object:

@@ -2,21 +2,49 @@
 
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from incubator.core.cells import inert
 from incubator.core.errors import RuleViolation
 
+SHOWN_DIGITS = 15  # of a number, in every spreadsheet program
+
 
 def rows_of(content: bytes, *, most_rows: int, most_columns: int) -> Iterator[tuple]:
-    """The cells of the first sheet, up to a bound. Raises ``not_an_xlsx_file``."""
+    """The cells of the first sheet, up to a bound: of a formula its result.
+
+    Raises RuleViolation: ``not_an_xlsx_file``, ``formula_without_result``.
+    """
+    rows = _cells(content, most_rows, most_columns, results=True)
+    if not _has_formulas(content):
+        yield from rows
+        return
+    written = _cells(content, most_rows, most_columns, results=False)
+    for number, (row, formulas) in enumerate(zip(rows, written, strict=True), start=1):
+        for place, (cell, formula) in enumerate(zip(row, formulas, strict=True), start=1):
+            if cell is None and formula is not None:
+                raise RuleViolation(
+                    "formula_without_result",
+                    _("Cell %(cell)s holds a formula without its result. Open the file in a "
+                      "spreadsheet program, save it there, and bring it again."),
+                    field="file",
+                    cell=f"{get_column_letter(place)}{number}",
+                )  # fmt: skip
+        yield row
+
+
+def _cells(
+    content: bytes, most_rows: int, most_columns: int, *, results: bool
+) -> Iterator[tuple]:  # fmt: skip
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=results)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its own size is not believed
         yield from sheet.iter_rows(values_only=True, max_row=most_rows, max_col=most_columns)
@@ -28,14 +56,24 @@ def rows_of(content: bytes, *, most_rows: int, most_columns: int) -> Iterator[tu
         ) from error
 
 
+def _has_formulas(content: bytes) -> bool:
+    """Whether to look for them at all: reading a file twice takes twice as long."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            sheets = [name for name in file.namelist() if name.startswith("xl/worksheets/")]
+            return any(b"<f>" in text or b"<f " in text for text in map(file.read, sheets))
+    except zipfile.BadZipFile:
+        return False  # said when it is read
+
+
 def text_of(cell: Any) -> str:
-    """A cell as somebody would type it; what was made inert is as it was."""
+    """A cell as somebody would type it: as it is shown; what was made inert is as it was."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        exact = Decimal(repr(cell))
+        exact = Decimal(f"{cell:.{SHOWN_DIGITS}g}")  # 0.1 + 0.2 is 0.3 in a cell
         return f"{exact.normalize():f}" if exact.is_finite() else str(cell)
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()

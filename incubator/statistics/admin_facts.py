@@ -1,5 +1,6 @@
 """The facts behind a total in the admin: a page of them, and all of them as a file."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.core.paginator import Paginator
@@ -11,7 +12,7 @@ from incubator.core.api.tables import CsvFile, XlsxFile
 from incubator.core.numbers import grouped
 from incubator.statistics.api.exports import facts_table
 from incubator.statistics.definitions import Indicator
-from incubator.statistics.facts import FactKind, headings
+from incubator.statistics.facts import Column, FactKind, headings
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import YearlyTotal
 from incubator.statistics.queries import balances_behind, facts_behind
@@ -66,6 +67,7 @@ def _context(
         "title": f"{total.year} · {total.label} · {pages.place(total)}",
         "part": total.part_label,
         "definition": named.definition,
+        "source": named.source,
         "counted": grouped(total.counted),
         "balance": grouped(total.opening_balance) if total.opening_balance else "",
         "balances": balances_behind(total),
@@ -76,7 +78,7 @@ def _context(
         "added": grouped(added),
         "stale": added != total.counted,
         "headings": headings(columns),
-        "rows": [row_of(pages, kind, fact, shown(cells(fact))) for fact in rows],
+        "rows": [row_of(pages, kind, fact, columns, shown(cells(fact))) for fact in rows],
         "page": rows,
         "pages": page.get_elided_page_range(rows.number),
         "asked": asked,
@@ -84,10 +86,17 @@ def _context(
     }
 
 
-def row_of(pages, kind: FactKind, fact: Model, cells: list[str]) -> tuple:
-    """Where a fact's own page is, its leading cell, and the others."""
+def row_of(
+    pages, kind: FactKind, fact: Model, columns: Iterable[Column], cells: list[str]
+) -> tuple:  # fmt: skip
+    """Where a fact's own page is, its leading cell, and the others with what each is."""
     address = pages.admin_site.get_model_admin(kind.model).address_of(fact)
-    return address, cells[0], cells[1:]
+    return address, cells[0], labelled(columns, cells)[1:]
+
+
+def labelled(columns: Iterable[Column], cells: list[str]) -> list[tuple[str, str]]:
+    """Each cell after its heading: on a phone it stands before it."""
+    return list(zip(headings(columns), cells, strict=True))
 
 
 def shown(cells: list) -> list[str]:

@@ -88,7 +88,7 @@ def residences_page(pages, request: HttpRequest, line: str, place: str) -> HttpR
         period=period,
         count=page.count,
         headings=headings(columns),
-        rows=[row_of(pages, kind, one, shown(cells(one))) for one in shown_now],
+        rows=[row_of(pages, kind, one, columns, shown(cells(one))) for one in shown_now],
         page=shown_now,
         pages=page.get_elided_page_range(shown_now.number),
         asked="&" + urlencode(_query(period) | ({"reason": reason} if reason else {})),

@@ -23,7 +23,7 @@ from incubator.core.dates import now, year_of
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_base import YearFilter
-from incubator.statistics.admin_facts import PER_PAGE, ZONE, shown
+from incubator.statistics.admin_facts import PER_PAGE, ZONE, labelled, shown
 from incubator.statistics.facts import headings
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Snapshot
@@ -196,7 +196,7 @@ class SnapshotAdmin(ScopedModelAdmin):
             sums=named.sums,
             added=grouped(facts.added),
             headings=headings(columns),
-            rows=[shown(facts.words(fact, columns)) for fact in rows],
+            rows=[labelled(columns, shown(facts.words(fact, columns))) for fact in rows],
             page=rows,
             pages=page.get_elided_page_range(rows.number),
             asked=f"&part={part}" if part else "",

@@ -76,7 +76,7 @@ class Indicator:
     kind: IndicatorKind
     unit: str | Promise
     definition: str | Promise
-    source: str
+    source: str | Promise
     facts: Callable[[int], QuerySet] | None = None
     counts: FactKind = STAYS
     once_each: bool = False

@@ -2,7 +2,7 @@
 
 Counts of companies count their open stays, like the companies in incubation that they are a
 part of; sums add up the verified yearly returns of the year. What was not reported is not
-there, so a sum is of those that reported: ``reporting`` says how many. (domain notes 5.4)
+there, so a sum is of those that reported: ``reporting`` says how many. (domain 5.4)
 """
 
 from collections.abc import Callable
@@ -35,6 +35,7 @@ from companies.rules.following import MARKS
 from incubator.core.dates import year_begin, year_end
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import IncubationFund
+from incubator.statistics import sources
 from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import FactKind
@@ -59,7 +60,6 @@ YUAN = pgettext_lazy("unit", "yuan")
 PERSONS = pgettext_lazy("unit", "persons")
 ITEMS = pgettext_lazy("unit", "items")
 CASES = pgettext_lazy("unit", "cases")
-DICTIONARY = "domain notes 5.4"
 
 
 def incubatees(year: int) -> QuerySet:
@@ -108,7 +108,7 @@ def financed(year: int) -> QuerySet:
 
 def held(year: int) -> QuerySet:
     """Incubatees in which their incubator has a stake that is registered and paid in whole."""
-    moved = StakeMove.objects.filter(stake=OuterRef("pk"), on__lte=year_end(year))
+    moved = StakeMove.objects.counted().filter(stake=OuterRef("pk"), on__lte=year_end(year))
     paid = moved.filter(kind=StakeMoveKind.PAID_IN).order_by().values("stake")
     stakes = EquityStake.objects.agreed(by=year_end(year)).filter(
         Exists(moved.filter(kind=StakeMoveKind.REGISTERED)),
@@ -175,7 +175,7 @@ def _numbers(rows: QuerySet, code: str) -> QuerySet:
 
 def fund_cases(year: int) -> QuerySet:
     """Stakes for which a fund of an incubator has paid by the year's end."""
-    paid = StakeMove.objects.filter(
+    paid = StakeMove.objects.counted().filter(
         stake=OuterRef("pk"), kind=StakeMoveKind.PAID_IN, on__lte=year_end(year)
     )
     return EquityStake.objects.agreed(by=year_end(year)).filter(
@@ -185,7 +185,7 @@ def fund_cases(year: int) -> QuerySet:
 
 def followed(year: int, **outcomes) -> QuerySet:
     """Graduates that were to be asked about the end of the year."""
-    return FollowUp.objects.filter(year=year, **outcomes)
+    return FollowUp.objects.of_graduates().filter(year=year, **outcomes)
 
 
 def stated_at(year: int) -> dict[FactKind, set[int]]:
@@ -221,34 +221,32 @@ def _places(rows: QuerySet) -> set[int]:
 
 
 def of_incubatees(  # noqa: PLR0917 - one row of a table
-    code: str, label, definition, facts, counts: FactKind, source: str, kind=STOCK
+    code: str, label, definition, facts, counts: FactKind, source, kind=STOCK
 ) -> Indicator:
     """A number of companies in incubation."""
     return Indicator(
         code=code, label=label, kind=kind, unit=FIRMS, definition=definition,
-        source=f"{DICTIONARY}, {source}", facts=facts, counts=counts, once_each=True,
+        source=source, facts=facts, counts=counts, once_each=True,
     )  # fmt: skip
 
 
-def sum_of(  # noqa: PLR0917 - one row of a table
-    item: str, label, unit, source: str, kind=FLOW, code: str = ""
-) -> Indicator:
+def sum_of(item: str, label, unit, kind=FLOW, code: str = "") -> Indicator:
     """The sum of an item of the yearly returns."""
     return Indicator(
         code=code or item, label=label, kind=kind, unit=unit,
         definition=_("The sum over the verified yearly returns of the year; see “reporting”."),
-        source=f"{DICTIONARY}, {source}; domain notes 5.3", facts=reported(item), counts=FIGURES,
-        sums="number", only_where_found=True,
+        source=sources.RETURNS, facts=reported(item), counts=FIGURES, sums="number",
+        only_where_found=True,
     )  # fmt: skip
 
 
 def share(  # noqa: PLR0917 - one row of a table
-    code: str, label, part: str, whole: str, source: str, definition, counts: FactKind
+    code: str, label, part: str, whole: str, source, definition, counts: FactKind
 ) -> Indicator:
     """A part of a whole, in per cent; stated where the part is."""
     return Indicator(
         code=code, label=label, kind=RATIO, unit="%", definition=definition,
-        source=f"{DICTIONARY}, {source}", counts=counts,
+        source=source, counts=counts,
         ratio=lambda _year: Ratio((part,), (whole,)),
     )  # fmt: skip
 
@@ -259,136 +257,136 @@ INCUBATEES: tuple[Indicator, ...] = (
     of_incubatees(
         "reporting", _("Incubatees that reported"),
         _("Companies in incubation whose yearly return of the year is verified."),
-        reporting, REPORTED, "basis of all sums of returns", FLOW,
+        reporting, REPORTED, sources.OURS, FLOW,
     ),
     of_incubatees(
         "hnte", _("High-tech enterprises"),
         _("Companies in incubation with a national certificate that holds on 31 December."),
-        lambda year: holders(year, *HNTE_NATIONAL), CERTIFIED, "HNTE_N",
+        lambda year: holders(year, *HNTE_NATIONAL), CERTIFIED, sources.HNTE_RULES,
     ),
     of_incubatees(
         "hnte_new", _("New high-tech enterprises"),
         _("Companies in incubation recognised nationally in the year and not before it."),
-        newly_recognised, CERTIFIED, "HNTE_NEW", FLOW,
+        newly_recognised, CERTIFIED, sources.BEIJING, FLOW,
     ),
     of_incubatees(
         "tech_smes", _("Technology SMEs"),
         _("Companies in incubation registered as technology SMEs on 31 December."),
-        lambda year: holders(year, QualificationKind.TECH_SME), CERTIFIED, "TSME_SHARE",
+        lambda year: holders(year, QualificationKind.TECH_SME), CERTIFIED, sources.BEIJING,
     ),
     of_incubatees(
         "ip_applicants", _("Incubatees that applied for patents"),
         _("Companies in incubation that have applied for a patent by 31 December."),
-        lambda year: with_rights(year, valid=False), RIGHTS, "IP_SHARE_APP",
+        lambda year: with_rights(year, valid=False), RIGHTS, sources.MEASURES_2018,
     ),
     of_incubatees(
         "ip_holders", _("Incubatees with valid intellectual property"),
         _("Companies in incubation that hold a right, trade marks apart, on 31 December."),
-        lambda year: with_rights(year, valid=True), RIGHTS, "IP_SHARE_VALID",
+        lambda year: with_rights(year, valid=True), RIGHTS, sources.MEASURES_2018,
     ),
     of_incubatees(
         "financed", _("Incubatees financed"),
         _("Companies in incubation that received angel or venture capital in the year."),
-        financed, FINANCED, "INV_N", FLOW,
+        financed, FINANCED, sources.MEASURES_2025, FLOW,
     ),
     of_incubatees(
         "held", _("Incubatees with a stake of their incubator"),
         _("Companies in incubation with a registered and paid-in stake on 31 December."),
-        held, HELD, "EQ_N",
+        held, HELD, sources.MEASURES_2025,
     ),
     of_incubatees(
         "growing", _("Incubatees that grew by over 20 %"),
         _("Companies in incubation whose revenue or research spending grew by over 20 %, "
           "of those with two comparable years."),
-        growing, REPORTED, "GROW_SHARE", FLOW,
+        growing, REPORTED, sources.MEASURES_2025, FLOW,
     ),
-    sum_of("revenue", _("Revenue"), YUAN, "REV"),
-    sum_of("net_profit", _("Net profit"), YUAN, "PROFIT"),
-    sum_of("taxes_paid", _("Taxes paid"), YUAN, "TAX"),
-    sum_of("exports", _("Exports"), YUAN, "EXPORT"),
-    sum_of("rd_spending", _("Spending on research and development"), YUAN, "RD"),
-    sum_of("investment_received", _("Investment received"), YUAN, "INV_Y"),
-    sum_of("from_incubator_fund", _("of it from incubators’ funds"), YUAN, "INV_Y"),
+    sum_of("revenue", _("Revenue"), YUAN),
+    sum_of("net_profit", _("Net profit"), YUAN),
+    sum_of("taxes_paid", _("Taxes paid"), YUAN),
+    sum_of("exports", _("Exports"), YUAN),
+    sum_of("rd_spending", _("Spending on research and development"), YUAN),
+    sum_of("investment_received", _("Investment received"), YUAN),
+    sum_of("from_incubator_fund", _("of it from incubators’ funds"), YUAN),
     Indicator(
         code="investment_cumulative", label=_("Investment received since the beginning"),
         kind=CUMULATIVE, unit=YUAN, facts=reported_ever("investment_received"), counts=FIGURES,
         definition=_("The sum over the verified yearly returns of this and all years before, "
                      "plus opening balances."),
-        source=f"{DICTIONARY}, INV_CUM; domain notes 5.2", sums="number", only_where_found=True,
+        source=sources.gz007(), sums="number", only_where_found=True,
     ),
-    sum_of("bank_loans", _("Bank loans"), YUAN, "INV_Y, loans apart"),
-    sum_of("staff", _("People employed by incubatees"), PERSONS, "EMP", STOCK, "employees"),
-    sum_of("staff_doctors", _("of them doctors"), PERSONS, "EMP", STOCK, "employees_doctors"),
-    sum_of("staff_college_up", _("of them with junior college or above"), PERSONS, "EMP", STOCK,
+    sum_of("bank_loans", _("Bank loans"), YUAN),
+    sum_of("staff", _("People employed by incubatees"), PERSONS, STOCK, "employees"),
+    sum_of("staff_doctors", _("of them doctors"), PERSONS, STOCK, "employees_doctors"),
+    sum_of("staff_college_up", _("of them with junior college or above"), PERSONS, STOCK,
            "employees_college"),
-    sum_of("staff_returnees", _("of them returned from overseas"), PERSONS, "EMP", STOCK,
+    sum_of("staff_returnees", _("of them returned from overseas"), PERSONS, STOCK,
            "employees_returnees"),
-    sum_of("staff_graduates", _("of them fresh graduates"), PERSONS, "EMP", FLOW,
+    sum_of("staff_graduates", _("of them fresh graduates"), PERSONS, FLOW,
            "employees_fresh"),
-    sum_of("ip_applied", _("Rights applied for"), ITEMS, "IP_APP"),
-    sum_of("ip_granted", _("Rights granted"), ITEMS, "IP_GRANT"),
-    sum_of("ip_applied_invention", _("Invention patents applied for"), ITEMS, "IP_APP"),
-    sum_of("ip_granted_invention", _("Invention patents granted"), ITEMS, "IP_GRANT"),
-    sum_of("ip_applied_software", _("Software copyrights applied for"), ITEMS, "IP_APP"),
-    sum_of("ip_granted_software", _("Software copyrights granted"), ITEMS, "IP_GRANT"),
-    sum_of("ip_applied_plant", _("Plant varieties applied for"), ITEMS, "IP_APP"),
-    sum_of("ip_granted_plant", _("Plant varieties granted"), ITEMS, "IP_GRANT"),
-    sum_of("ip_applied_layout", _("Circuit layouts applied for"), ITEMS, "IP_APP"),
-    sum_of("ip_granted_layout", _("Circuit layouts granted"), ITEMS, "IP_GRANT"),
-    sum_of("ip_valid", _("Rights in force"), ITEMS, "IP_VALID", STOCK),
-    sum_of("ip_valid_invention", _("Invention patents in force"), ITEMS, "IP_VALID", STOCK),
-    sum_of("ip_valid_software", _("Software copyrights in force"), ITEMS, "IP_VALID", STOCK),
-    sum_of("ip_valid_plant", _("Plant varieties in force"), ITEMS, "IP_VALID", STOCK),
-    sum_of("ip_valid_layout", _("Circuit layouts in force"), ITEMS, "IP_VALID", STOCK),
-    sum_of("national_projects", _("National projects"), ITEMS, "projects"),
+    sum_of("ip_applied", _("Rights applied for"), ITEMS),
+    sum_of("ip_granted", _("Rights granted"), ITEMS),
+    sum_of("ip_applied_invention", _("Invention patents applied for"), ITEMS),
+    sum_of("ip_granted_invention", _("Invention patents granted"), ITEMS),
+    sum_of("ip_applied_software", _("Software copyrights applied for"), ITEMS),
+    sum_of("ip_granted_software", _("Software copyrights granted"), ITEMS),
+    sum_of("ip_applied_plant", _("Plant varieties applied for"), ITEMS),
+    sum_of("ip_granted_plant", _("Plant varieties granted"), ITEMS),
+    sum_of("ip_applied_layout", _("Circuit layouts applied for"), ITEMS),
+    sum_of("ip_granted_layout", _("Circuit layouts granted"), ITEMS),
+    sum_of("ip_valid", _("Rights in force"), ITEMS, STOCK),
+    sum_of("ip_valid_invention", _("Invention patents in force"), ITEMS, STOCK),
+    sum_of("ip_valid_software", _("Software copyrights in force"), ITEMS, STOCK),
+    sum_of("ip_valid_plant", _("Plant varieties in force"), ITEMS, STOCK),
+    sum_of("ip_valid_layout", _("Circuit layouts in force"), ITEMS, STOCK),
+    sum_of("national_projects", _("National projects"), ITEMS),
     Indicator(
         code="followed", label=_("Graduates to be followed"), kind=FLOW, unit=FIRMS,
         definition=_("Graduates of the five years before that were asked about 31 December."),
-        source=f"{DICTIONARY}, SURV_k; domain notes 10", facts=followed, counts=FOLLOW_UPS,
+        source=sources.NBIA, facts=followed, counts=FOLLOW_UPS,
     ),
     Indicator(
         code="followed_heard", label=_("Graduates heard of"), kind=FLOW, unit=FIRMS,
         definition=_("Of them those of which somebody knows what became."),
-        source=f"{DICTIONARY}, SURV_k", counts=FOLLOW_UPS,
+        source=sources.NBIA, counts=FOLLOW_UPS,
         facts=lambda year: followed(year).exclude(outcome__in=("", "lost")),
     ),
     Indicator(
         code="jobs_of_graduates", label=_("Jobs in graduates"), kind=STOCK, unit=PERSONS,
         definition=_("Staff of the graduates of the five years before, of those that answered."),
-        source=f"{DICTIONARY}, JOBS_GI", facts=lambda year: followed(year, staff__isnull=False),
+        source=sources.DECLARATION, facts=lambda year: followed(year, staff__isnull=False),
         counts=FOLLOW_UPS, sums="staff",
     ),
     Indicator(
         code="jobs", label=_("Jobs in incubatees and graduates"), kind=STOCK, unit=PERSONS,
         definition=_("People employed by incubatees that reported, and by graduates that "
                      "answered: at least so many."),
-        source=f"{DICTIONARY}, JOBS_GI", counts=FIGURES,
+        source=sources.DECLARATION, counts=FIGURES,
         ratio=lambda _year: Ratio(("employees", "jobs_of_graduates"), factor=1),
     ),
     Indicator(
         code="fund_cases", label=_("Cases of use of funds"), kind=CUMULATIVE, unit=CASES,
         definition=_("Stakes that were paid in, in whole or in part, by a fund of an incubator "
                      "by 31 December, plus opening balances."),
-        source=f"{DICTIONARY}, FUND_CASE", facts=fund_cases, counts=STAKES,
+        source=sources.MEASURES_2018, facts=fund_cases, counts=STAKES,
     ),
-    share("hnte_share", _("Share of high-tech enterprises"), "hnte", "in_incubation", "HNTE_N",
+    share("hnte_share", _("Share of high-tech enterprises"), "hnte", "in_incubation", sources.OURS,
           OF_INCUBATEES, CERTIFIED),
     share("tech_sme_share", _("Share of technology SMEs"), "tech_smes", "in_incubation",
-          "TSME_SHARE", OF_INCUBATEES, CERTIFIED),
+          sources.BEIJING, OF_INCUBATEES, CERTIFIED),
     share("ip_applicants_share", _("Share that applied for patents"), "ip_applicants",
-          "in_incubation", "IP_SHARE_APP", OF_INCUBATEES, RIGHTS),
+          "in_incubation", sources.MEASURES_2018, OF_INCUBATEES, RIGHTS),
     share("ip_holders_share", _("Share with valid intellectual property"), "ip_holders",
-          "in_incubation", "IP_SHARE_VALID", OF_INCUBATEES, RIGHTS),
-    share("financed_share", _("Share financed"), "financed", "in_incubation", "INV_SHARE",
+          "in_incubation", sources.MEASURES_2018, OF_INCUBATEES, RIGHTS),
+    share("financed_share", _("Share financed"), "financed", "in_incubation", sources.MEASURES_2025,
           OF_INCUBATEES, FINANCED),
     share("held_share", _("Share with a stake of their incubator"), "held", "in_incubation",
-          "EQ_SHARE", OF_INCUBATEES, HELD),
+          sources.MEASURES_2025, OF_INCUBATEES, HELD),
     share("growing_share", _("Share that grew by over 20 %"), "growing", "in_incubation",
-          "GROW_SHARE", OF_INCUBATEES, REPORTED),
+          sources.MEASURES_2025, OF_INCUBATEES, REPORTED),
     share("reporting_share", _("Share that reported"), "reporting", "in_incubation",
-          "basis of all sums of returns", OF_INCUBATEES, REPORTED),
-    share("rd_intensity", _("Research intensity"), "rd_spending", "revenue", "RD_INT",
+          sources.OURS, OF_INCUBATEES, REPORTED),
+    share("rd_intensity", _("Research intensity"), "rd_spending", "revenue", sources.OURS,
           _("Spending on research and development of the revenue reported."), FIGURES),
     share("follow_up_response", _("Response of graduates"), "followed_heard", "followed",
-          "SURV_k", _("Graduates heard of, of those that were asked."), FOLLOW_UPS),
+          sources.OURS, _("Graduates heard of, of those that were asked."), FOLLOW_UPS),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from facilities.rules.space import changes_of_share
 from incubator.core.dates import year_begin, year_end
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import PhaseState, Programme, Purpose
+from incubator.statistics import sources
 from incubator.statistics.definitions import Indicator, Ratio, Reading
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import BUILDINGS, CONSTRUCTION, UNITS
@@ -96,7 +97,6 @@ def incubatees_share(year: int) -> Ratio:
 FIRMS = pgettext_lazy("unit", "companies")  # 家
 STAYS = pgettext_lazy("unit", "residences")  # 家次
 SQUARE_METRES = "m²"
-DICTIONARY = "domain notes 5.4"
 
 INDICATORS: tuple[Indicator, ...] = (
     Indicator(
@@ -108,7 +108,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Companies whose first residence in any incubator began in the year; "
             "accelerators do not count."
         ),
-        source=f"{DICTIONARY}, INC_NEW",
+        source=sources.STANDARD,
         facts=lambda year: begun_in(year).filter(is_first=True),
         dated="admitted_on",
     ),
@@ -120,7 +120,7 @@ INDICATORS: tuple[Indicator, ...] = (
         definition=_(
             "Residences in incubators that began in the year and are not the company's first."
         ),
-        source=f"{DICTIONARY}, re-entries of the identity",
+        source=sources.OURS,
         facts=lambda year: begun_in(year).filter(is_first=False),
         dated="admitted_on",
     ),
@@ -133,7 +133,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Companies whose residence in an incubator ended by graduation in the year, "
             "by the date of approval."
         ),
-        source=f"{DICTIONARY}, GRAD_Y",
+        source=sources.STANDARD,
         facts=lambda year: ended_in(year).filter(exit_reason=ExitReason.GRADUATED),
         dated="left_on",
         by_rulebook=Purpose.GRADUATION,
@@ -147,7 +147,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Residences in incubators that ended in the year otherwise than by graduation, "
             "by reason."
         ),
-        source=f"{DICTIONARY}, EXIT_Y",
+        source=sources.OURS,
         facts=lambda year: ended_in(year).filter(exit_reason__in=LEFT),
         dated="left_on",
         split_by="exit_reason",
@@ -159,7 +159,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=FIRMS,
         definition=_("Companies with a residence in an incubator open at the end of 31 December."),
-        source=f"{DICTIONARY}, INC_N",
+        source=sources.both(sources.STANDARD, sources.gz007()),
         facts=lambda year: stays().open(on=year_end(year)),
         once_each=True,
     ),
@@ -172,7 +172,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Companies that ever had a residence in an incubator by the end of the year, "
             "plus opening balances."
         ),
-        source=f"{DICTIONARY}, INC_CUM",
+        source=sources.OURS,
         facts=lambda year: stays().filter(admitted_on__lte=year_end(year)),
         once_each=True,
     ),
@@ -185,7 +185,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Companies that graduated from an incubator by the end of the year, "
             "plus opening balances."
         ),
-        source=f"{DICTIONARY}, GRAD_CUM",
+        source=sources.MEASURES_2018,
         facts=lambda year: stays().filter(
             exit_reason=ExitReason.GRADUATED, left_on__lte=year_end(year)
         ),
@@ -197,7 +197,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Floor area of all buildings in use at the end of 31 December."),
-        source=f"{DICTIONARY}, AREA_TOT; Torch 7e00",
+        source=sources.gz007("7e00"),
         facts=buildings,
         counts=BUILDINGS,
         sums="floor_area",
@@ -212,7 +212,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Floor area of incubators' buildings in use at the end of 31 December that are "
             "owned, or rented with control; the base of every threshold."
         ),
-        source=f"{DICTIONARY}, AREA_OWN",
+        source=sources.MEASURES_2018,
         facts=lambda year: of_incubators(buildings(year)).filter(tenure__in=AT_DISPOSAL),
         counts=BUILDINGS,
         sums="floor_area",
@@ -223,7 +223,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Units let on 31 December to companies that are in incubation then."),
-        source=f"{DICTIONARY}, AREA_INC",
+        source=sources.gz007("7e02"),
         facts=lambda year: of_incubators(
             occupancy.let_to_incubatees(Unit.objects.all(), on=year_end(year))
         ),
@@ -236,7 +236,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Units for public service that stand on 31 December."),
-        source=f"{DICTIONARY}, AREA_PUB; Torch 7e03",
+        source=sources.gz007("7e03"),
         facts=lambda year: of_incubators(units(year)).filter(use=UnitUse.PUBLIC_SERVICE),
         counts=UNITS,
         sums="floor_area",
@@ -247,7 +247,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Units to let that stand on 31 December: let, vacant or out of service."),
-        source=f"{DICTIONARY}, OCC, leasable area",
+        source=sources.OURS,
         facts=lambda year: units(year).filter(rentable=True),
         counts=UNITS,
         sums="floor_area",
@@ -259,7 +259,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Units that a lease holds on 31 December."),
-        source=f"{DICTIONARY}, OCC, leased area",
+        source=sources.OURS,
         facts=lambda year: occupancy.let_units(on=year_end(year)),
         counts=UNITS,
         sums="floor_area",
@@ -271,7 +271,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Units to let on 31 December that no lease holds and that are in service."),
-        source="defined here",
+        source=sources.OURS,
         facts=lambda year: occupancy.vacant_units(Unit.objects.all(), on=year_end(year)),
         counts=UNITS,
         sums="floor_area",
@@ -283,7 +283,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Units to let on 31 December that are out of service and not let."),
-        source="defined here",
+        source=sources.OURS,
         facts=lambda year: occupancy.closed_units(on=year_end(year)),
         counts=UNITS,
         sums="floor_area",
@@ -295,7 +295,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=RATIO,
         unit="%",
         definition=_("Area let of the area to let, on 31 December."),
-        source=f"{DICTIONARY}, OCC",
+        source=sources.OURS,
         ratio=lambda _year: Ratio(("area_let",), ("area_to_let",)),
         counts=UNITS,
         with_accelerators=True,
@@ -309,7 +309,7 @@ INDICATORS: tuple[Indicator, ...] = (
             "Area of incubatees of the area at own disposal; by the rules from 2010 on the "
             "area of public service counts with it."
         ),
-        source=f"{DICTIONARY}, SHARE_INC",
+        source=sources.both(sources.MEASURES_2006, sources.MEASURES_2018),
         ratio=incubatees_share,
         readings=SHARE_READINGS,
         counts=UNITS,
@@ -320,7 +320,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=RATIO,
         unit=pgettext_lazy("unit", "companies per 1,000 m²"),
         definition=_("Companies in incubation per 1,000 m² of area at own disposal."),
-        source=f"{DICTIONARY}, DENSITY",
+        source=sources.MEASURES_2018,
         ratio=lambda _year: Ratio(("in_incubation",), ("area_own",), 1000),
         counts=UNITS,
     ),
@@ -330,7 +330,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Planned area of phases that are planned or in tender, by their last record."),
-        source="defined here",
+        source=sources.OURS,
         facts=lambda year: phases(year, PhaseState.PLANNED, PhaseState.TENDER),
         counts=CONSTRUCTION,
         sums="planned_area",
@@ -342,7 +342,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Planned area of phases that are under construction, by their last record."),
-        source="defined here",
+        source=sources.OURS,
         facts=lambda year: phases(year, PhaseState.CONSTRUCTION),
         counts=CONSTRUCTION,
         sums="planned_area",
@@ -354,7 +354,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=STOCK,
         unit=SQUARE_METRES,
         definition=_("Built area of phases in use, by their last record."),
-        source="defined here",
+        source=sources.OURS,
         facts=lambda year: phases(year, PhaseState.IN_USE),
         counts=CONSTRUCTION,
         sums="built_area",

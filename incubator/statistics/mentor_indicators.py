@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from companies.models import Residence
 from incubator.core.dates import year_begin, year_end
 from incubator.institutions.enums import Programme, TechField
+from incubator.statistics import sources
 from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import MENTORS, SESSIONS
@@ -83,7 +84,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Mentors with an appointment at an incubator in force at the end of 31 December, by "
             "kind; accelerators do not count."
         ),
-        source="domain notes 7; defined here",
+        source=sources.OURS,
         facts=terms,
         counts=MENTORS,
         once_each=True,
@@ -99,7 +100,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Appointments at incubators in force at the end of 31 December, by filing level; a "
             "mentor of two incubators has two."
         ),
-        source="domain notes 7; defined here",
+        source=sources.OURS,
         facts=terms,
         counts=MENTORS,
         split_by="level",
@@ -111,7 +112,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=FLOW,
         unit=PERSONS,
         definition=_("Mentors whose first appointment at any incubator began in the year."),
-        source="domain notes 7; defined here",
+        source=sources.OURS,
         facts=first_terms,
         counts=MENTORS,
         split_by="mentor__kind",
@@ -125,7 +126,7 @@ MENTORING: tuple[Indicator, ...] = (
         definition=_(
             "Companies in incubation at the end of 31 December to which a mentor is assigned then."
         ),
-        source="domain notes 7, statistics flag “has a mentor link”",
+        source=sources.RETURNS,
         facts=with_mentor,
         once_each=True,
         stated_with=MENTORS,
@@ -136,7 +137,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=RATIO,
         unit="%",
         definition=_("Companies with a mentor of the companies in incubation, on 31 December."),
-        source="domain notes 7; defined here",
+        source=sources.OURS,
         ratio=lambda _year: Ratio(("companies_with_mentor",), ("in_incubation",)),
         counts=MENTORS,
     ),
@@ -149,7 +150,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Mentors in office per 10 companies in incubation, on 31 December: what rulebooks "
             "set a limit to."
         ),
-        source="domain notes 7, ratio",
+        source=sources.MEASURES_2018,
         ratio=lambda _year: Ratio(("mentors_in_office",), ("in_incubation",), 10),
         counts=MENTORS,
     ),
@@ -162,7 +163,7 @@ MENTORING: tuple[Indicator, ...] = (
             "Sessions on a day of the year that took place, confirmed by the company or not, by "
             "the company’s field."
         ),
-        source="domain notes 7; defined here",
+        source=sources.OURS,
         facts=held,
         counts=SESSIONS,
         split_by="of_field",
@@ -177,7 +178,7 @@ MENTORING: tuple[Indicator, ...] = (
         definition=_(
             "Length of these sessions, each to a hundredth of an hour, by the company’s field."
         ),
-        source="domain notes 7; defined here",
+        source=sources.OURS,
         facts=held,
         counts=SESSIONS,
         sums="hours",
@@ -191,7 +192,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=FLOW,
         unit=SESSIONS_UNIT,
         definition=_("Sessions of the year that the company has rated, from 1 to 5."),
-        source="defined here",
+        source=sources.OURS,
         facts=rated,
         counts=SESSIONS,
         with_accelerators=True,
@@ -202,7 +203,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=FLOW,
         unit=pgettext_lazy("unit", "points"),
         definition=_("The sum of the companies’ ratings, 1 to 5 for each session."),
-        source="defined here",
+        source=sources.OURS,
         facts=rated,
         counts=SESSIONS,
         sums="rating",
@@ -214,7 +215,7 @@ MENTORING: tuple[Indicator, ...] = (
         kind=RATIO,
         unit=pgettext_lazy("unit", "of 5"),
         definition=_("The mean of the companies’ ratings of the sessions of the year."),
-        source="defined here",
+        source=sources.OURS,
         ratio=lambda _year: Ratio(("rating_points",), ("sessions_rated",), 1),
         counts=SESSIONS,
         with_accelerators=True,

@@ -188,7 +188,7 @@ def _shares(incubator: Incubator, cohort: Cohort, on: datetime.date) -> dict[str
 
 def _held(incubator: Incubator, on: datetime.date) -> QuerySet:
     """Its stakes that are paid in whole and registered by a day, and not sold."""
-    happened = Q(moves__on__lte=on)
+    happened = Q(moves__on__lte=on, moves__withdrawn_at=None)
     stakes = EquityStake.objects.filter(incubator=incubator).agreed(by=on)
     registered = stakes.filter(happened, moves__kind=StakeMoveKind.REGISTERED).values("pk")
     sold = stakes.filter(happened, moves__kind=StakeMoveKind.EXITED, moves__share=0).values("pk")

@@ -64,7 +64,7 @@ def _funds(incubator: Incubator, on: datetime.date) -> dict[str, Measured]:
     stated = IncubationFund.objects.counted().filter(incubator=incubator, since_on__lte=on)
     holding = Q(until_on__isnull=True) | Q(until_on__gt=on)
     told = stated.aggregate(number=Count("pk"), amount=Sum("amount", filter=holding))
-    paid = StakeMove.objects.filter(
+    paid = StakeMove.objects.counted().filter(
         stake=OuterRef("pk"), kind=StakeMoveKind.PAID_IN, on__lte=on
     )  # fmt: skip
     stakes = EquityStake.objects.agreed(by=on).filter(incubator=incubator, vehicle__in=OF_A_FUND)

@@ -1,5 +1,5 @@
 """Indicators of how long companies stay, who comes and goes, what graduates become, and who is
-next: over stays alone, and over the answers of those that graduated. (domain notes 5.4)
+next: over stays alone, and over the answers of those that graduated. (domain 5.4)
 """
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from companies.enums import SURVIVING, ExitReason, Fate
 from companies.models import FollowUp, Residence
 from companies.rules.following import MARKS
 from incubator.core.dates import year_begin, year_end
-from incubator.statistics import outlook
+from incubator.statistics import outlook, sources
 from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.enums import IndicatorKind
 from incubator.statistics.facts import STAYS
@@ -23,7 +23,6 @@ FLOW, STOCK, CUMULATIVE = IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind
 RATIO = IndicatorKind.RATIO
 FIRMS = pgettext_lazy("unit", "companies")
 MONTHS = pgettext_lazy("unit", "months")
-DICTIONARY = "domain notes 5.4"
 
 
 def stays() -> QuerySet:
@@ -102,30 +101,29 @@ def of_graduates(after: int) -> tuple[Indicator, ...]:
     is known.
     """
     common = {"unit": FIRMS, "kind": STOCK, "counts": COHORTS}
-    source = f"{DICTIONARY}, SURV_k; domain notes 10 (NBIA)"
     return (
         Indicator(
             code=f"graduates_{after}",
             label=format_lazy(_("{years}-year cohort of graduates"), years=after),
             definition=_("Companies that graduated so many years before; who is asked."),
-            source=source, facts=lambda year: graduates(year - after), **common,
+            source=sources.NBIA, facts=lambda year: graduates(year - after), **common,
         ),
         Indicator(
             code=f"graduates_{after}_known",
             label=format_lazy(_("{years}-year cohort: known"), years=after),
             definition=_("Those of whom it is known whether they were in business at the end of "
                          "the year."),
-            source=source, facts=lambda year: heard_of(year, after), **common,
+            source=sources.NBIA, facts=lambda year: heard_of(year, after), **common,
         ),
         Indicator(
             code=f"graduates_{after}_surviving",
             label=format_lazy(_("{years}-year cohort: in business"), years=after),
             definition=_("Operating wherever, merged, acquired or listed at the end of the year."),
-            source=source, facts=lambda year: surviving(year, after), **common,
+            source=sources.NBIA, facts=lambda year: surviving(year, after), **common,
         ),
         Indicator(
             code=f"survival_{after}", label=format_lazy(_("{years}-year survival"), years=after),
-            kind=RATIO, unit="%", counts=COHORTS, source=source,
+            kind=RATIO, unit="%", counts=COHORTS, source=sources.NBIA,
             definition=_("In business, of the graduates of whom it is known; see the response."),
             ratio=lambda _year: Ratio(
                 (f"graduates_{after}_surviving",), (f"graduates_{after}_known",)
@@ -134,7 +132,7 @@ def of_graduates(after: int) -> tuple[Indicator, ...]:
         Indicator(
             code=f"survival_{after}_response",
             label=format_lazy(_("{years}-year survival: response"), years=after),
-            kind=RATIO, unit="%", counts=COHORTS, source=source,
+            kind=RATIO, unit="%", counts=COHORTS, source=sources.NBIA,
             definition=_("Graduates of whom it is known, of all that graduated so many years "
                          "before."),
             ratio=lambda _year: Ratio((f"graduates_{after}_known",), (f"graduates_{after}",)),
@@ -146,7 +144,7 @@ def prospects(code: str, label, definition, facts) -> Indicator:
     """A number of incubatees by how they stand to the conditions of graduation."""
     return Indicator(
         code=code, label=label, kind=STOCK, unit=FIRMS, definition=definition,
-        source="domain notes 2; defined here", facts=facts, counts=PROSPECTS, once_each=True,
+        source=sources.OURS, facts=facts, counts=PROSPECTS, once_each=True,
     )  # fmt: skip
 
 
@@ -154,7 +152,7 @@ def months(code: str, label, definition, facts, **measure: str) -> Indicator:
     """A length of stays in months."""
     return Indicator(
         code=code, label=label, kind=RATIO, unit=MONTHS, definition=definition,
-        source=f"{DICTIONARY}, STAY_AVG, STAY_MAX", facts=facts, counts=LENGTHS,
+        source=sources.YUYAO, facts=facts, counts=LENGTHS,
         stated_with=STAYS, only_where_found=True, **measure,
     )  # fmt: skip
 
@@ -164,7 +162,7 @@ COMING_AND_GOING: tuple[Indicator, ...] = (
         code="in_incubation_before", label=_("In incubation a year before"), kind=STOCK, unit=FIRMS,
         definition=_("Companies with a residence in an incubator open at the end of 31 December "
                      "of the year before."),
-        source=f"{DICTIONARY}, INC_N(t−1) of the identity", once_each=True,
+        source=sources.OURS, once_each=True,
         facts=lambda year: stays().open(on=year_end(year - 1)),
     ),
     Indicator(
@@ -172,19 +170,19 @@ COMING_AND_GOING: tuple[Indicator, ...] = (
         kind=CUMULATIVE, unit=FIRMS, once_each=True, facts=gone,
         definition=_("Companies that by the end of the year are in no incubator any more and have "
                      "not graduated, plus opening balances."),
-        source=f"{DICTIONARY}, EXIT_CUM of the identity",
+        source=sources.OURS,
     ),
     Indicator(
         code="graduation_rate", label=_("Graduation rate"), kind=RATIO, unit="%",
         definition=_("Graduated in the year, of the companies in incubation: at its end, or the "
                      "mean of both its ends, as the installation is set."),
-        source=f"{DICTIONARY}, GRAD_RATE", ratio=graduation_rate,
+        source=sources.RATE_STANDARD, ratio=graduation_rate,
     ),
     Indicator(
         code="turnover", label=_("In and out"), kind=RATIO, unit="%",
         definition=_("Residences that began or ended in the year, of the companies in incubation "
                      "at its end."),
-        source=f"{DICTIONARY}, TURN",
+        source=sources.YUYAO,
         ratio=lambda _year: Ratio(
             ("entered", "re_entered", "graduated", "left"), ("in_incubation",)
         ),

@@ -90,10 +90,9 @@ def _hold(at: datetime.datetime) -> None:
             company=company, incubator=centre, agreed_on=datetime.date(2007, 3, 1), by=None, at=at,
             **terms,
         )  # fmt: skip
-        happened: list[tuple] = [
-            (StakeMoveKind.PAID_IN, {"amount": stake.agreed}),
-            (StakeMoveKind.REGISTERED, {}),
-        ]
+        happened: list[tuple] = [(StakeMoveKind.PAID_IN, {"amount": stake.agreed})]
+        if stake.share is not None:
+            happened.append((StakeMoveKind.REGISTERED, {}))
         if stake.share == STAKES[0]["share"]:
             happened.append((StakeMoveKind.VALUED, {"amount": Decimal(8_000_000)}))
         for month, (kind, columns) in enumerate(happened, start=4):

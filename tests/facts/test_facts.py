@@ -155,6 +155,7 @@ def test_venture_capital_is_without_loans_and_up_to_a_day():
         ("certificate_ends_before_it_begins", Qualification, {"valid_until": DAY(2008, 11, 1)}),
         ("certificate_of_another_time", Qualification, {"kind": "hnte_2016"}),
         ("certificate_of_another_time", Qualification, {"issued_on": DAY(2007, 12, 31)}),
+        ("certificate_before_its_issue", Qualification, {"valid_from": DAY(2008, 11, 30)}),
         ("fact_in_future", Qualification, {"issued_on": DAY(2012, 3, 2)}),
         ("fact_field_invalid", Qualification, {"kind": "knighthood"}),
         ("property_without_a_day", IntellectualProperty, {"applied_on": None}),

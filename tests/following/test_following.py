@@ -94,6 +94,26 @@ class TestAnswering:
             heard(stay, 2010, "operating")
         heard(stay, 2010, "lost")
 
+    def test_nobody_was_dead_while_in_business(self, stay):
+        heard(stay, 2010, "operating")
+
+        with pytest.raises(RuleViolation, match="follow_up_before_the_end") as refusal:
+            heard(stay, 2009, "dissolved")
+
+        assert "2010" in refusal.value.detail
+        heard(stay, 2011, "dissolved")
+
+
+def test_a_graduation_that_was_superseded_is_counted_no_more():
+    stay = graduate(2008)
+    lifecycle.open_follow_ups(at=at(2011))
+    counted = [*FollowUp.objects.of_graduates().values_list("year", flat=True)]
+
+    Residence.objects.filter(pk=stay.pk).update(left_on="2010-06-01")
+
+    assert sorted(counted) == [2009, 2010]
+    assert [*FollowUp.objects.of_graduates()] == []
+
 
 class TestSurvival:
     def test_of_a_cohort_beside_its_response(self):

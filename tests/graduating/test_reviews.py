@@ -135,6 +135,20 @@ def test_second_person_disagrees_and_it_is_proposed_anew():
     assert again.findings.count() == 18
 
 
+def test_nothing_is_confirmed_on_facts_that_no_longer_hold():
+    stay = ready()
+    review = proposed(stay)
+    for certificate in stay.company.qualification_set.all():
+        lifecycle.reject_fact(fact=certificate, reason="证书系伪造", by=None, at=NOW)
+
+    code = refused(
+        lifecycle.confirm_decision, review=review, on=DECIDED, by=UserFactory(), at=NOW
+    )  # fmt: skip
+
+    review.refresh_from_db()
+    assert (code, review.state) == ("conditions_unknown", "proposed")
+
+
 def test_the_company_is_told_what_was_decided(django_capture_on_commit_callbacks):
     stay = ready()
     person = RepresentativeFactory(company=stay.company, right="sign").user

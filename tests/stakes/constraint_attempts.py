@@ -1,5 +1,7 @@
 """An attempt in plain SQL past every constraint of stakes, for tests/core/test_constraints."""
 
+from decimal import Decimal
+
 from tests.core.sql import copy_of
 from tests.factories import CompanyFactory
 from tests.facts.rows import document
@@ -14,6 +16,13 @@ def paid() -> None:
 
 def registered() -> None:
     move(stake(), "registered", DAY(2008, 2, 1))
+
+
+def sold_and_taken() -> None:
+    """A large stake that was sold, and another one that took its place."""
+    first = stake(share=Decimal(60))
+    move(first, "exited", DAY(2009, 1, 1), amount=5, share=0, way="transfer")
+    stake(company=first.company, share=Decimal(70), agreed_on=DAY(2009, 1, 1))
 
 
 def spoilt(**columns: str) -> tuple:
@@ -33,6 +42,12 @@ ATTEMPTS = {
     "equity_share": spoilt(share="100.0001"),
     "equity_has_a_share": spoilt(share="NULL"),
     "equity_within_its_company": spoilt(valuation="agreed - 1"),
+    "equitystake_withdrawn_with_a_reason": spoilt(withdrawal="'why'"),
+    "stakemove_withdrawn_with_a_reason": moved(withdrawn_at="now()", withdrawal="''"),
+    "stakes_within_the_whole_still": (
+        sold_and_taken,
+        f"UPDATE {MOVE} SET withdrawn_at = now(), withdrawal = 'why' WHERE kind = 'exited'",
+    ),
     "stakes_within_the_whole": spoilt(share="90.0001"),
     "stakemove_kind": moved(kind="'lost'", amount="NULL"),
     "stakemove_amount": moved(amount="0"),

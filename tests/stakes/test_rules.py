@@ -116,6 +116,14 @@ def test_value_is_the_share_of_what_the_company_is_worth():
     assert (position.value, position.multiple) == (1000, 1)
 
 
+def test_what_is_not_paid_in_yet_is_worth_nothing():
+    """Ten per cent of 10,000 agreed for 1,000, of which 400 are paid in."""
+    position = position_of(Agreed(), [Happened("paid_in", BEGIN, Decimal(400))], on=BEGIN)
+
+    assert (position.value, position.multiple) == (400, 1)
+    assert position_of(Agreed(), [], on=BEGIN).value == 0
+
+
 def test_dilution_and_a_new_valuation_count_from_their_day():
     happened = [
         PAID,

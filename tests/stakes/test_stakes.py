@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from companies import lifecycle
 from companies.models import EquityStake, StakeMove
 from companies.queries.stakes import caps_on, portfolio, shares_over_time
 from incubator.core.errors import RuleViolation
@@ -58,6 +59,7 @@ def test_bad_terms_are_refused_and_nothing_is_kept(code, changed):
         stake(**changed)
 
     assert refusal.value.detail
+    assert "%%" not in refusal.value.detail
     assert not EquityStake.objects.exists()
 
 
@@ -123,6 +125,7 @@ def test_bad_move_is_refused_and_nothing_is_kept(code, kind, columns):
         move(held, kind, DAY(2009, 1, 1), **columns)
 
     assert refusal.value.detail
+    assert "%%" not in refusal.value.detail
     assert not StakeMove.objects.exists()
 
 
@@ -139,13 +142,113 @@ def test_what_is_over_is_over():
     held = stake()
     move(held, "exited", DAY(2010, 1, 1), amount=0, share=0, way="write_off")
 
-    for kind, on, columns in (
-        ("dividend", DAY(2010, 1, 2), {"amount": 5}),
-        ("registered", DAY(2009, 1, 2), {}),
-    ):
-        with pytest.raises(RuleViolation, match="stake_is_over"):
-            move(held, kind, on, **columns)
-    move(held, "dividend", DAY(2009, 5, 1), amount=5)  # found later, paid before
+    with pytest.raises(RuleViolation, match="stake_is_over"):
+        move(held, "dividend", DAY(2010, 1, 2), amount=5)
+    move(held, "registered", DAY(2009, 1, 2))  # found later, happened before
+    move(held, "dividend", DAY(2009, 5, 1), amount=5)
+
+
+def test_what_is_found_later_leaves_room_for_what_came_after():
+    held = stake()
+    move(held, "diluted", DAY(2010, 1, 1), share=8)
+
+    with pytest.raises(RuleViolation, match="stake_moves_conflict") as refusal:
+        move(held, "diluted", DAY(2009, 1, 1), share=7)
+
+    assert "2010-01-01" in refusal.value.detail
+    move(held, "diluted", DAY(2009, 1, 1), share=9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"),
+    [
+        ("registered", {}),
+        ("diluted", {"share": 5}),
+        ("exited", {"amount": 5, "share": 50, "way": "transfer"}),
+    ],
+)
+def test_convertible_is_no_share_before_it_is_converted(kind, columns):
+    loan = stake(instrument="convertible", share=None)
+
+    with pytest.raises(RuleViolation, match="stake_not_converted"):
+        move(loan, kind, DAY(2009, 1, 1), **columns)
+
+
+def test_convertible_that_is_paid_back_is_over():
+    loan = stake(instrument="convertible", share=None, valuation=None)
+    move(loan, "paid_in", DAY(2008, 2, 1), amount=1_000_000)
+    move(loan, "exited", DAY(2009, 1, 1), amount=1_080_000, share=0, way="buy_back")
+
+    total = portfolio(EquityStake.objects.all(), on=DAY(2009, 1, 1)).total
+
+    assert (total.value, total.multiple) == (0, Decimal("1.08"))
+
+
+class TestWithdrawn:
+    def test_a_wrong_move_counts_no_more_and_its_place_is_free(self):
+        held = stake()
+        wrong = move(held, "registered", DAY(2008, 2, 1))
+        paid = move(held, "paid_in", DAY(2008, 2, 1), amount=1_000_000)
+
+        for one in (wrong, paid):
+            lifecycle.withdraw_stake_move(move=one, reason="日期有误", by=None, at=AT)
+        move(held, "registered", DAY(2008, 3, 1))
+        move(held, "paid_in", DAY(2008, 3, 1), amount=900_000)
+
+        (holding,) = portfolio(EquityStake.objects.all(), on=DAY(2009, 1, 1)).holdings
+        assert holding.position.paid_in == 900_000
+        assert StakeMove.objects.count() == 4
+
+    def test_a_wrong_stake_counts_no_more(self):
+        wrong = stake(share=Decimal(90))
+        lifecycle.withdraw_stake(stake=wrong, reason="应为 9%", by=None, at=AT)
+        right = stake(company=wrong.company, share=Decimal(90))
+
+        assert [one.stake for one in portfolio(EquityStake.objects.all(), on=DAY(2009, 1, 1))
+                .holdings] == [right]  # fmt: skip
+        with pytest.raises(RuleViolation, match="stake_withdrawn_already"):
+            move(wrong, "registered", DAY(2008, 2, 1))
+
+    def test_only_with_a_reason(self):
+        with pytest.raises(RuleViolation, match="withdrawal_without_reason"):
+            lifecycle.withdraw_stake(stake=stake(), reason=" ", by=None, at=AT)
+
+    def test_only_once(self):
+        held = stake()
+        lifecycle.withdraw_stake(stake=held, reason="错", by=None, at=AT)
+
+        with pytest.raises(RuleViolation, match="stake_withdrawn_already"):
+            lifecycle.withdraw_stake(stake=held, reason="又错", by=None, at=AT)
+
+    def test_what_something_later_stands_on_stays(self):
+        loan = stake(instrument="convertible", share=None)
+        converted = move(loan, "converted", DAY(2009, 1, 1), share=20)
+        move(loan, "diluted", DAY(2010, 1, 1), share=15)
+
+        with pytest.raises(RuleViolation, match="stake_moves_conflict"):
+            lifecycle.withdraw_stake_move(move=converted, reason="错", by=None, at=AT)
+
+    def test_a_sale_that_never_was_does_not_make_more_than_the_whole(self):
+        first = stake(share=Decimal(60))
+        sold = move(first, "exited", DAY(2009, 1, 1), amount=5, share=0, way="transfer")
+        stake(company=first.company, share=Decimal(70), agreed_on=DAY(2009, 1, 1))
+
+        with pytest.raises(RuleViolation, match="stake_above_whole"):
+            lifecycle.withdraw_stake_move(move=sold, reason="未成交", by=None, at=AT)
+
+        sold.refresh_from_db()
+        assert sold.withdrawn_at is None
+
+
+def test_those_of_known_value_are_added_up_apart():
+    known = stake()
+    move(known, "paid_in", DAY(2008, 2, 1), amount=1_000_000)
+    stake(instrument="convertible", share=None, valuation=None)
+
+    found = portfolio(EquityStake.objects.all(), on=DAY(2009, 1, 1))
+
+    assert found.total.value is None
+    assert (found.valued.agreed, found.valued.value) == (1_000_000, 1_000_000)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -1,5 +1,7 @@
 """A company's own facts in the portal: seen as of a day, handed in with their documents."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -7,6 +9,7 @@ from companies import lifecycle
 from companies.models import Award, Evidence, FinancingRound, Qualification
 from companies.queries.facts import FACTS
 from tests.facts.rows import AT, COLUMNS, PDF, document, fact
+from tests.stakes.rows import stake
 from tests.staying.conftest import files_of_this_test, reader, stay, writer
 
 pytestmark = pytest.mark.django_db
@@ -146,3 +149,17 @@ def test_verb_itself_asks_for_the_right(stay, reader):
         lifecycle.file_fact(Award, company=stay.company, by=reader, at=AT, **COLUMNS[Award])
     with pytest.raises(RuleViolation, match="right_missing"):
         lifecycle.file_document(fact=award, upload=upload, by=reader, at=AT)
+
+
+def test_who_holds_what_of_it_is_seen_as_of_the_day(as_writer, stay):
+    held = stake(company=stay.company, incubator=stay.incubator)
+    lifecycle.withdraw_stake(
+        stake=stake(company=stay.company, incubator=stay.incubator, share=Decimal(7)),
+        reason="记错", by=None, at=AT,
+    )  # fmt: skip
+
+    page = as_writer.get(page_of(stay, f"?on={held.agreed_on:%Y-%m-%d}")).text
+
+    assert "10 %" in page
+    assert "7 %" not in page
+    assert "10 %" not in as_writer.get(page_of(stay, "?on=2007-12-31")).text

@@ -17,8 +17,9 @@ from incubator.core.history import recorded
 
 FOLDER = Path(companies.__file__).parent / "return_forms"
 WORDS = "words.toml"
-# What may change after a version is published, so it is not compared.
-LOOSE = {"valid_until", "is_asked"}
+# What may change after a version is published, so it is not compared; how a source or a note is
+# worded asks nothing else of anybody.
+LOOSE = {"valid_until", "is_asked", "source", "note", "note_en"}
 
 
 @transaction.atomic
@@ -116,10 +117,9 @@ def _end_the_one_before(draft: FormDraft) -> None:
 
 
 def _require_unchanged(form: ReturnForm, draft: FormDraft) -> None:
-    fixed = {key: value for key, value in draft.form.items() if key not in LOOSE}
     items, checks = form.items.order_by("position"), form.checks.order_by("position")
     same = (
-        _says(form, fixed)
+        _says(form, draft.form)
         and len(items) == len(draft.items)
         and len(checks) == len(draft.checks)
         and all(map(_says, items, draft.items))
@@ -139,4 +139,4 @@ def _require_unchanged(form: ReturnForm, draft: FormDraft) -> None:
 
 
 def _says(row: Any, columns: dict[str, Any]) -> bool:
-    return all(getattr(row, name) == value for name, value in columns.items())
+    return all(getattr(row, name) == value for name, value in columns.items() if name not in LOOSE)

@@ -15,7 +15,7 @@ from unfold.decorators import action, display
 
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge, link
+from incubator.core.admin_fields import badge, grouped_columns, link
 from incubator.core.admin_files import KeptFilePages
 from incubator.core.dates import now, today
 from incubator.core.forms import day_asked
@@ -120,7 +120,7 @@ class OwnFactAdmin(ScopedModelAdmin):
         return rows.select_related("incubator", "document", "recorded_by", "replaces")
 
     def get_fields(self, request: HttpRequest, obj: OwnFact | None = None) -> tuple:
-        return (*self.HEAD, *self.model.OWN, *self.TAIL)
+        return (*self.HEAD, *grouped_columns(self.model, self.model.OWN), *self.TAIL)
 
     get_readonly_fields = get_fields
 

@@ -4,13 +4,13 @@ import datetime
 from pathlib import PurePath
 from typing import Any, TypeVar
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.dates import day_of
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import RuleViolation, violation_of
 from incubator.core.files import check_upload
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator, OwnDocument, OwnFact, YearAccount
@@ -221,7 +221,7 @@ def _require_sound(fact: OwnFact, at: datetime.datetime) -> None:
         fact.clean_fields(exclude=_columns_of_the_verb(fact))
         fact.validate_constraints(exclude={"ends_on"})
     except ValidationError as error:
-        raise _violation_of(error) from error
+        raise violation_of(error, otherwise="own_fact_field_invalid") from error
     _refuse_twice(fact)
 
 
@@ -237,17 +237,6 @@ def _in_future(field: str, on: str) -> RuleViolation:
 def _columns_of_the_verb(fact: OwnFact) -> set[str]:
     """Every column but the fact's own, which the verb itself fills."""
     return {column.name for column in fact._meta.concrete_fields} - set(fact.OWN)
-
-
-def _violation_of(error: ValidationError) -> RuleViolation:
-    """The first thing that is wrong, under the code of its constraint or of its field."""
-    field, faults = next(iter(error.error_dict.items()))
-    fault = faults[0]
-    message = fault.message % fault.params if fault.params else fault.message
-    said = str(message).replace("%", "%%")
-    if field == NON_FIELD_ERRORS:
-        return RuleViolation(fault.code or "own_fact_field_invalid", said)
-    return RuleViolation("own_fact_field_invalid", said, field=field)
 
 
 def _refuse_twice(fact: OwnFact) -> None:

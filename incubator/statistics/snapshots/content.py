@@ -122,7 +122,7 @@ def _identity(counted: CountedYear, codes: dict[int | None, str]) -> tuple:
 def _definition(indicator: Indicator) -> dict[str, object]:
     """As it was published, in both languages: a later release may say it otherwise."""
     said: dict[str, object] = {
-        "kind": str(indicator.kind.value), "source": indicator.source,
+        "kind": str(indicator.kind.value),
         "counts": indicator.counts.code if indicator.facts else "", "sums": indicator.sums,
         "averages": indicator.averages, "largest": indicator.largest,
         "once_each": indicator.once_each, "split_by": indicator.split_by,
@@ -131,7 +131,7 @@ def _definition(indicator: Indicator) -> dict[str, object]:
         with translation.override(language):
             said[language] = {
                 "label": str(indicator.label), "unit": str(indicator.unit),
-                "definition": str(indicator.definition),
+                "definition": str(indicator.definition), "source": str(indicator.source),
                 "parts": {str(code): str(label) for code, label in indicator.parts},
             }  # fmt: skip
     return said

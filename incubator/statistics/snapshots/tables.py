@@ -14,7 +14,6 @@ from companies.models import (
     Company,
     EquityStake,
     FinancingRound,
-    FollowUp,
     IntellectualProperty,
     Qualification,
     Residence,
@@ -24,7 +23,7 @@ from companies.models import (
 from facilities.models import Building, Closure, ConstructionRecord, LeasedUnit, Unit
 from incubator.core.dates import year_end
 from incubator.institutions.models import Incubator
-from incubator.statistics.incubatee_indicators import reports
+from incubator.statistics.incubatee_indicators import followed, reports
 from incubator.statistics.mentor_indicators import held
 from incubator.statistics.models import OpeningBalance
 from mentors.enums import TAKEN_UP, Side
@@ -116,12 +115,12 @@ TABLES = (
         lambda year: FinancingRound.objects.counted(),
     ),
     FactTable(
-        "stakes", {"stake": "pk", "company": "company_id", **PLACE, **same("agreed_on")},
+        "stakes", {"stake": "pk", "company": "company_id", **PLACE, **same("agreed_on", "agreed")},
         lambda year: EquityStake.objects.agreed(by=year_end(year)),
     ),
     FactTable(
-        "stake_moves", {"move": "pk", "stake": "stake_id", **same("kind", "on", "share")},
-        lambda year: StakeMove.objects.filter(on__lte=year_end(year)),
+        "stake_moves", {"move": "pk", "stake": "stake_id", **same("kind", "on", "amount", "share")},
+        lambda year: StakeMove.objects.counted().filter(on__lte=year_end(year)),
     ),
     FactTable(
         "return_values",
@@ -140,7 +139,7 @@ TABLES = (
     ),
     FactTable(
         "follow_ups", {"follow_up": "pk", "company": "company_id", **PLACE, **same("outcome")},
-        lambda year: FollowUp.objects.filter(year=year),
+        followed,
     ),
     FactTable(
         "appointments",

@@ -4,10 +4,9 @@
 
 Needs Python 3.9 or later and its standard library, nothing else. It checks that no file was
 changed, that the seal and the chain of seals before it hold, that the signature is of the public
-key (give the key that you noted when the figures were published), that every figure is what its
-list adds up to, and counts the figures again by plain SQL over the tables of facts: a second
-implementation that shares nothing with the first. Says "equal", or where not, and what it did
-not count again. Exit status: 0 all holds, 1 something does not, 2 it cannot be read.
+key (give the one that you noted at publication), that each figure is what its list adds up to,
+and counts the figures again by plain SQL over the tables of facts, on its own. Says "equal", or
+where not, and what it did not count again. Exit: 0 all holds, 1 something does not, 2 unreadable.
 """
 
 import argparse
@@ -57,7 +56,8 @@ GREW = """r.company IN (SELECT n.company FROM return_values n JOIN return_values
 MOVED = "(SELECT stake FROM stake_moves WHERE \"on\" <= :last AND kind = '{kind}'{more})"
 STAKES = f"""EXISTS (SELECT 1 FROM stakes s WHERE s.company = r.company
     AND s.incubator = r.incubator AND s.stake IN {MOVED.format(kind="registered", more="")}
-    AND s.stake IN {MOVED.format(kind="paid_in", more="")}
+    AND s.agreed <= (SELECT sum(amount) FROM stake_moves WHERE stake = s.stake AND "on" <= :last
+    AND kind = 'paid_in')
     AND s.stake NOT IN {MOVED.format(kind="exited", more=" AND share = 0")})"""
 TERMS = f"""SELECT a.incubator AS place, a.mentor AS about, a.{{part}} AS part, 1 AS measure
     FROM appointments a WHERE a.incubator IN {INCUBATING}"""

@@ -15,7 +15,7 @@ from companies.queries.acceleration import Actual, actual_years, conditions_of
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, grouped_columns
 from incubator.core.dates import add_months, now, today
 from incubator.core.numbers import grouped
 from incubator.institutions.conditions import condition_said, number_said
@@ -47,11 +47,11 @@ class ReferralAdmin(ScopedModelAdmin):
     list_filter = (("state", ChoicesDropdownFilter),)
     search_fields = ("company__name",)
     ordering = ("-referred_on", "-pk")
-    fields = readonly_fields = (
+    fields = readonly_fields = grouped_columns(Referral, (
         "company", "graduation_page", "incubator", "standing", "rulebook_page", "words", "area",
         "conditions", "referred_on", "reviewed_on", "review_words", "exception_reason",
         "residence_page", "moved_in_on", "area_taken", "subsidy_paid", "subsidy_paid_on", "actual",
-    )  # fmt: skip
+    ))  # fmt: skip
     actions_detail = ("review", "move_in", "subsidise", "year", "withdraw")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

@@ -12,6 +12,7 @@ from companies import lifecycle
 from companies.enums import FactStanding, FactState, Right
 from companies.models import Company, CompanyFact, Evidence
 from companies.queries.facts import FACTS, facts_of
+from companies.queries.stakes import portfolio
 from companies.rules.facts import standing_of
 from incubator.core.dates import now
 from incubator.core.files import as_attachment
@@ -32,7 +33,7 @@ COLOURS = {
 
 @require_safe
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every fact by kind, and how it stands on ``?on=``."""
+    """Every fact by kind, and how it stands on ``?on=``; and who holds what of the company then."""
     company = company_of(request, pk)
     on = day_asked(request)
     return render(
@@ -45,6 +46,7 @@ def listing(request: HttpRequest, pk: int) -> HttpResponse:
                 (name, kind._meta.verbose_name_plural, [_shown(fact, on) for fact in rows])
                 for name, kind, rows in facts_of(company)
             ],
+            "holdings": portfolio(company.equity_stakes.all(), on=on).holdings,
             "may_write": may(request, company, Right.EDIT),
         },
     )
