@@ -192,8 +192,8 @@ class EquityStakeAdmin(ScopedModelAdmin):
     def portfolio(self, request: HttpRequest) -> HttpResponse:
         """Every stake of the reader, as of ``?on=``."""
         self.require(request, self.reading)
-        on = day_asked(request)
-        found = portfolio(EquityStake.objects.visible_to(access_from(request)), on=on)
+        on, access = day_asked(request), access_from(request)
+        found = portfolio(EquityStake.objects.visible_to(access), on=on)
         return self.page(
             request,
             "stakes/admin/portfolio.html",
@@ -203,6 +203,7 @@ class EquityStakeAdmin(ScopedModelAdmin):
             total=_said(found.total),
             valued=_said(found.valued) if found.total.value is None else None,
             number=sum(one.position.value is not None for one in found.holdings),
+            several=not access.one_place,
         )
 
     def _row(self, holding: Holding) -> dict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, override, pgettext_lazy
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
@@ -21,7 +21,7 @@ from incubator.core.sheets import rows_of, text_of
 MOST_ROWS, MOST_COLUMNS = 400, 8
 # What stands in the first column of the head, in either language.
 FORM, COMPANY, CODE, PERIOD, UNIT = (
-    gettext_lazy("Form"),
+    pgettext_lazy("return", "Form"),
     gettext_lazy("Company"),
     gettext_lazy("Code of the company"),
     gettext_lazy("Reporting period"),

@@ -116,3 +116,41 @@ def test_list_costs_the_same(superuser, count, django_assert_num_queries):
 
     with django_assert_num_queries(6):
         superuser.get(pages_of(EquityStake).list_address())
+
+
+class TestWithdrawing:
+    def test_of_a_move_from_the_page_of_its_stake(self, superuser):
+        held = stake()
+        wrong = move(held, "paid_in", DAY(2008, 2, 1), amount=1_000_000)
+        address = f"/admin/companies/equitystake/{held.pk}/moves/{wrong.pk}/withdraw/"
+        assert address in superuser.get(pages_of(EquityStake).address_of(held)).text
+
+        superuser.post(address, {"reason": "日期有误"})
+
+        assert not held.moves.counted().exists()
+        assert "日期有误" in superuser.get(pages_of(EquityStake).address_of(held)).text
+
+    def test_of_a_stake_that_nothing_can_be_done_with_any_more(self, superuser):
+        held = stake()
+
+        superuser.post(f"/admin/companies/equitystake/{held.pk}/withdraw/", {"reason": "未签约"})
+
+        held.refresh_from_db()
+        page = superuser.get(pages_of(EquityStake).address_of(held)).text
+        assert held.withdrawal == "未签约"
+        assert f"/equitystake/{held.pk}/move/" not in page
+        listing = pages_of(EquityStake).list_address()
+        assert f"/{held.pk}/change/" not in superuser.get(f"{listing}?counts=yes").text
+
+    @pytest.mark.parametrize(("role", "status"), [("manager_a", 404), ("auditor", 403)])
+    def test_by_nobody_else(self, world, role, status):
+        foreign = world.of(EquityStake, B)
+        wrong = move(foreign, "valued", foreign.agreed_on, amount=100_000_000)
+
+        response = world.client(role).post(
+            f"/admin/companies/equitystake/{foreign.pk}/moves/{wrong.pk}/withdraw/",
+            {"reason": "x"},
+        )
+
+        wrong.refresh_from_db()
+        assert (response.status_code, wrong.withdrawn_at) == (status, None)
