@@ -135,7 +135,7 @@ def test_costs_the_same(as_writer, stay, count, django_assert_num_queries):
     for number in range(count):
         fact(Award, company=stay.company, title=f"奖{number}")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_writer.get(page_of(stay))
 
 
