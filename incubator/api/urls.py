@@ -27,6 +27,7 @@ from incubator.statistics.api.lists import (
     UnitsView,
 )
 from incubator.statistics.api.mentoring import MentorsView, SessionsView
+from incubator.statistics.api.public import PublicFiguresView
 from incubator.statistics.api.recognition import RecognitionView
 from incubator.statistics.api.series import SeriesView
 from incubator.statistics.api.signals import SignalStaysView, SignalsView
@@ -104,6 +105,7 @@ urlpatterns = [
     ),
     path("signals/<str:year>/", SignalsView.as_view(), name="signals"),
     path("signals/<str:year>/<str:signal>/", SignalStaysView.as_view(), name="signal"),
+    path("public/figures/", PublicFiguresView.as_view(), name="public-figures"),
     path("snapshots/", SnapshotsView.as_view(), name="snapshots"),
     path("snapshots/<int:pk>/", SnapshotView.as_view(), name="snapshot"),
     path("snapshots/<int:pk>/bundle/", BundleView.as_view(), name="bundle"),

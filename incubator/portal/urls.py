@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from incubator.portal import personal, views
+from incubator.portal import figures, personal, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("figures/", figures.page, name="figures"),
     path("incubators/<slug:code>/photo/", views.photo, name="photo"),
     path("account/data/", personal.page, name="personal"),
     path("account/data/download/", personal.download, name="personal_download"),

@@ -3,7 +3,13 @@
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-__all__ = ["GRADUATION_RATE_OF", "RELEASE", "SNAPSHOT_SIGNING_KEY"]
+__all__ = [
+    "GRADUATION_RATE_OF",
+    "PUBLIC_LEAST_COMPANIES",
+    "RELEASE",
+    "SNAPSHOT_SIGNING_KEY",
+    "WEBHOOK_PRIVATE_ADDRESSES",
+]
 
 env = environ.Env()
 
@@ -17,3 +23,10 @@ if GRADUATION_RATE_OF not in ("year_end", "average"):
 SNAPSHOT_SIGNING_KEY = env.str("SNAPSHOT_SIGNING_KEY", default="")
 # The name of the release that runs; snapshots keep it beside the digest of the source.
 RELEASE = env.str("RELEASE", default="")
+# The smallest number of companies that the public figures show below the whole zone; a number
+# of our own choice.
+PUBLIC_LEAST_COMPANIES = env.int("PUBLIC_LEAST_COMPANIES", default=3)
+if PUBLIC_LEAST_COMPANIES < 2:  # noqa: PLR2004 - one company is always somebody
+    raise ImproperlyConfigured("PUBLIC_LEAST_COMPANIES is at least 2")
+# Webhooks reach the public internet alone, over https. Tests have receivers of their own.
+WEBHOOK_PRIVATE_ADDRESSES = False

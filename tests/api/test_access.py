@@ -15,7 +15,7 @@ from incubator.core.api.views import ApiView
 from tests.api.conftest import API
 
 NAMES = [pattern.name for pattern in urlpatterns]
-PUBLIC = {"schema", "docs", "calls", "call"}
+PUBLIC = {"schema", "docs", "calls", "call", "public-figures"}
 BEHIND = {
     "units-behind": "area_to_let",
     "buildings-behind": "area_total",
@@ -121,6 +121,7 @@ def address(name: str, zone, incubator: str = "alpha") -> str:
         "application": reverse("v1:application", args=[zone.application(place).pk]),
         "returns": reverse("v1:returns"),
         "return": reverse("v1:return", args=[zone.report(place).pk]),
+        "public-figures": reverse("v1:public-figures"),
         "schema": reverse("v1:schema"),
         "docs": reverse("v1:docs"),
     }[name]

@@ -5,9 +5,14 @@ period, one number in the cache per caller; DRF's own throttles keep a list of e
 request there.
 """
 
+import functools
 import logging
+import math
+from collections.abc import Callable
 
 from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
@@ -69,6 +74,31 @@ class AnonymousRate(WindowThrottle):
 
     def caller(self, request: Request) -> str | None:
         return None if request.auth else self.get_ident(request)
+
+
+class PageRate(WindowThrottle):
+    """By address, for pages that anybody may ask for; counted with the API's."""
+
+    scope = "anonymous"
+
+    def caller(self, request: HttpRequest) -> str | None:
+        return self.get_ident(request)
+
+
+def rated(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page that anybody may ask for, within the rate of strangers; else 429 in words."""
+
+    @functools.wraps(view)
+    def asked(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        throttle = PageRate()
+        if throttle.allow_request(request, None):
+            return view(request, *args, **kwargs)
+        said = _("Too many requests. Try again in a minute.")
+        response = HttpResponse(said, status=429, content_type="text/plain; charset=utf-8")
+        response.headers["Retry-After"] = str(math.ceil(throttle.wait()))
+        return response
+
+    return asked
 
 
 def _count(key: str, *, seconds: int) -> int:

@@ -56,7 +56,7 @@ TABLES = (
         lambda year: Incubator.objects.all(),
     ),
     FactTable(
-        "companies", {"company": "pk", **same("unified_code", "name")},
+        "companies", {"company": "pk", **same("unified_code", "name", "field")},
         lambda year: Company.objects.filter(
             residences__in=Residence.objects.of_incubation().filter(admitted_on__lte=year_end(year))
         ).distinct(),
