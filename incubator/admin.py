@@ -87,6 +87,9 @@ from incubator.statistics.models import (
     OpeningBalance,
     Snapshot,
     Target,
+    TorchEntry,
+    Webhook,
+    WebhookDelivery,
     YearlyTotal,
 )
 from mentors.models import (
@@ -261,6 +264,9 @@ NAVIGATION = [
             (Citation, "format_quote"),
             (Document, "description"),
             (OpeningBalance, "history_edu"),
+            (TorchEntry, "local_fire_department"),
+            (Webhook, "webhook"),
+            (WebhookDelivery, "outbox"),
         ],
     ),
     (

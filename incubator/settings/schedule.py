@@ -25,6 +25,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "incubator.core.schedule.check_history",
         "schedule": crontab(hour="5", minute="0"),
     },
+    "send-due-webhooks": {
+        "task": "incubator.statistics.schedule.send_due_webhooks",
+        "schedule": crontab(),
+        # The next round does the same work: a late one is dropped.
+        "options": {"expires": 50},
+    },
     "sweep-interrupted-runs": {
         "task": "incubator.statistics.schedule.sweep_interrupted_runs",
         "schedule": crontab(minute="*/5"),

@@ -28,3 +28,6 @@ WHITENOISE_AUTOREFRESH = True
 
 # What one test sees is not kept for the next.
 PUBLIC_CACHE_SECONDS = 0
+
+# The receivers of webhooks are programs on this machine; tests about addresses say otherwise.
+WEBHOOK_PRIVATE_ADDRESSES = True

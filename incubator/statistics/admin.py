@@ -30,6 +30,8 @@ from incubator.statistics import (
     admin_recognition,
     admin_snapshots,
     admin_targets,
+    admin_torch,
+    admin_webhooks,
     lifecycle,
 )
 from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter, in_reach
@@ -53,6 +55,7 @@ from incubator.statistics.queries import counted_by_then
 
 __all__ = [  # register their pages
     "admin_citations", "admin_late", "admin_recognition", "admin_snapshots", "admin_targets",
+    "admin_torch", "admin_webhooks",
 ]  # fmt: skip
 
 STATES = {

@@ -17,6 +17,12 @@ from incubator.statistics.snapshots.models import (  # noqa: F401 - Django finds
     SnapshotFile,
     SnapshotValue,
 )
+from incubator.statistics.torch.items import ITEMS as TORCH_ITEMS
+from incubator.statistics.webhooks.models import (  # noqa: F401
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
+)
 
 
 class ComputationRun(models.Model):
@@ -317,3 +323,39 @@ class OpeningBalance(Placed):
 
     def __str__(self) -> str:
         return f"{grouped(self.value)} ({self.get_indicator_display()}, {self.as_of})"
+
+
+def torch_choices() -> list[tuple[str, str]]:
+    """The items of the form; a function, so that a new one needs no migration."""
+    return [(item.key, item.label) for item in TORCH_ITEMS]
+
+
+@tracked()
+class TorchEntry(models.Model):
+    """火炬统计填报: what a person adds to the Torch form of an incubator (GZ-007).
+
+    Words that nothing on file answers, and why a figure changed against last year. Figures
+    themselves are never typed: they follow from facts.
+    """
+
+    incubator = models.ForeignKey(
+        Incubator, models.PROTECT, related_name="torch_entries", verbose_name=_("incubator")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    item = models.CharField(_("item"), max_length=40, choices=torch_choices)
+    words = models.CharField(_("words"), max_length=200, blank=True)
+    explanation = models.CharField(_("explanation"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("entry of the Torch form")
+        verbose_name_plural = _("entries of the Torch form")
+        constraints = [
+            models.UniqueConstraint(fields=["incubator", "year", "item"], name="torch_entry_once"),
+            models.CheckConstraint(condition=Q(year__range=(1980, 2100)), name="torch_entry_year"),
+            models.CheckConstraint(
+                condition=~Q(words="", explanation=""), name="torch_entry_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incubator} {self.year} · {self.get_item_display()}"

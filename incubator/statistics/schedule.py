@@ -13,6 +13,7 @@ from incubator.statistics.enums import Trigger
 from incubator.statistics.restating import lifecycle as restating
 from incubator.statistics.snapshots import lifecycle as snapshots
 from incubator.statistics.snapshots.queries import published_years
+from incubator.statistics.webhooks import lifecycle as webhooks
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,12 @@ def sweep_interrupted_runs(**later: object) -> None:
     """Close runs whose worker was killed, and ring again for runs that got lost; snapshots too."""
     lifecycle.release_interrupted(at=now())
     snapshots.release_interrupted(at=now())
+
+
+@shared_task(name="incubator.statistics.schedule.send_due_webhooks")
+def send_due_webhooks(**later: object) -> None:
+    """Have messages to webhooks sent that are due: another attempt, or a ring that got lost."""
+    webhooks.take_up_due(at=now())
 
 
 def _ask(year: int, *, at: datetime.datetime) -> None:

@@ -28,6 +28,15 @@ def prepare_snapshot(*, snapshot_id: int, **later: object) -> None:
     building.build(snapshot_id=snapshot_id)
 
 
+# A receiver that answers by the drop costs a worker half a minute, and no more.
+@shared_task(name="incubator.statistics.tasks.deliver_webhook", soft_time_limit=30, time_limit=60)
+def deliver_webhook(*, delivery_id: int, **later: object) -> None:
+    """Try to deliver one message to a webhook."""
+    from incubator.statistics.webhooks import lifecycle  # whose verbs send this task
+
+    lifecycle.deliver(delivery_id=delivery_id, at=now())
+
+
 @shared_task(name="incubator.statistics.tasks.find_late_facts")
 def find_late_facts(*, year: int, **later: object) -> None:
     """Bring the queue of late facts of a published year up to date."""

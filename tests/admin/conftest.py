@@ -79,6 +79,9 @@ from incubator.statistics.models import (
     OpeningBalance,
     Snapshot,
     Target,
+    TorchEntry,
+    Webhook,
+    WebhookDelivery,
     YearlyTotal,
 )
 from mentors import lifecycle as mentoring
@@ -175,6 +178,20 @@ def own_change_of(place: Incubator, rulebook: Rulebook) -> IncubatorChange:
         incubator=place, kind="operator", before="甲方", after="乙方", happened_on=DAY(2007, 5, 5),
         rulebook=rulebook, months=3, recorded_at=now(),
     )  # fmt: skip
+
+
+def told() -> tuple[Webhook, WebhookDelivery]:
+    """A system that wants to be told, and a message that reached it."""
+    moment = now()
+    hook = Webhook.objects.create(
+        name="统计平台", url="https://receiver.example.test/", salt="0" * 64, created_at=moment,
+        created_by=UserFactory(staff=True),
+    )  # fmt: skip
+    message = WebhookDelivery.objects.create(
+        webhook=hook, event="ping", body="{}", state="delivered", created_at=moment,
+        delivered_at=moment,
+    )  # fmt: skip
+    return hook, message
 
 
 def applying_at(place: Incubator) -> list[Model]:
@@ -390,6 +407,10 @@ def _zone() -> World:
             OpeningBalanceFactory(document=document, incubator=place),
         )
     for whose, place in ((A, world.a), (B, world.b)):
+        world.add(
+            whose,
+            TorchEntry.objects.create(incubator=place, year=2007, item="head", words="负责人"),
+        )
         stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
         phase = PhaseFactory(incubator=place)
         world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
@@ -402,7 +423,7 @@ def _zone() -> World:
         world.add(whose, *own_of(place))
     waiting = late_fact(snapshot=sealed(year=1999), year=1999, company=None, kind="unit")
     world.add(ALL, waiting.snapshot)
-    world.add(ZONE, waiting)
+    world.add(ZONE, waiting, *told())
     world.add(ALL, *ReturnForm.objects.all(), *ReturnPeriod.objects.all())
     world.users = {
         "zone": MembershipFactory(zone_office=True).user,
@@ -422,7 +443,7 @@ def _zone() -> World:
 
 MODELS = [
     Company, Residence, Incubator, IncubatorChange, Phase, ComputationRun, YearlyTotal, Document,
-    Citation, Target,
+    Citation, Target, TorchEntry, Webhook, WebhookDelivery,
     OpeningBalance, User, Membership, AccessToken, Building, Unit, SpaceLease, Charge, Payment,
     ChargeRun, ConstructionRecord, Milestone, Call, Questionnaire, Application,
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from companies.models import Company
 from incubator.accounts.models import AccessToken
+from incubator.core.dates import now
 from incubator.institutions.models import Incubator, Rulebook
-from incubator.statistics.models import YearlyTotal
+from incubator.statistics.models import TorchEntry, Webhook, WebhookDelivery, YearlyTotal
 from tests.admin.conftest import pages_of, run_of, total_of
 from tests.factories import (
     CitationFactory,
@@ -74,6 +75,25 @@ def tokens(count: int) -> None:
         )
 
 
+def torch_entries(count: int) -> None:
+    for _number in range(count):
+        TorchEntry.objects.create(
+            incubator=IncubatorFactory(), year=2007, item="head", words="负责人"
+        )
+
+
+def messages(count: int) -> None:
+    moment = now()
+    for number in range(count):
+        hook = Webhook.objects.create(
+            name=f"平台{number}", url="https://receiver.example.test/", salt="0", created_at=moment,
+            created_by=MembershipFactory().user,
+        )  # fmt: skip
+        WebhookDelivery.objects.create(
+            webhook=hook, event="ping", body="{}", created_at=moment, next_at=moment
+        )
+
+
 def of(factory):
     """Makes rows of a factory, each in an incubator of its own."""
 
@@ -104,6 +124,9 @@ LISTS = [
     ("statistics_citation", of(CitationFactory), 5),
     ("statistics_target", of(TargetFactory), 5),
     ("statistics_openingbalance", of(OpeningBalanceFactory), 4),
+    ("statistics_torchentry", torch_entries, 5),
+    ("statistics_webhook", messages, 4),
+    ("statistics_webhookdelivery", messages, 4),
     ("accounts_user", memberships, 4),
     ("accounts_membership", memberships, 5),
     ("accounts_accesstoken", tokens, 4),

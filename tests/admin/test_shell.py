@@ -78,11 +78,11 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
 @pytest.mark.parametrize(
     ("role", "lists", "pages"),
     [
-        ("zone", 68, 10),
-        ("manager_a", 68, 10),
+        ("zone", 71, 10),
+        ("manager_a", 71, 10),
         # Who reads accounts reads the checks of the history, and searches it.
-        ("auditor", 72, 11),
-        ("superuser", 72, 11),
+        ("auditor", 75, 11),
+        ("superuser", 75, 11),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists, pages):

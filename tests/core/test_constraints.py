@@ -12,7 +12,14 @@ from django.db import IntegrityError, connection, transaction
 from companies.models import CompanyAlias
 from incubator.accounts.models import AccessToken, ErasureRequest
 from incubator.core.dates import now
-from incubator.statistics.models import ComputationRun, YearlyTotal
+from incubator.statistics.models import (
+    ComputationRun,
+    TorchEntry,
+    Webhook,
+    WebhookAttempt,
+    WebhookDelivery,
+    YearlyTotal,
+)
 from tests.applying import constraint_attempts as applying
 from tests.core import constraint_attempts as seals
 from tests.core.sql import copy_of
@@ -60,6 +67,27 @@ def run(**fields) -> ComputationRun:
 
 def total() -> None:
     YearlyTotal.objects.create(year=2007, indicator="entered", counted=1, value=1, run=run())
+
+
+def torch_entry() -> None:
+    TorchEntry.objects.create(incubator=IncubatorFactory(), year=2007, item="head", words="负责人")
+
+
+def webhook() -> Webhook:
+    return Webhook.objects.create(
+        name="统计平台", url="https://receiver.example.test/", salt="0" * 64, created_at=now(),
+        created_by=UserFactory(),
+    )  # fmt: skip
+
+
+def message() -> WebhookDelivery:
+    return WebhookDelivery.objects.create(
+        webhook=webhook(), event="ping", body="{}", created_at=now(), next_at=now()
+    )
+
+
+def attempt() -> None:
+    WebhookAttempt.objects.create(delivery=message(), at=now(), status=200, milliseconds=5)
 
 
 def erasure() -> ErasureRequest:
@@ -200,6 +228,18 @@ ATTEMPTS = {
     "target_not_negative": (TargetFactory, "UPDATE statistics_target SET value = -1"),
     "target_year": (TargetFactory, "UPDATE statistics_target SET year = 0"),
     "target_once": (TargetFactory, lambda: copy_of("statistics_target")),
+    "torch_entry_once": (torch_entry, lambda: copy_of("statistics_torchentry")),
+    "torch_entry_year": (torch_entry, "UPDATE statistics_torchentry SET year = 0"),
+    "torch_entry_says_something": (torch_entry, "UPDATE statistics_torchentry SET words = ''"),
+    "webhook_is_whole": (webhook, "UPDATE statistics_webhook SET url = ''"),
+    "webhook_rotated_at": (webhook, "UPDATE statistics_webhook SET rotated_at = now()"),
+    "webhookdelivery_event": (message, "UPDATE statistics_webhookdelivery SET event = 'x'"),
+    "webhookdelivery_state": (
+        message, "UPDATE statistics_webhookdelivery SET state = 'delivered'",
+    ),
+    "webhookattempt_says_what_came": (
+        attempt, "UPDATE statistics_webhookattempt SET status = NULL",
+    ),
     "opening_positive": (OpeningBalanceFactory, "UPDATE statistics_openingbalance SET value = 0"),
     "opening_is_signed": (
         OpeningBalanceFactory, "UPDATE statistics_openingbalance SET signed_by = ''",

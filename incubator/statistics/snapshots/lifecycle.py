@@ -26,6 +26,7 @@ from incubator.statistics.snapshots.content import MANIFEST
 from incubator.statistics.snapshots.enums import OPEN, SnapshotKind, SnapshotState
 from incubator.statistics.snapshots.models import Snapshot
 from incubator.statistics.snapshots.sealing import canonical, code_version, digest, sign
+from incubator.statistics.webhooks.lifecycle import tell_published
 
 CHAIN_LOCK = 2032  # whoever seals, seals alone: the chain does not fork
 FRESH = datetime.timedelta(minutes=5)
@@ -156,6 +157,7 @@ def _approved(key: int, *, by, at: datetime.datetime) -> Snapshot:
     _seal(snapshot, by=by, at=at)
     snapshot.save()
     settle(snapshot, by=by, at=at)
+    tell_published(snapshot, at=at)
     return snapshot
 
 
