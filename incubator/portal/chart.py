@@ -1,15 +1,18 @@
 """The yearly figures of the front page: a table whose cells carry bars.
 
 What the zone has not published stays inside: the chart ends with the newest year for which a
-document of the zone prints figures, and shows what the worker computed, never what was typed.
+document of the zone prints figures. A published year shows its edition that counts, another what
+the worker computed, never what was typed.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Q, Value
+
 from incubator.core.numbers import grouped
 from incubator.statistics.indicators import BY_CODE
-from incubator.statistics.models import YearlyTotal
+from incubator.statistics.models import Snapshot, SnapshotValue, YearlyTotal
 
 HEADLINES = ["entered", "graduated", "cumulative_incubated"]
 MOST_YEARS = 10
@@ -36,14 +39,21 @@ def chart_of(last: int) -> Chart | None:
 
     Columns of flows share one scale, so that their bars compare; None without any figure.
     """
+    years = (last - MOST_YEARS + 1, last)
+    of_zone = Q(incubator=None, part="", indicator__in=HEADLINES)
+    computed = YearlyTotal.objects.filter(of_zone, year__range=years)
+    editions = Snapshot.objects.current().filter(year__range=years)
+    published = SnapshotValue.objects.filter(of_zone, snapshot__in=editions)
+    # One query, and what was published stands last: it counts.
+    rows = computed.values_list("year", "indicator", "value", Value(0)).union(
+        published.values_list("snapshot__year", "indicator", "value", Value(1)), all=True
+    )
+    found = sorted(rows, key=lambda row: row[3])
+    told = {year for year, _code, _value, is_published in found if is_published}
     figures = {
         (year, code): value
-        for year, code, value in YearlyTotal.objects.filter(
-            incubator=None,
-            part="",
-            indicator__in=HEADLINES,
-            year__range=(last - MOST_YEARS + 1, last),
-        ).values_list("year", "indicator", "value")
+        for year, code, value, is_published in found
+        if is_published or year not in told
     }
     if not figures:
         return None

@@ -21,6 +21,7 @@ from incubator.statistics.checker.checking import Checked, Finding, Verdict, che
 from incubator.statistics.checker.sources import KINDS, text_of
 from incubator.statistics.citing import cite
 from incubator.statistics.models import Document
+from incubator.statistics.snapshots.queries import edition_choices, editions_read
 
 COLOURS = {Verdict.AGREES: "agrees", Verdict.DISAGREES: "disagrees", Verdict.CANNOT_SAY: "open"}
 
@@ -31,6 +32,9 @@ class CheckForm(forms.Form):
     year = Number(label=gettext_lazy("year"), help_text=gettext_lazy("The year reported on."))
     incubator = forms.ChoiceField(
         label=gettext_lazy("incubator"), required=False, widget=UnfoldAdminSelectWidget
+    )
+    snapshot = forms.ChoiceField(
+        label=gettext_lazy("figures"), required=False, widget=UnfoldAdminSelectWidget
     )
     text = Text(label=gettext_lazy("text"), required=False)
     file = CheckedFileField(
@@ -46,6 +50,7 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args, access: Access, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["snapshot"].choices = edition_choices()
         if access.may(Permission.STATISTICS_WRITE):
             self.fields["cite_in"].queryset = Document.objects.order_by("-issued_on", "pk")
         else:
@@ -56,11 +61,14 @@ class CheckForm(forms.Form):
         self.fields["incubator"].required = not access.everywhere
 
     def checked(self) -> Checked:
-        """Raises RuleViolation: ``invalid_year``, and those of reading and checking."""
+        """Raises RuleViolation: ``invalid_year``, ``unknown_snapshot``, and those of reading and
+        checking.
+        """
         data = self.cleaned_data
         text = text_of(data["file"]) if data["file"] else data["text"]
         year = parse_year(str(data["year"]))
-        return check_text(text, year=year, incubator_id=self.place)
+        published = editions_read(data["snapshot"], year=year)
+        return check_text(text, year=year, incubator_id=self.place, published=published)
 
     @property
     def place(self) -> int | None:

@@ -16,21 +16,30 @@ from incubator.core.files.kinds import DOCX
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_facts import ZONE
 from incubator.statistics.checker.checking import Verdict, check_text
+from incubator.statistics.models import Snapshot
 from incubator.statistics.queries import liveliest_closed_year
+from incubator.statistics.snapshots.queries import edition_choices, editions_read
 from incubator.statistics.writer.composing import Note, Written, write_report
 from incubator.statistics.writer.document import document_of
 
+NAMES = ("year", "incubator", "snapshot")
+
 
 class WriteForm(forms.Form):
-    """Of which year and place."""
+    """Of which year and place, and from which edition."""
 
     year = Number(label=gettext_lazy("year"))
     incubator = forms.ChoiceField(
         label=gettext_lazy("incubator"), required=False, widget=UnfoldAdminSelectWidget
     )
 
+    snapshot = forms.ChoiceField(
+        label=gettext_lazy("figures"), required=False, widget=UnfoldAdminSelectWidget
+    )
+
     def __init__(self, *args, access: Access, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["snapshot"].choices = edition_choices()
         self.places = {one.code: one for one in Incubator.objects.visible_to(access)}
         whole = [("", _("the whole zone"))] if access.everywhere else []
         own = sorted((code, one.name) for code, one in self.places.items())
@@ -38,10 +47,16 @@ class WriteForm(forms.Form):
         self.fields["incubator"].required = not access.everywhere
 
     def written(self) -> Written:
-        """Raises RuleViolation: ``invalid_year``, ``no_figures``, ``nothing_to_write``."""
-        data = self.cleaned_data
-        year = parse_year(str(data["year"]))
-        return write_report(year, incubator=self.places.get(data["incubator"]))
+        """Raises RuleViolation: ``invalid_year``, ``no_figures``, ``nothing_to_write``,
+        ``unknown_snapshot``.
+        """
+        place = self.places.get(self.cleaned_data["incubator"])
+        year = parse_year(str(self.cleaned_data["year"]))
+        return write_report(year, incubator=place, published=self.editions(year))
+
+    def editions(self, year: int) -> dict[int, Snapshot]:
+        """The editions that are chosen, for the writer and the checker alike."""
+        return editions_read(self.cleaned_data["snapshot"], year=year)
 
 
 def write_page(pages, request: HttpRequest) -> HttpResponseBase:
@@ -70,18 +85,21 @@ def write_page(pages, request: HttpRequest) -> HttpResponseBase:
 def _asked(request: HttpRequest, access: Access) -> WriteForm:
     """With the latest lively year filled in, until one is asked for."""
     usual = liveliest_closed_year(running=today().year) or today().year - 1
-    asked = {name: request.GET[name] for name in ("year", "incubator") if name in request.GET}
+    asked = {name: request.GET[name] for name in NAMES if name in request.GET}
     return WriteForm(asked or None, access=access, initial={"year": usual})
 
 
 def _context(form: WriteForm, written: Written) -> dict[str, object]:
     """The text with what the checker says of it: it writes nothing that is not true."""
     place = form.places.get(form.cleaned_data["incubator"])
-    checked = check_text(written.plain, year=written.year, incubator_id=place and place.pk)
-    asked = {"year": written.year} | ({"incubator": place.code} if place else {})
+    checked = check_text(
+        written.plain, year=written.year, incubator_id=place and place.pk,
+        published=form.editions(written.year),
+    )  # fmt: skip
+    asked = {name: form.cleaned_data[name] for name in NAMES if form.cleaned_data[name]}
     return {
         "written": written,
-        "notes": [(note, _admin_address(note, place, written.year)) for note in written.notes],
+        "notes": [(note, _admin_address(note, place, written)) for note in written.notes],
         "agreed": checked.count(Verdict.AGREES),
         "numbers": len(written.notes),
         "files": [
@@ -90,12 +108,15 @@ def _context(form: WriteForm, written: Written) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _admin_address(note: Note, place: Incubator | None, year: int) -> str:
+def _admin_address(note: Note, place: Incubator | None, written: Written) -> str:
     """Where a reader of the page sees the facts; "" for what has none."""
     if not note.address:
         return ""
     where = place.code if place else ZONE
-    return reverse("admin:statistics_yearlytotal_facts", args=[year, note.indicator, where])
+    if written.snapshot:
+        told = [written.snapshot.pk, note.indicator, where]
+        return reverse("admin:statistics_snapshot_figures", args=told)
+    return reverse("admin:statistics_yearlytotal_facts", args=[written.year, note.indicator, where])
 
 
 def _as_docx(written: Written) -> HttpResponse:

@@ -2,13 +2,14 @@
 
 import bisect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from itertools import pairwise
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
@@ -16,7 +17,7 @@ from incubator.institutions.enums import Programme
 from incubator.institutions.models import Phase
 from incubator.statistics.checker.reading import HALF, Mention, mentions, years_named
 from incubator.statistics.checker.subjects import SCALES, Subject, subject_of
-from incubator.statistics.models import Target, YearlyTotal
+from incubator.statistics.models import Snapshot, SnapshotValue, Target, YearlyTotal
 
 LONGEST = 200_000  # characters: a yearly report has some 15,000
 AHEAD = 40  # characters that are read behind a number
@@ -94,12 +95,19 @@ class Checked:
         yield self.text[end:], None
 
 
-def check_text(text: str, *, year: int, incubator_id: int | None = None) -> Checked:
+def check_text(
+    text: str,
+    *,
+    year: int,
+    incubator_id: int | None = None,
+    published: Mapping[int, Snapshot] | None = None,
+) -> Checked:
     """What the figures on file say of a text about ``year`` (of one incubator, or the zone).
 
-    A number belongs to the year that the text named last before it, else to ``year``; one of
-    a later year, or in a sentence that plans, is held against the target. Raises
-    RuleViolation ``text_too_long`` (more than 200,000 characters) and ``text_empty``.
+    Figures are those of the ``published`` editions by year (without it of those that count), of
+    other years as computed last. A number belongs to the year that the text named last before
+    it, else to ``year``; one of a later year, or in a sentence that plans, is held against the
+    target. Raises RuleViolation ``text_too_long`` (more than 200,000 characters), ``text_empty``.
     """
     if not text.strip():
         raise RuleViolation("text_empty", _("There is no text to check."), field="text")
@@ -111,20 +119,30 @@ def check_text(text: str, *, year: int, incubator_id: int | None = None) -> Chec
             length=len(text),
             most=LONGEST,
         )
-    reader = _Reader(text.translate(HALF), year, _OnFile(incubator_id))
+    reader = _Reader(text.translate(HALF), year, _OnFile(incubator_id, published))
     return Checked(text, list(reader.findings()), len(reader.numbers))
 
 
 class _OnFile:
     """The figures of one place, read once for a text."""
 
-    def __init__(self, incubator_id: int | None) -> None:
-        self.incubator_id = incubator_id
+    def __init__(
+        self, incubator_id: int | None, published: Mapping[int, Snapshot] | None = None
+    ) -> None:
+        self.incubator_id, self._published = incubator_id, published
 
     @cached_property
     def totals(self) -> dict[tuple[str, int], Decimal]:
-        rows = YearlyTotal.objects.filter(incubator=self.incubator_id, part="")
-        return {(row.indicator, row.year): row.value for row in rows}
+        editions = self._published
+        if editions is None:
+            editions = {one.year: one for one in Snapshot.objects.current()}
+        here = Q(incubator=self.incubator_id, part="")
+        computed = YearlyTotal.objects.filter(here).exclude(year__in=editions)
+        found = {(row.indicator, row.year): row.value for row in computed}
+        values = SnapshotValue.objects.filter(here, snapshot__in=editions.values())
+        for code, year, value in values.values_list("indicator", "snapshot__year", "value"):
+            found[code, year] = value
+        return found
 
     @cached_property
     def targets(self) -> dict[tuple[str, int], Decimal]:

@@ -49,6 +49,39 @@ def published_edition(key: int, *, year: int) -> Snapshot:
     return found
 
 
+LIVE = "live"  # asks for what was computed last, whatever was published
+
+
+def editions_read(edition: str, *, year: int) -> dict[int, Snapshot]:
+    """The editions that a text about a year is read from, by year; others are as computed.
+
+    ``edition`` is the number of one of that year, ``live`` for none at all, or "" for those that
+    count. Raises RuleViolation: ``invalid_snapshot``, ``unknown_snapshot`` (404).
+    """
+    if edition == LIVE:
+        return {}
+    current = {snapshot.year: snapshot for snapshot in Snapshot.objects.current()}
+    if not edition:
+        return current
+    if not (edition.isascii() and edition.isdigit() and len(edition) <= 9):  # noqa: PLR2004
+        raise RuleViolation(
+            "invalid_snapshot",
+            _("“%(text)s” is neither the number of a snapshot nor “live”."),
+            field="snapshot", text=edition[:20],
+        )  # fmt: skip
+    return current | {year: published_edition(int(edition), year=year)}
+
+
+def edition_choices() -> list[tuple[str, str]]:
+    """What may be asked of ``editions_read``, for forms; drafts are none of it."""
+    rows = Snapshot.objects.published().order_by("-year", "-edition")
+    return [
+        ("", _("as published, else as computed")),
+        (LIVE, _("as computed last")),
+        *((str(snapshot.pk), str(snapshot)) for snapshot in rows),
+    ]
+
+
 @dataclass(frozen=True)
 class Moved:
     """One figure whose published value is not the one that would be counted today."""

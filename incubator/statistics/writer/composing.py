@@ -3,18 +3,19 @@
 The text is Chinese whoever asks for it: it goes into a Chinese document.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
-from incubator.statistics.models import OpeningBalance, Target
+from incubator.statistics.models import OpeningBalance, Snapshot, Target
 from incubator.statistics.queries import FigureLine, YearFigures, figures_of
 from incubator.statistics.writer.rounding import exact, growth, reaching, rounded
 
@@ -45,6 +46,7 @@ class Written:
     year: int
     title: str
     paragraphs: list[list[Piece]]
+    snapshot: Snapshot | None = None  # the edition of its year; None: as computed
 
     @property
     def notes(self) -> list[Note]:
@@ -109,14 +111,20 @@ PLANNED = (
 )
 
 
-def write_report(year: int, *, incubator: Incubator | None = None) -> Written:
-    """The paragraphs of a year, out of its computed figures, for the zone or one incubator.
+def write_report(
+    year: int,
+    *,
+    incubator: Incubator | None = None,
+    published: Mapping[int, Snapshot] | None = None,
+) -> Written:
+    """The paragraphs of a year for the zone or one incubator, out of its figures.
 
-    Raises RuleViolation: ``no_figures`` (404) for a year that is not computed,
-    ``nothing_to_write`` where none of its figures belongs into the text.
+    They are those of the ``published`` editions by year (without it of those that count), of
+    other years as computed last. Raises RuleViolation: ``no_figures`` (404) for a year that is
+    not computed, ``nothing_to_write`` where none of its figures belongs into the text.
     """
     place = incubator.pk if incubator else None
-    [figures] = figures_of(year, places=[place])
+    [figures] = figures_of(year, places=[place], published=published)
     with translation.override("zh-hans"):
         writer = _Writer(figures, incubator)
         paragraphs = [list(writer.year()), list(writer.plan())]
@@ -129,7 +137,7 @@ def write_report(year: int, *, incubator: Incubator | None = None) -> Written:
             status=404,
             year=year,
         )
-    return Written(year, f"{incubator or '全区'}{year}年创业孵化工作", paragraphs)
+    return Written(year, f"{incubator or '全区'}{year}年创业孵化工作", paragraphs, figures.snapshot)
 
 
 @dataclass
@@ -194,15 +202,21 @@ class _Writer:
             yield Piece(clause.after)
 
     def _note(self, printed: str, line: FigureLine, unit: str) -> Note:
-        computed = localtime(self.figures.computed_at).strftime("%Y-%m-%d %H:%M")
         said = (
             f"{printed}：指标“{line.indicator.label}”（{line.indicator.code}），"
-            f"{self._place()}{self.figures.year}年，系统计算值{grouped(line.value)}{unit}，"
-            f"计算于{computed}"
+            f"{self._place()}{self.figures.year}年，{self._source(f'{grouped(line.value)}{unit}')}"
         )
         if line.opening_balance:
             said += f"；{self._balance(line, unit)}"
         return self._numbered(printed, line.indicator.code, f"{said}。", line)
+
+    def _source(self, value: str) -> str:
+        """Whether it was published, and when."""
+        if snapshot := self.figures.snapshot:
+            day = localtime(snapshot.approved_at).strftime("%Y-%m-%d")
+            return f"发布值{value}（第{snapshot.edition}版，{day}发布）"
+        computed = localtime(self.figures.computed_at).strftime("%Y-%m-%d %H:%M")
+        return f"系统计算值{value}，计算于{computed}"
 
     def _balance(self, line: FigureLine, unit: str) -> str:
         rows = OpeningBalance.objects.filter(indicator=line.indicator.code)
@@ -233,8 +247,11 @@ class _Writer:
         address = ""
         if line is not None and line.drillable:
             kind = line.indicator.counts.code
-            asked = f"?incubator={self.incubator.code}" if self.incubator else ""
-            address = f"/api/v1/statistics/{self.figures.year}/{code}/{kind}/{asked}"
+            asked = {"incubator": self.incubator.code} if self.incubator else {}
+            if self.figures.snapshot:
+                asked["snapshot"] = str(self.figures.snapshot.pk)
+            address = f"/api/v1/statistics/{self.figures.year}/{code}/{kind}/"
+            address += f"?{urlencode(asked)}" if asked else ""
             said = f"{said}名单：{address}"
         return Note(self.count, printed, code, said, address)
 

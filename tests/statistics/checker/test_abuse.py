@@ -81,6 +81,19 @@ def test_word_file_that_is_a_bomb_is_not_opened():
     assert refused.value.code == "file_packed"
 
 
+def test_word_file_with_a_macro_is_not_opened():
+    file = io.BytesIO()
+    docx.Document().save(file)
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+    file.seek(0)
+
+    with pytest.raises(RuleViolation) as refused:
+        text_of(file)
+
+    assert refused.value.code == "file_active"
+
+
 @pytest.mark.parametrize(
     ("written", "low", "high"),
     [

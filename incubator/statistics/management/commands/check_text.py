@@ -9,6 +9,7 @@ from incubator.core.commands import RuleCommand, table
 from incubator.core.dates import parse_year
 from incubator.statistics.checker.checking import Finding, Verdict, check_text
 from incubator.statistics.checker.sources import text_of
+from incubator.statistics.snapshots.queries import editions_read
 
 
 class Command(RuleCommand):
@@ -17,14 +18,19 @@ class Command(RuleCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--year", required=True, help="the year that the text reports on")
+        parser.add_argument(
+            "--snapshot", default="",
+            help="the number of a published edition, or live; else what was published counts",
+        )  # fmt: skip
 
-    def handle(self, *, file: Path, year: str, **options: object) -> None:
+    def handle(self, *, file: Path, year: str, snapshot: str = "", **options: object) -> None:
         try:
             with file.open("rb") as opened:
                 text = text_of(opened)
         except OSError as error:
             raise CommandError(f"[file_unreadable] {error.strerror}: {file}") from error
-        checked = check_text(text, year=parse_year(year))
+        number = parse_year(year)
+        checked = check_text(text, year=number, published=editions_read(snapshot, year=number))
         head = [
             _("printed form"), _("indicator"), _("year"), _("means"), _("held against"),
             _("figure on file"), "",

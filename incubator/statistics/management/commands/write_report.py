@@ -9,6 +9,7 @@ from incubator.core.commands import RuleCommand
 from incubator.core.dates import parse_year
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
+from incubator.statistics.snapshots.queries import editions_read
 from incubator.statistics.writer.composing import write_report
 from incubator.statistics.writer.document import document_of
 
@@ -19,12 +20,24 @@ class Command(RuleCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("year")
         parser.add_argument("--incubator", help="the code of one; without it the whole zone")
+        parser.add_argument(
+            "--snapshot", default="",
+            help="the number of a published edition, or live; else what was published counts",
+        )  # fmt: skip
         parser.add_argument("--docx", type=Path, help="a file to write, with footnotes")
 
     def handle(
-        self, *, year: str, incubator: str | None, docx: Path | None, **options: object
+        self,
+        *,
+        year: str,
+        incubator: str | None,
+        docx: Path | None,
+        snapshot: str = "",
+        **options: object,
     ) -> None:
-        written = write_report(parse_year(year), incubator=_incubator(incubator))
+        number = parse_year(year)
+        published = editions_read(snapshot, year=number)
+        written = write_report(number, incubator=_incubator(incubator), published=published)
         if docx is None:
             self.stdout.write(written.text)
             return
