@@ -105,16 +105,14 @@ class WebhookAdmin(OfTheZone):
         )
 
     def _secret(self, request: HttpRequest, hook: Webhook, secret: str) -> HttpResponse:
-        """Shown in this answer alone: nothing keeps it."""
-        response = self.page(
+        """Shown in this answer alone: nothing keeps it, and the admin's pages are in no cache."""
+        return self.page(
             request,
             "statistics/admin/secret.html",
             title=str(hook),
             secret=secret,
             back=self.address_of(hook),
         )
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
     @action(description=gettext_lazy("Send a test"), icon="send", permissions=["told"])
     def test(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -124,7 +124,7 @@ LISTS = [
     ("statistics_citation", of(CitationFactory), 5),
     ("statistics_target", of(TargetFactory), 5),
     ("statistics_openingbalance", of(OpeningBalanceFactory), 4),
-    ("statistics_torchentry", torch_entries, 5),
+    ("statistics_torchentry", torch_entries, 6),
     ("statistics_webhook", messages, 4),
     ("statistics_webhookdelivery", messages, 4),
     ("accounts_user", memberships, 4),
