@@ -178,6 +178,7 @@ def _row(group: Group, lists: _Lists, *, is_total: bool = False) -> dict:
     return {
         "name": _("Total") if is_total else lists.name(group.key),
         "counts": [(grouped(group.counts[step]), address(step)) for step in Reached],
+        "labels": [step.label for step in Reached],
         "acceptance": group.acceptance,
     }
 

@@ -4,15 +4,15 @@ Rooms, deposit and the stay itself are ``incubator.workflows.admit``.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Fact
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.moving import locked_application
-from companies.models import Admission, Application, Move
+from companies.models import Admission, Application
 from companies.queries.applications import facts_said
 from incubator.core.codes import clean_unified_code
 from incubator.core.dates import day_of, today
@@ -41,8 +41,9 @@ def begin_admission(
 ) -> Admission:
     """Open the checklist of an accepted application; opened twice it is one.
 
-    Raises RuleViolation ``application_not_accepted`` (409).
+    Raises RuleViolation: ``application_not_accepted`` (409), ``case_kept_from_you`` (403).
     """
+    require_apart(by, [application])
     application = locked_application(application)
     found = Admission.objects.filter(application=application).first()
     if found is not None:
@@ -81,9 +82,9 @@ def record_name_approval(
     """The authority has approved the company's name (名称预先核准).
 
     Raises RuleViolation: ``admission_over`` (409), ``company_without_name``,
-    ``approval_without_number``, ``approved_in_future``.
+    ``approval_without_number``, ``approved_in_future``, ``case_kept_from_you`` (403).
     """
-    admission = locked_admission(admission)
+    admission = locked_admission(admission, by=by)
     _refuse_future("approved_in_future", on)
     if not number.strip():
         raise RuleViolation(
@@ -111,9 +112,9 @@ def record_registration(
 
     Raises RuleViolation: ``admission_over`` (409), ``company_without_name``,
     ``invalid_unified_code``, ``code_of_another`` (409), ``settled_in_future``,
-    ``registered_in_future``, ``settled_before_founding``.
+    ``registered_in_future``, ``settled_before_founding``, ``case_kept_from_you`` (403).
     """
-    admission = locked_admission(admission)
+    admission = locked_admission(admission, by=by)
     code = clean_unified_code(unified_code)
     said = admission.application.unified_code
     if said and said != code:
@@ -151,8 +152,11 @@ def record_registration(
 
 @transaction.atomic
 def set_registered_only(*, admission: Admission, registered_only: bool, by) -> Admission:
-    """Whether the company takes rooms at the site. Raises ``admission_over`` (409)."""
-    admission = locked_admission(admission)
+    """Whether the company takes rooms at the site.
+
+    Raises RuleViolation: ``admission_over`` (409), ``case_kept_from_you`` (403).
+    """
+    admission = locked_admission(admission, by=by)
     admission.registered_only = registered_only
     with recorded(by=by):
         admission.save(update_fields=["registered_only"])
@@ -163,8 +167,14 @@ def set_registered_only(*, admission: Admission, registered_only: bool, by) -> A
 def give_up_admission(*, admission: Admission, reason: str, by, at: datetime.datetime) -> Admission:
     """The company does not come in after all; what becomes of its application is said there.
 
-    Raises RuleViolation: ``reason_missing``, ``admission_over`` (409).
+    Raises RuleViolation: ``reason_missing``, ``admission_over`` (409), ``case_kept_from_you``
+    (403).
     """
+    require_apart(by, [admission.application_id])
+    return _give_up(admission, reason, by, at)
+
+
+def _give_up(admission: Admission, reason: str, by, at: datetime.datetime) -> Admission:
     admission = _held(admission)
     if not reason.strip():
         raise RuleViolation("reason_missing", _("Say why."), field="reason")
@@ -174,19 +184,17 @@ def give_up_admission(*, admission: Admission, reason: str, by, at: datetime.dat
     return admission
 
 
-def end_admissions(moves: Iterable[Move], *, by, at: datetime.datetime) -> None:
-    """Give up those whose acceptance was moved on to a refusal; the caller holds the cases.
+def end_admissions(cases: Collection[int], *, reason: str, by, at: datetime.datetime) -> None:
+    """Give up those of cases whose acceptance stands no longer; the caller holds the cases.
 
     What other parts keep for them is let go as well, and raises what stands against it:
     ``deposit_held`` (409).
     """
-    left = [one.application_id for one in moves if one.before == ApplicationState.ACCEPTED]
-    if not left:
+    if not cases:
         return
-    reason = gettext("The application was refused.")
-    under_way = Admission.objects.filter(application__in=left, done_at=None, given_up_at=None)
+    under_way = Admission.objects.filter(application__in=cases, done_at=None, given_up_at=None)
     for admission in under_way.select_related("application").order_by("pk"):
-        give_up_admission(admission=admission, reason=reason, by=by, at=at)
+        _give_up(admission, reason, by, at)
         for release in RELEASES:
             release(admission=admission, on=day_of(at), reason=reason, by=by)
 
@@ -202,11 +210,13 @@ def close_admission(*, admission: Admission, by, at: datetime.datetime, **column
     return admission
 
 
-def locked_admission(admission: Admission) -> Admission:
+def locked_admission(admission: Admission, *, by) -> Admission:
     """The row as it is now, held until the transaction ends; its application is held first.
 
-    Raises RuleViolation: ``admission_over`` (409), ``application_not_accepted`` (409).
+    Raises RuleViolation: ``admission_over`` (409), ``application_not_accepted`` (409),
+    ``case_kept_from_you`` (403).
     """
+    require_apart(by, [admission.application_id])
     admission = _held(admission)
     require_accepted(admission.application)
     return admission

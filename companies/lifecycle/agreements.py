@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.documents.agreement import FIELDS
 from companies.enums import Entry, Fact, PaperKind
 from companies.lifecycle.admissions import require_accepted
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.moving import locked_application
 from companies.lifecycle.register import open_residence
 from companies.models import (
@@ -87,10 +88,12 @@ def draft_agreement(
     is made void; a signed one has to be made void first. Raises RuleViolation:
     ``agreement_for_nobody``, ``application_not_accepted`` (409),
     ``residence_already_ended`` (409), ``agreement_signed_already`` (409),
-    ``agreement_exists`` (409), ``term_impossible``, ``invalid_year``.
+    ``agreement_exists`` (409), ``term_impossible``, ``invalid_year``, ``case_kept_from_you``
+    (403).
     """
     require_year(begins_on, field="begins_on")
     if application is not None:
+        require_apart(by, [application])
         application = _accepted(application)
         place, party = application.incubator, _party_of_application(application)
     elif residence is not None:
@@ -133,9 +136,9 @@ def file_signed_agreement(
     """File the scan of a signed agreement; from then on it binds.
 
     Raises RuleViolation: ``agreement_void`` (409), ``agreement_signed_already`` (409),
-    ``signed_in_future``, and those of ``core.files.check_upload``.
+    ``signed_in_future``, ``case_kept_from_you`` (403), and those of ``core.files.check_upload``.
     """
-    agreement = _live(agreement)
+    agreement = _live(agreement, by=by)
     _refuse_signed(agreement)
     if signed_on > today():
         raise RuleViolation(
@@ -165,9 +168,10 @@ def bind_agreement(
 ) -> IncubationAgreement:
     """The stay that a signed agreement was made for has begun.
 
-    Raises RuleViolation: ``agreement_void`` (409), ``agreement_unsigned`` (409).
+    Raises RuleViolation: ``agreement_void`` (409), ``agreement_unsigned`` (409),
+    ``case_kept_from_you`` (403).
     """
-    agreement = _live(agreement)
+    agreement = _live(agreement, by=by)
     if agreement.scan is None:
         raise RuleViolation(
             "agreement_unsigned", _("This agreement is not signed yet."), status=409
@@ -186,9 +190,10 @@ def void_agreement(
 ) -> IncubationAgreement:
     """Make an agreement void, so that another can be drafted; it stays on file.
 
-    Raises RuleViolation: ``reason_missing``, ``agreement_void`` (409).
+    Raises RuleViolation: ``reason_missing``, ``agreement_void`` (409), ``case_kept_from_you``
+    (403).
     """
-    agreement = _live(agreement)
+    agreement = _live(agreement, by=by)
     if not reason.strip():
         raise RuleViolation("reason_missing", _("Say why."), field="reason")
     agreement.void_on, agreement.void_reason = on, reason.strip()[:200]
@@ -274,12 +279,15 @@ def _number(incubator: Incubator, wanted: str, year: int) -> str:
     return wanted
 
 
-def _live(agreement: IncubationAgreement) -> IncubationAgreement:
+def _live(agreement: IncubationAgreement, *, by) -> IncubationAgreement:
+    """Not void, and, as long as there is no stay, of no case that is kept from ``by``."""
     agreement = (
         IncubationAgreement.objects.select_for_update(of=("self",))
         .select_related("residence", "incubator")
         .get(pk=agreement.pk)
     )
+    if agreement.residence_id is None:
+        require_apart(by, [agreement.application_id])
     if agreement.void_on is not None:
         raise RuleViolation(
             "agreement_void",

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Fact, LetterKind, Right
+from companies.lifecycle.admissions import end_admissions
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.deciding import end_decisions
 from companies.lifecycle.drafts import call_not_open, require_editable
 from companies.lifecycle.letters import write_letter
@@ -101,13 +104,16 @@ def submit(*, application: Application, by, at: datetime.datetime) -> Submission
 def withdraw(*, application: Application, by, at: datetime.datetime, reason: str = "") -> None:
     """Take an application back, or discard a draft; it stays readable.
 
-    Raises RuleViolation: ``application_move_refused`` (409), ``right_missing`` (403),
-    ``decision_on_its_way`` (409) where the office has refused it and the letter is not out.
+    With an acceptance ends the way into rooms: those that were kept are free again. Raises
+    RuleViolation: ``application_move_refused`` (409), ``right_missing`` (403),
+    ``decision_on_its_way`` (409) where the office has refused it and the letter is not out,
+    ``deposit_not_returned`` (409).
     """
     application = locked_application(application)
     require_right(application, by, Right.SIGN)
     _require_known(application)
     was_received = application.submitted_at is not None
+    was_accepted = application.state == ApplicationState.ACCEPTED
     said = clean(reason).strip()
     with recorded(by=by, reason=said):
         move(
@@ -115,6 +121,8 @@ def withdraw(*, application: Application, by, at: datetime.datetime, reason: str
             withdrawn_at=at, answer_by=None, deferred_until=None,
         )  # fmt: skip
         end_decisions(application, at=at)
+        if was_accepted:
+            _leave_rooms(application, by=by, at=at)
         if was_received:
             write_letter(application, LetterKind.WITHDRAWN, by=by, at=at)
 
@@ -126,8 +134,10 @@ def ask_information(
     """Send an application back with a question; it can be written in again.
 
     ``until`` is the last day for the answer. Raises RuleViolation:
-    ``application_move_refused`` (409), ``said_nothing``, ``days_to_answer``.
+    ``application_move_refused`` (409), ``said_nothing``, ``days_to_answer``,
+    ``case_kept_from_you`` (403).
     """
+    require_apart(by, [application])
     what = _said(what)
     latest = midnight(until + datetime.timedelta(days=1))
     days = (latest - at).days
@@ -157,9 +167,10 @@ def accept_complete(*, application: Application, by, at: datetime.datetime) -> N
     """Close the completeness check: everything is there, review begins.
 
     The application enters the first stage after the check, by the plan in force; one that
-    was in review before, the stage in which it was asked for more. Raises RuleViolation
-    ``application_move_refused`` (409).
+    was in review before, the stage in which it was asked for more. Raises RuleViolation:
+    ``application_move_refused`` (409), ``case_kept_from_you`` (403).
     """
+    require_apart(by, [application])
     application = locked_application(application)
     with recorded(by=by):
         move(application, ApplicationState.COMPLETE, by=by, at=at)
@@ -173,8 +184,10 @@ def refuse(*, application: Application, reason: str, by, at: datetime.datetime) 
     """Not accept an application that is not in review, with a reason that the applicant reads.
 
     Of one that is, or was, the office decides (``decide``). Raises RuleViolation:
-    ``application_move_refused`` (409), ``said_nothing``, ``application_in_review`` (409).
+    ``application_move_refused`` (409), ``said_nothing``, ``application_in_review`` (409),
+    ``case_kept_from_you`` (403).
     """
+    require_apart(by, [application])
     reason = _said(reason)
     application = locked_application(application)
     if application.state not in {ApplicationState.SUBMITTED, ApplicationState.RETURNED}:
@@ -227,6 +240,21 @@ def _require_known(application: Application) -> None:
             _("The office has decided; its letter is on the way to you."),
             status=409,
         )
+
+
+def _leave_rooms(application: Application, *, by, at: datetime.datetime) -> None:
+    """Raises ``deposit_not_returned`` (409): the office owes rooms for the money it holds."""
+    try:
+        end_admissions([application.pk], reason=gettext("The applicant withdrew."), by=by, at=at)
+    except RuleViolation as refusal:
+        if refusal.code != "deposit_held":
+            raise
+        raise RuleViolation(
+            "deposit_not_returned",
+            _("The office holds your deposit for the rooms. Ask it for the money first; then you "
+              "can withdraw."),
+            status=409,
+        ) from None  # fmt: skip
 
 
 def _require_in_time(application: Application, at: datetime.datetime) -> None:

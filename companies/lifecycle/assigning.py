@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import FILLING, ApplicationState, ReviewState
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.conflicts import detect_conflicts
 from companies.lifecycle.holding import locked_review, locked_round
 from companies.lifecycle.reviewers import require_there
@@ -86,8 +87,9 @@ def assign_by_hand(
 
     Raises RuleViolation: ``round_over`` (409), ``reviewer_left`` (409),
     ``case_not_in_stage`` (409), ``conflict_of_interest`` (409), ``assigned_already`` (409),
-    ``load_reached`` (409).
+    ``load_reached`` (409), ``case_kept_from_you`` (403).
     """
+    require_apart(by, [application])
     review_round = locked_round(reviewer.round)
     require_running(review_round, at=at)
     reviewer = Reviewer.objects.select_related("user").get(pk=reviewer.pk)
@@ -149,8 +151,10 @@ def _require_free(reviewer: Reviewer, case: Application, had: Review | None) -> 
 def take_away(*, review: Review, reason: str, by, at: datetime.datetime) -> Review:
     """Take a case from a reviewer who has not signed.
 
-    Raises RuleViolation: ``review_signed`` (409), ``review_ended`` (409), ``said_nothing``.
+    Raises RuleViolation: ``review_signed`` (409), ``review_ended`` (409), ``said_nothing``,
+    ``case_kept_from_you`` (403).
     """
+    require_apart(by, [review.application_id])
     review = locked_review(review)
     if review.state == ReviewState.SIGNED:
         raise RuleViolation(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import RECEIVED, WRITABLE, ApplicationState, Ground, ReviewState
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.holding import locked_review
 from companies.lifecycle.reviewing import require_own
 from companies.lifecycle.texts import required
@@ -81,7 +82,8 @@ def lift_conflict(*, conflict: Conflict, reason: str, by, at: datetime.datetime)
     """The office looked, and somebody else is meant (a namesake, a shared landlord's domain).
 
     Only what was detected can be lifted, never by the person concerned, and never what the
-    reviewer declared. Raises RuleViolation: ``conflict_stays`` (409), ``said_nothing``.
+    reviewer declared. Raises RuleViolation: ``conflict_stays`` (409), ``said_nothing``,
+    ``case_kept_from_you`` (403).
     """
     conflict = Conflict.objects.select_for_update().get(pk=conflict.pk)
     reason = required(reason, field="reason")
@@ -91,6 +93,7 @@ def lift_conflict(*, conflict: Conflict, reason: str, by, at: datetime.datetime)
             _("What a reviewer declared stays, and nobody lifts a conflict of their own."),
             status=409,
         )
+    require_apart(by, [conflict.application_id])
     conflict.lifted_at, conflict.lifted_by, conflict.lifted_because = at, by, reason
     with recorded(by=by, reason=reason):
         conflict.save(update_fields=["lifted_at", "lifted_by", "lifted_because"])

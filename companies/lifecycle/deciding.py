@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import (
-    FAVOURABLE,
-    ApplicationState,
-    LetterKind,
-    Outcome,
-    StageKind,
-)
+from companies.enums import FAVOURABLE, ApplicationState, LetterKind, Outcome, StageKind
 from companies.lifecycle.admissions import begin_admissions, end_admissions
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.choosing import Choice, require_sound
 from companies.lifecycle.holding import locked_call, locked_cases
 from companies.lifecycle.letters import write_letter
@@ -72,12 +68,13 @@ def decide(*, application: Application, by, at: datetime.datetime, **choice: Any
 def decide_batch(*, choices: Sequence[Choice], by, at: datetime.datetime) -> list[Decision]:
     """Decide of several applications to one call: all of them, or none.
 
-    Raises RuleViolation: ``decided_meanwhile`` (409) where somebody decided since ``seen``,
-    ``application_move_refused`` (409), ``application_not_in_review`` (409),
-    ``reviews_missing`` (409), ``rank_taken`` (409), ``letter_says_nothing`` (409), those of
-    ``choosing.require_sound``, and ``deposit_held`` (409) where an acceptance is refused
-    whose deposit is not given back.
+    Raises RuleViolation: ``case_kept_from_you`` (403), ``decided_meanwhile`` (409) where
+    somebody decided since ``seen``, ``application_move_refused`` (409),
+    ``application_not_in_review`` (409), ``reviews_missing`` (409), ``rank_taken`` (409),
+    ``letter_says_nothing`` (409), those of ``choosing.require_sound``, and ``deposit_held``
+    (409) where an acceptance is refused whose deposit is not given back.
     """
+    require_apart(by, (choice.application for choice in choices))
     call, prepared = _prepared(choices, at)
     for problem in filter(None, (one.problem for one in prepared)):
         raise problem
@@ -87,7 +84,8 @@ def decide_batch(*, choices: Sequence[Choice], by, at: datetime.datetime) -> lis
         _end_standing(cases, at)
         _reach_decision_stage(cases, by, at)
         moves = _move(prepared, by, at)
-        end_admissions(moves, by=by, at=at)
+        left = [moved.application_id for moved in moves if moved.before == S.ACCEPTED]
+        end_admissions(left, reason=gettext("The application was refused."), by=by, at=at)
         begin_admissions((case for case in cases if case.state == S.ACCEPTED), by=by, at=at)
         decisions = Decision.objects.bulk_create(
             Decision(
@@ -299,8 +297,9 @@ def end_decisions(application: Application, *, at: datetime.datetime) -> None:
 def take_up(*, application: Application, by, at: datetime.datetime) -> Application:
     """Go on with an application whose decision was put off.
 
-    Raises RuleViolation ``application_move_refused`` (409).
+    Raises RuleViolation: ``application_move_refused`` (409), ``case_kept_from_you`` (403).
     """
+    require_apart(by, [application])
     application = locked_application(application)
     with recorded(by=by):
         move(
@@ -327,13 +326,15 @@ def take_up_due(*, at: datetime.datetime) -> int:
 def meet_condition(*, condition: DecisionCondition, by, at: datetime.datetime) -> DecisionCondition:
     """Confirm that a condition of an acceptance is met; confirming it twice is fine.
 
-    Raises RuleViolation ``condition_of_the_past`` (409) where the acceptance stands no longer.
+    Raises RuleViolation: ``condition_of_the_past`` (409) where the acceptance stands no longer,
+    ``case_kept_from_you`` (403).
     """
     condition = (
         DecisionCondition.objects.select_for_update(of=("self",))
         .select_related("decision")
         .get(pk=condition.pk)
     )
+    require_apart(by, [condition.decision.application_id])
     if condition.decision.ended_at is not None:
         raise RuleViolation(
             "condition_of_the_past", _("This acceptance does not stand any more."), status=409

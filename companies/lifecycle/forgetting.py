@@ -18,6 +18,8 @@ from companies.models import (
     Message,
     Move,
     OutboxLetter,
+    PanelMeeting,
+    PanelNote,
     Review,
     StageMove,
     Submission,
@@ -73,6 +75,20 @@ def _forget_review(application: Application) -> None:
     for decision in application.decisions.values_list("pk", flat=True):
         overwrite(DecisionCondition, {"decision": decision}, text=GONE)
     overwrite(OutboxLetter, of_it, body=GONE)
+    _forget_meetings(application)
+
+
+def _forget_meetings(application: Application) -> None:
+    """The name and what was said of it in panel meetings, also where they are closed."""
+    for item in application.panel_items.select_related("meeting"):
+        overwrite(PanelNote, {"item": item.pk}, text=GONE)
+        record = item.meeting.record
+        if record is None:
+            continue
+        for case in record["cases"]:
+            if case["application"] == application.pk:
+                case |= {"name": GONE, "notes": [GONE for _note in case["notes"]]}
+        overwrite(PanelMeeting, {"pk": item.meeting_id}, record=record)
 
 
 def _delete_file(attachment: Attachment) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import REVIEWING, ApplicationState, Duty, PanelChoice
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.deciding import decide
 from companies.lifecycle.holding import locked_call
 from companies.lifecycle.texts import fitting, required
@@ -23,6 +24,7 @@ from companies.models import (
     Stage,
 )
 from companies.queries.conflicts import close_among
+from companies.queries.meetings import record_of
 from companies.queries.standings import of_stage, ranking
 from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
@@ -38,7 +40,8 @@ def open_meeting(
     """Call a meeting about the cases of a stage that wait for a decision, the best first.
 
     Whoever has signed reviews there is seated. Raises RuleViolation:
-    ``stage_without_reviews``, ``invalid_year``, ``meeting_without_cases`` (409).
+    ``stage_without_reviews``, ``invalid_year``, ``meeting_open_already`` (409),
+    ``meeting_without_cases`` (409).
     """
     if stage.kind not in REVIEWING:
         raise RuleViolation(
@@ -46,6 +49,7 @@ def open_meeting(
         )
     require_year(held_on, field="held_on")
     call = locked_call(stage.call)
+    _refuse_second(stage)
     last = call.panel_meetings.aggregate(last=Max("number"))["last"] or 0
     with recorded(by=by):
         meeting = PanelMeeting.objects.create(
@@ -71,6 +75,18 @@ def open_meeting(
                 taken.add(name)
                 PanelMember.objects.create(meeting=meeting, user=user, name=name[:80])
     return meeting
+
+
+def _refuse_second(stage: Stage) -> None:
+    """Raises ``meeting_open_already`` (409): one case is not before two rooms at once."""
+    if other := stage.meetings.filter(closed_at=None).first():
+        raise RuleViolation(
+            "meeting_open_already",
+            _("Meeting %(number)d about this stage is still open: add the new cases there, or "
+              "close it first."),
+            status=409,
+            number=other.number,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -124,12 +140,17 @@ def unseat_member(*, member: PanelMember, by) -> None:
 
 @transaction.atomic
 def write_panel_note(*, item: PanelItem, text: str, by, at: datetime.datetime) -> PanelNote:
-    """Note what was said of a case.
+    """Note what was said of a case; sent twice it is one note.
 
-    Raises RuleViolation: ``meeting_closed``, ``said_nothing``, ``answer_too_long``.
+    Raises RuleViolation: ``meeting_closed``, ``said_nothing``, ``answer_too_long``,
+    ``case_kept_from_you`` (403).
     """
     meeting = _running(item.meeting)
+    require_apart(by, [item.application_id])
     text = required(text, field="text", most=LONGEST_NOTE)
+    last = item.notes.order_by("-pk").first()
+    if last is not None and (last.text, last.written_by_id) == (text, by and by.pk):
+        return last
     with recorded(by=by):
         return PanelNote.objects.create(
             meeting=meeting, item=item, text=text, written_at=at, written_by=by
@@ -143,9 +164,11 @@ def vote(
     """Record how members voted on a case, by key of the member; an empty choice takes it back.
 
     Raises RuleViolation: ``meeting_closed`` (409), ``item_decided`` (409), ``member_unknown``,
-    ``vote_unknown``, ``vote_of_secretary``, ``vote_despite_conflict`` (409).
+    ``vote_unknown``, ``vote_of_secretary``, ``vote_despite_conflict`` (409),
+    ``case_kept_from_you`` (403).
     """
     meeting = _running(item.meeting)
+    require_apart(by, [item.application_id])
     item = PanelItem.objects.select_related("application").get(pk=item.pk)
     if item.decision_id is not None:
         raise RuleViolation("item_decided", _("This case is decided already."), status=409)
@@ -188,11 +211,15 @@ def decide_in_meeting(*, item: PanelItem, by, at: datetime.datetime, **choice: A
 
 @transaction.atomic
 def close_meeting(*, meeting: PanelMeeting, by, at: datetime.datetime) -> PanelMeeting:
-    """End a meeting: its protocol is fixed. Raises RuleViolation ``meeting_closed`` (409)."""
+    """End a meeting: what it saw is kept, and its protocol never changes after that.
+
+    Raises RuleViolation ``meeting_closed`` (409).
+    """
     meeting = _running(meeting)
+    meeting.record = record_of(meeting)
     meeting.closed_at = max(at, meeting.opened_at)
     with recorded(by=by):
-        meeting.save(update_fields=["closed_at"])
+        meeting.save(update_fields=["closed_at", "record"])
     return meeting
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Right
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.moving import locked_application, require_right
 from companies.models import Application, Message
 from companies.rules.answers import clean
@@ -19,6 +20,7 @@ from incubator.core.history import recorded
 from incubator.core.mail import post
 
 MOST_AN_HOUR = 20
+AT_ONCE = datetime.timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -27,12 +29,16 @@ def write_message(
 ) -> Message:
     """Add to the thread; the applicant's people are mailed that the office has written.
 
+    The same words of the same person within a minute are a second press of the button.
     Who may write for the office is the page's part; for the applicant it takes the right
     to write. Raises RuleViolation: ``said_nothing``, ``answer_too_long``,
-    ``application_not_received`` (409), ``too_many_messages`` (429), ``right_missing`` (403).
+    ``application_not_received`` (409), ``too_many_messages`` (429), ``right_missing`` (403),
+    ``case_kept_from_you`` (403).
     """
     application = locked_application(application)
-    if not from_office:
+    if from_office:
+        require_apart(by, [application])
+    else:
         require_right(application, by, Right.EDIT)
     body = clean(body).strip()
     most = Message._meta.get_field("body").max_length or 0
@@ -52,6 +58,9 @@ def write_message(
             _("The office sees an application once it is handed in."),
             status=409,
         )
+    same = application.messages.filter(body=body, sent_by=by, from_office=from_office)
+    if pressed := same.filter(sent_at__gt=at - AT_ONCE, sent_at__lte=at).first():
+        return pressed
     lately = application.messages.filter(
         sent_by=by, sent_at__gt=at - datetime.timedelta(hours=1)
     ).count()

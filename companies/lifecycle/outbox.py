@@ -18,7 +18,14 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import OutboxState
 from companies.lifecycle.holding import locked_call
 from companies.lifecycle.rendering import Rendered, Renderer
-from companies.models import Call, Decision, Letter, LetterBatch, OutboxLetter
+from companies.models import (
+    Application,
+    Call,
+    Decision,
+    Letter,
+    LetterBatch,
+    OutboxLetter,
+)
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.mail import deliver
@@ -89,11 +96,14 @@ def confirm_letters(
 ) -> LetterBatch:
     """Let the prepared letters of a call go, all or those with the keys given.
 
+    Those of cases that are kept from ``by`` stay for somebody else.
     ``count`` is how many the person saw; when it is another number by now, nothing goes.
     Raises RuleViolation: ``outbox_empty`` (409), ``letters_counted_otherwise`` (409).
     """
     call = locked_call(call)
     prepared = OutboxLetter.objects.select_for_update().filter(call=call, state=S.PREPARED)
+    if by is not None:
+        prepared = prepared.exclude(application__in=Application.objects.kept_from(by.pk))
     if letters is not None:
         prepared = prepared.filter(pk__in=list(letters))
     keys = list(prepared.order_by("pk").values_list("pk", flat=True))

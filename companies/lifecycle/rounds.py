@@ -33,8 +33,9 @@ def open_round(
 ) -> ReviewRound:
     """Begin to review in a stage of a published plan; reviewers have access until ``due_at``.
 
-    Raises RuleViolation: ``stage_without_reviews``, ``plan_not_published`` (409),
-    ``round_due_too_early``, ``invalid_year``.
+    Sent twice it is one round, as long as nobody was asked into it. Raises RuleViolation:
+    ``stage_without_reviews``, ``plan_not_published`` (409), ``round_due_too_early``,
+    ``invalid_year``.
     """
     if stage.kind not in REVIEWING:
         raise RuleViolation(
@@ -48,6 +49,9 @@ def open_round(
     require_year(opens_at, field="opens_at")
     _require_later(due_at, max(opens_at, at))
     call = locked_call(stage.call)
+    empty = call.review_rounds.filter(reviewers=None, invitations=None, closed_at=None)
+    if same := empty.filter(stage=stage, due_at=due_at).first():
+        return same
     last = call.review_rounds.aggregate(last=Max("number"))["last"] or 0
     with recorded(by=by):
         return ReviewRound.objects.create(

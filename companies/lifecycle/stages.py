@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, StageKind
+from companies.lifecycle.apart import require_apart
 from companies.lifecycle.holding import locked_cases
 from companies.lifecycle.plans import plan_in_force
 from companies.lifecycle.texts import REASON, fitting, required
@@ -44,8 +45,11 @@ def move_stage(
 
     On, once the reviews that the stages on the way ask for are there; back, with a reason.
     Raises RuleViolation: ``application_not_in_review`` (409), ``stage_of_another_plan``,
-    ``stage_move_refused`` (409), ``reviews_missing`` (409), ``said_nothing``.
+    ``stage_move_refused`` (409), ``reviews_missing`` (409), ``said_nothing``,
+    ``case_kept_from_you`` (403).
     """
+    cases = list(cases)
+    require_apart(by, cases)
     rows = locked_cases(case.pk for case in cases)
     said = fitting(said, field="said", most=REASON)
     for case in rows:

@@ -36,16 +36,16 @@ class ApplicationQuerySet(models.QuerySet):
         return received.apart_from(access.user_id)
 
     def apart_from(self, user_id: int | None) -> "ApplicationQuerySet":
-        """Those that somebody has no conflict of interest with (回避), nor belongs to."""
-        from companies.queries.conflicts import closeness  # it asks about applications
+        """Those that somebody is not close to (回避), nor reviews blind (盲评) just now."""
+        from companies.queries.conflicts import kept_back  # it asks about applications
 
-        return self if user_id is None else self.exclude(closeness(user_id))
+        return self if user_id is None else self.exclude(kept_back(user_id))
 
     def kept_from(self, user_id: int | None) -> "ApplicationQuerySet":
         """The others: those that are kept from somebody."""
-        from companies.queries.conflicts import closeness  # it asks about applications
+        from companies.queries.conflicts import kept_back  # it asks about applications
 
-        return self.none() if user_id is None else self.filter(closeness(user_id))
+        return self.none() if user_id is None else self.filter(kept_back(user_id))
 
     def of_person(self, user) -> "ApplicationQuerySet":
         """Those that somebody takes part in, alone or as one of the company's people."""

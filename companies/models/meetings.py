@@ -14,9 +14,14 @@ from companies.models.plans import Stage
 from incubator.core.history import tracked
 
 
-@tracked()
+# The record is written once; the page of the history would show cases that are kept from a reader.
+@tracked(exclude=("record",))
 class PanelMeeting(models.Model):
-    """评审会: one sitting about the cases of a stage. Once closed, nothing of it changes."""
+    """评审会: one sitting about the cases of a stage. Once closed, nothing of it changes.
+
+    ``record`` is what the meeting saw when it was closed (``queries.meetings.record_of``): its
+    protocol is printed from it, whatever became of the cases since.
+    """
 
     call = models.ForeignKey(
         Call, models.PROTECT, related_name="panel_meetings", verbose_name=_("call")
@@ -32,6 +37,7 @@ class PanelMeeting(models.Model):
     place = models.CharField(pgettext_lazy("meeting", "place"), max_length=120, blank=True)
     opened_at = models.DateTimeField(_("opened at"))
     closed_at = models.DateTimeField(pgettext_lazy("meeting", "closed at"), null=True, blank=True)
+    record = models.JSONField(_("what the meeting saw"), null=True, blank=True, editable=False)
 
     objects = OfCall.as_manager()
 
@@ -45,6 +51,11 @@ class PanelMeeting(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("opened_at")),
                 name="panel_meeting_closes_after_it_opens",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, record__isnull=True)
+                | Q(closed_at__isnull=False, record__isnull=False),
+                name="panel_meeting_closes_with_its_record",
             ),
         ]
 

@@ -265,6 +265,11 @@ class Stage(Named):
         ]
 
     @property
+    def is_blind(self) -> bool:
+        """Whether anything is hidden from its reviewers."""
+        return bool(self.blind or self.hidden_keys)
+
+    @property
     def hidden_words(self) -> list[str]:
         """What reviewers do not see, in words, and the keys of questions."""
         return [str(Blind(one).label) for one in self.blind] + self.hidden_keys

@@ -257,7 +257,7 @@ class Reading:
             submitted_at=self.submission and self.submission.submitted_at,
             appeal=self.mask(self.content.get("appeal", "")),
             lines=tuple(map(self.line, shown(self.questions, self.values))),
-            is_blind=bool(self.stage.blind or self.stage.hidden_keys),
+            is_blind=self.stage.is_blind,
         )
 
     def line(self, question: Question) -> Line:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from companies.enums import Ground
+from companies.enums import FILLING, ApplicationState, Ground
 from companies.models import (
     Application,
     Collaborator,
@@ -18,6 +18,7 @@ from companies.models import (
     Conflict,
     Question,
     Representative,
+    Review,
     Reviewer,
     Submission,
 )
@@ -60,6 +61,31 @@ def closeness(user_id: int) -> Q:
         codes = Company.objects.filter(pk__in=companies).exclude(unified_code=None)
         close |= Q(company__in=companies) | Q(unified_code__in=codes.values("unified_code"))
     return close
+
+
+def read_blind(user_id: int) -> Q:
+    """Which applications somebody has to review blind; no query of its own.
+
+    From the day they are given to them until the stage is over: its round is closed, or the
+    case has left the stage.
+    """
+    given = Review.objects.filter(
+        reviewer__user=user_id,
+        application=OuterRef("pk"),
+        state__in=FILLING,
+        round__closed_at=None,
+        round__stage=OuterRef("stage"),
+    ).exclude(round__stage__blind=[], round__stage__hidden_keys=[])
+    return Q(Exists(given), state=ApplicationState.COMPLETE)
+
+
+def kept_back(user_id: int) -> Q:
+    """Which applications do not exist for somebody on any page of the office.
+
+    Those that they are close to, and those that they review blind: what hides names from them
+    on their own pages would be worth nothing beside a list that says them.
+    """
+    return closeness(user_id) | read_blind(user_id)
 
 
 def _companies_in(pairs: Iterable[tuple[int, int]]) -> Any:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from companies.lifecycle.apart import require_apart
 from companies.models import Admission, Company, Residence
 from facilities.enums import DEPOSITS
 from facilities.lifecycle.holding import release, release_lapsed
@@ -48,9 +49,10 @@ def reserve_units(
     """Keep vacant units for an admission on [begins_on, ends_on), at these terms.
 
     Raises RuleViolation: ``admission_over`` (409), ``reserved_already`` (409),
-    ``steps_not_reserved``, ``hold_too_short``, ``unit_reserved`` (409), and
-    those of ``grant_lease`` about days, units and prices.
+    ``steps_not_reserved``, ``hold_too_short``, ``unit_reserved`` (409), ``case_kept_from_you``
+    (403), and those of ``grant_lease`` about days, units and prices.
     """
+    require_apart(by, [admission.application_id])
     rows = Admission.objects.select_for_update(of=("self",)).select_related("incubator")
     admission = rows.get(pk=admission.pk)
     _refuse_over(admission)
@@ -127,9 +129,9 @@ def record_deposit(
     """The deposit for reserved rooms came in, whole; with the lease it becomes its payment.
 
     Raises RuleViolation: ``reservation_released`` (409), ``no_deposit_agreed`` (409),
-    ``deposit_paid_already`` (409), ``payment_in_future``.
+    ``deposit_paid_already`` (409), ``payment_in_future``, ``case_kept_from_you`` (403).
     """
-    reservation = _live(reservation)
+    reservation = _of_the_office(reservation, by)
     if not reservation.deposit:
         raise RuleViolation(
             "no_deposit_agreed", _("No deposit is agreed on for these rooms."), status=409
@@ -161,9 +163,12 @@ def release_reservation(
     *, reservation: Reservation, on: datetime.date, reason: str, by
 ) -> Reservation:
     """The units are free again. Raises ``reservation_released`` (409), ``reason_missing``,
-    ``deposit_held`` (409) while a deposit for them is held.
+    ``deposit_held`` (409) while a deposit for them is held, ``case_kept_from_you`` (403).
     """
-    reservation = _live(reservation)
+    return _release(_of_the_office(reservation, by), on, reason, by)
+
+
+def _release(reservation: Reservation, on: datetime.date, reason: str, by) -> Reservation:
     require_reason(reason)
     if reservation.deposit_paid_on is not None:
         raise RuleViolation(
@@ -178,9 +183,12 @@ def release_reservation(
 
 
 def release_kept(*, admission: Admission, on: datetime.date, reason: str, by) -> None:
-    """Everything that is kept for an admission. Raises as ``release_reservation`` does."""
+    """Everything that is kept for an admission that is over, whoever ended it.
+
+    Raises ``deposit_held`` (409) as ``release_reservation`` does.
+    """
     for reservation in admission.reservations.live():
-        release_reservation(reservation=reservation, on=on, reason=reason, by=by)
+        _release(_live(reservation), on, reason, by)
 
 
 @transaction.atomic
@@ -188,9 +196,9 @@ def take_deposit_back(*, reservation: Reservation, reason: str, by) -> Reservati
     """The deposit was given back, or never came: the reservation holds none.
 
     Raises RuleViolation: ``reservation_released`` (409), ``reason_missing``,
-    ``no_deposit_held`` (409).
+    ``no_deposit_held`` (409), ``case_kept_from_you`` (403).
     """
-    reservation = _live(reservation)
+    reservation = _of_the_office(reservation, by)
     require_reason(reason)
     if reservation.deposit_paid_on is None:
         raise RuleViolation("no_deposit_held", _("No deposit is held."), status=409)
@@ -253,10 +261,17 @@ def _book_deposit(lease: SpaceLease, reservation: Reservation, by) -> None:
         )
 
 
+def _of_the_office(reservation: Reservation, by) -> Reservation:
+    """The same, for somebody from whom its applicant is not kept."""
+    reservation = _live(reservation)
+    require_apart(by, [reservation.admission.application_id])
+    return reservation
+
+
 def _live(reservation: Reservation) -> Reservation:
     reservation = (
         Reservation.objects.select_for_update(of=("self",))
-        .select_related("incubator")
+        .select_related("incubator", "admission")
         .get(pk=reservation.pk)
     )
     if reservation.released_on is not None:

@@ -35,8 +35,8 @@ class PortalAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where signing in at the portal leads when no page was asked for."""
-        return reverse("applying:applications")
+        return reverse("portal:landing")
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """The same after registering."""
-        return reverse("applying:applications")
+        return reverse("portal:landing")

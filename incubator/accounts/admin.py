@@ -29,7 +29,7 @@ from incubator.accounts.admin_history import HistoryCheckAdmin  # noqa: F401 - r
 from incubator.accounts.models import AccessToken, Membership, User
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choices, Line, Number, Row
-from incubator.core.forms import violations_as_form_errors
+from incubator.core.forms import field_of, violations_as_form_errors
 from incubator.institutions.models import Incubator
 
 
@@ -106,6 +106,7 @@ class MembershipForm(forms.ModelForm):
 
     class Meta:
         model = Membership
+        formfield_callback = field_of
         fields = ("user", "role", "incubator", "begins_on", "ends_on")
 
     def clean(self) -> dict:

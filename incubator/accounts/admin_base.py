@@ -25,9 +25,9 @@ from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
 
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import DayInput
+from incubator.core.admin_fields import Day
 from incubator.core.changes import changes
-from incubator.core.forms import violations_as_form_errors
+from incubator.core.forms import of_our_time, violations_as_form_errors
 
 NEVER: Permission | None = None
 
@@ -41,7 +41,10 @@ class Scoped:
     reading: Permission
     adding: Permission | None = NEVER
     changing: Permission | None = NEVER
-    formfield_overrides = {models.DateField: {"widget": DayInput}}
+    formfield_overrides = {
+        models.DateField: {"form_class": Day, "widget": Day.widget},
+        models.DateTimeField: {"validators": [of_our_time]},
+    }
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         """The part of ``rows`` that ``access`` reaches; a model without ``visible_to`` fails."""

@@ -27,7 +27,7 @@ from unfold.widgets import (
 
 from incubator.core.dates import LAST_YEAR, year_end
 from incubator.core.files import CheckedFileField
-from incubator.core.forms import of_our_time
+from incubator.core.forms import DayField
 from incubator.core.numbers import grouped
 
 
@@ -91,11 +91,10 @@ class Text(forms.CharField):
     widget = UnfoldAdminTextareaWidget
 
 
-class Day(forms.DateField):
-    """A date of our time."""
+class Day(DayField):
+    """A date of our time, in the admin."""
 
     widget = DayInput
-    default_validators = [of_our_time]
 
 
 class OldDay(Day):

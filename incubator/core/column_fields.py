@@ -13,7 +13,7 @@ from unfold.widgets import (
 )
 
 from incubator.core.admin_fields import DayInput, Money
-from incubator.core.forms import of_our_time
+from incubator.core.forms import field_of
 
 # For each kind of column the widget that a surface dresses it in; others keep Django's own.
 Dress = dict[type[models.Field], type[forms.Widget]]
@@ -38,10 +38,7 @@ def _field_of(column: models.Field, dress: Dress, *, is_signed: bool) -> forms.F
             help_text=column.help_text, initial=initial, widget=widget or forms.TextInput,
             min_value=None if is_signed else 0,
         )  # fmt: skip
-    dressed = {"widget": widget} if widget else {}
-    if isinstance(column, models.DateField):
-        return column.formfield(**dressed, validators=[of_our_time])
-    return column.formfield(**dressed)
+    return field_of(column, **({"widget": widget} if widget else {}))
 
 
 class _ChoicesColumn(models.Field):

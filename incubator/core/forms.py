@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import BaseForm, Form
+from django.db import models
+from django.forms import BaseForm, DateField, Field, Form
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date
 
@@ -20,6 +21,19 @@ def of_our_time(day: datetime.date) -> None:
         require_year(day)
     except RuleViolation as violation:
         raise ValidationError(violation.detail, code=violation.code) from None
+
+
+class DayField(DateField):
+    """A date of our time: every date that somebody types is one of these."""
+
+    default_validators = [of_our_time]
+
+
+def field_of(column: models.Field, **options: Any) -> Field | None:
+    """``Meta.formfield_callback`` of a ModelForm: its dates are of our time as well."""
+    if type(column) is models.DateField:
+        options.setdefault("form_class", DayField)
+    return column.formfield(**options)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("figures/", figures.page, name="figures"),
     path("incubators/<slug:code>/photo/", views.photo, name="photo"),
+    path("home/", views.landing, name="landing"),
     path("account/data/", personal.page, name="personal"),
     path("account/data/download/", personal.download, name="personal_download"),
     path("account/data/erase/", personal.leave, name="leave"),

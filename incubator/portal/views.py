@@ -8,13 +8,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, cache_page
 from django.views.decorators.http import require_safe
 
-from companies.models import Call, Company
+from companies.models import Application, Call, Company, Representative, Reviewer
 from incubator.core.dates import day_of, now
 from incubator.core.files import as_picture
 from incubator.institutions.models import Incubator
 from incubator.portal.chart import HEADLINES, chart_of
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Citation
+from mentors.models import Mentor
 
 MOST_CALLS = 9
 
@@ -55,6 +56,24 @@ def _printed(citation: Citation) -> dict:
         "printed": citation.printed,
         "document": citation.document,
     }
+
+
+@require_safe
+def landing(request: HttpRequest) -> HttpResponse:
+    """Where signing in leads: to what somebody is here for.
+
+    To their applications, if they have any; else to their company, to the cases that they
+    review, or to the companies that they mentor; and who has nothing yet is here to apply.
+    """
+    user = request.user
+    doors = (
+        ("applying:applications", Application.objects.of_person(user)),
+        ("company:list", Representative.objects.in_force().filter(user=user)),
+        ("reviewing:rounds", Reviewer.objects.filter(user=user).active(at=now())),
+        ("mentoring:home", Mentor.objects.filter(user=user)),
+    )
+    found = (name for name, rows in doors if rows.exists())
+    return redirect(next(found, "applying:applications"))
 
 
 @login_not_required

@@ -55,9 +55,10 @@ def admit(
 
     Raises RuleViolation: ``admission_over`` (409), ``application_not_accepted`` (409),
     ``admission_steps_missing`` (409), ``admission_in_future``, ``outside_agreement``,
-    ``code_of_another`` (409), ``stay_too_long``, and those of the verbs that it calls.
+    ``code_of_another`` (409), ``stay_too_long``, ``case_kept_from_you`` (403), and
+    those of the verbs that it calls.
     """
-    admission = locked_admission(admission)
+    admission = locked_admission(admission, by=by)
     checklist = checklist_of(admission)
     agreement, reservation = _agreed(checklist, on), checklist.reservation
     limit, last = _due(limit_of(admission, on=on), on, due_on, agreement)
@@ -92,7 +93,8 @@ def give_up(
 ) -> Admission:
     """The company does not come in after all; rooms that were kept for it are free again.
 
-    Raises RuleViolation: ``admission_over`` (409), ``reason_missing``, ``deposit_held`` (409).
+    Raises RuleViolation: ``admission_over`` (409), ``reason_missing``, ``deposit_held`` (409),
+    ``case_kept_from_you`` (403).
     """
     given_up = companies.give_up_admission(admission=admission, reason=reason, by=by, at=at)
     facilities.release_kept(admission=given_up, on=on, reason=reason, by=by)

@@ -125,6 +125,7 @@ class RegisterForm(TermsForm, ProfileForm):
         label=_("appoint the mentor on file with this e-mail address, if there is one"),
         required=False,
     )
+    namesake = Tick(label=_("somebody on file of the same name is another person"), required=False)
 
 
 class DecideForm(TermsForm):

@@ -132,6 +132,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
                 incubator=data["incubator"],
                 terms=form.terms(),
                 known=data["known"],
+                namesake=data["namesake"],
                 by=request.user,
                 **form.facts(),
             ),

@@ -14,7 +14,12 @@ from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
 from mentors.enums import EndReason, FilingLevel
 from mentors.lifecycle.clearing import clear_after
-from mentors.lifecycle.people import clean_email, refuse_retired, register_mentor
+from mentors.lifecycle.people import (
+    clean_email,
+    refuse_namesake,
+    refuse_retired,
+    register_mentor,
+)
 from mentors.lifecycle.refusals import clean_text, locked_mentor, require_past, require_word
 from mentors.lifecycle.telling import of_mentor, tell
 from mentors.models import Appointment, Assignment, Mentor
@@ -58,16 +63,26 @@ def appoint(*, mentor: Mentor, incubator: Incubator, terms: Terms, by) -> Appoin
 
 @transaction.atomic
 def register_and_appoint(
-    *, incubator: Incubator, terms: Terms, by, known: bool = False, email: str = "", **facts: Any
+    *,
+    incubator: Incubator,
+    terms: Terms,
+    by,
+    known: bool = False,
+    namesake: bool = False,
+    email: str = "",
+    **facts: Any,
 ) -> Appointment:
     """Put somebody on file and appoint them; with ``known``, whoever has the e-mail address.
 
-    ``facts`` are for ``people.register_mentor``. Raises RuleViolation as that verb and
-    ``appoint`` do; then nothing is kept.
+    ``namesake`` says that somebody on file of the same name is another person. ``facts`` are
+    for ``people.register_mentor``. Raises RuleViolation: ``mentor_on_file`` (409), and as that
+    verb and ``appoint`` do; then nothing is kept.
     """
     email = clean_email(email)
     mentor = Mentor.objects.filter(email__iexact=email).first() if known and email else None
     if mentor is None:
+        if not namesake:
+            refuse_namesake(facts.get("name", ""), facts.get("employer", ""))
         mentor = register_mentor(by=by, email=email, **facts)
     return appoint(mentor=mentor, incubator=incubator, terms=terms, by=by)
 

@@ -67,10 +67,13 @@ def tell_ended(assignment: Assignment) -> None:
 def cancel_plans(
     sessions: SessionQuerySet, *, on: datetime.date, because: str, at: datetime.datetime
 ) -> None:
-    """Cancel what is planned on a day and after, and tell both."""
+    """Cancel what is planned on a day and after, and tell both.
+
+    What has begun by then took place or not, whatever ended since: both are asked about it.
+    """
     planned = (
         sessions.planned()
-        .filter(on__gte=on)
+        .filter(on__gte=on, begins_at__gt=at)
         .select_for_update(of=("self",), no_key=True)
         .select_related("mentor__user", "company")
         .order_by("pk")

@@ -73,7 +73,9 @@ def trial_of(*, incubator: Incubator, drafts: Sequence[MentorDraft]) -> list[Tri
 def _appoint(incubator: Incubator, draft: MentorDraft, known: "_OnFile", by) -> Tried:
     on_file = known.person(draft.facts)
     if on_file is None:
-        term = register_and_appoint(incubator=incubator, terms=draft.terms, by=by, **draft.facts)
+        term = register_and_appoint(
+            incubator=incubator, terms=draft.terms, namesake=True, by=by, **draft.facts
+        )
         known.add(term.mentor)
         return Tried(term)
     same = Appointment.objects.filter(

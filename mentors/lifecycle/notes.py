@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
+from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
 from incubator.core.files import check_upload
 from incubator.core.history import recorded
@@ -63,30 +64,30 @@ def add_step(
     at: datetime.datetime,
     side: str = Side.MENTOR,
 ) -> ActionItem:
-    """Agree on a next step, with who does it and until when.
+    """Agree on a next step, with who does it and until when; sent twice it is one.
 
     Raises RuleViolation: ``not_your_part`` (403), ``step_missing``, ``text_too_long``,
-    ``unknown_word``, ``due_before_session``, ``too_many_steps`` (409), ``notes_closed`` (409).
+    ``unknown_word``, ``due_before_session``, ``invalid_year``, ``too_many_steps`` (409),
+    ``notes_closed`` (409).
     """
     session = _open(session, side, by, at)
     require_word("owner", owner, Side.values)
+    text = clean_text(text, field="text", most=300, code="step_missing", lines=False)
+    require_year(due_on, field="due_on")
     if due_on < session.on:
         raise RuleViolation(
             "due_before_session",
             _("A next step is due on the day of the session or later."),
             field="due_on",
         )
+    if same := session.next_steps.filter(text=text, owner=owner, due_on=due_on).first():
+        return same
     if session.next_steps.count() >= MOST_STEPS:
         raise RuleViolation(
             "too_many_steps", _("At most %(most)d next steps."), status=409, most=MOST_STEPS
         )
     with recorded(by=by):
-        return ActionItem.objects.create(
-            session=session,
-            text=clean_text(text, field="text", most=300, code="step_missing", lines=False),
-            owner=owner,
-            due_on=due_on,
-        )
+        return ActionItem.objects.create(session=session, text=text, owner=owner, due_on=due_on)
 
 
 @transaction.atomic

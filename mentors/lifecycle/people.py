@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.accounts.access import Access
@@ -64,6 +65,26 @@ def register_mentor(
     except IntegrityError:
         refuse_second_mentor(email, user)  # somebody was quicker
         raise
+
+
+def refuse_namesake(name: str, employer: str) -> None:
+    """Raises ``mentor_on_file`` (409) where it may be somebody who is on file already.
+
+    Of the same name; two known employers that differ are two persons.
+    """
+    employer = " ".join(employer.split())
+    alike = Mentor.objects.filter(name__iexact=" ".join(name.split()))
+    if employer:
+        alike = alike.filter(Q(employer__iexact=employer) | Q(employer=""))
+    if alike.exists():
+        raise RuleViolation(
+            "mentor_on_file",
+            _("%(name)s is already on file in the zone: give the e-mail address that is on file, "
+              "or say that this is somebody else."),
+            field="namesake",
+            status=409,
+            name=name,
+        )  # fmt: skip
 
 
 @transaction.atomic

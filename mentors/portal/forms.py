@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.core.dates import add_months, today
-from incubator.core.forms import of_our_time
+from incubator.core.forms import DayField
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 from mentors.enums import (
@@ -33,11 +33,10 @@ ENDS_BY_COMPANY = [EndReason.GOALS_MET, EndReason.COMPANY_WISH, EndReason.OTHER]
 ENDS_BY_MENTOR = [EndReason.GOALS_MET, EndReason.MENTOR_WISH, EndReason.OTHER]
 
 
-class Day(forms.DateField):
+class Day(DayField):
     """The browser's own date field."""
 
     widget = forms.DateInput(attrs={"type": "date", "class": "short"}, format="%Y-%m-%d")
-    default_validators = [of_our_time]
 
 
 class Clock(forms.TimeField):

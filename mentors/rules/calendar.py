@@ -1,8 +1,8 @@
 """Days of office hours: China's public holidays as far as they are known, and slots of a day.
 
 The package ``chinesecalendar`` knows the holidays of a year once they have been announced, at
-the end of the year before. Of later years only weekends are known; whoever plans into them
-is told so.
+the end of the year before. Of later years only the three are known that lie on a day of the
+calendar by their very name; whoever plans into them is told so.
 """
 
 import calendar
@@ -28,6 +28,8 @@ NAMES = {
     "National Day": gettext_lazy("National Day"),
     "Mid-autumn Festival": gettext_lazy("Mid-Autumn Festival"),
 }
+# On the same day in every year, announced or not: 元旦, 五一, 国庆.
+FIXED = {(1, 1): "New Year's Day", (5, 1): "Labour Day", (10, 1): "National Day"}
 KNOWN_UNTIL = max(chinese_calendar.constants.holidays).year
 KNOWN_FROM = min(chinese_calendar.constants.holidays).year
 
@@ -41,7 +43,7 @@ def holiday(day: datetime.date) -> str:
     """The name of the holiday that a day is part of, "" for all others (weekends too: who
     offers hours on a Saturday means it)."""
     if not is_known(day.year):
-        return ""
+        return str(NAMES[FIXED[day.month, day.day]]) if (day.month, day.day) in FIXED else ""
     is_off, name = chinese_calendar.get_holiday_detail(day)
     return str(NAMES.get(name, name)) if is_off and name else ""
 
@@ -64,8 +66,8 @@ class Days:
         if not self.unknown_years:
             return ""
         return _(
-            "The holidays of %(years)s have not been announced yet; there only weekends are "
-            "known. Look at the days again when they are."
+            "The holidays of %(years)s have not been announced yet; only 1 January, 1 May and "
+            "1 October are left out there. Look at the days again when they are."
         ) % {"years": ", ".join(map(str, self.unknown_years))}
 
 

@@ -1,5 +1,6 @@
 """The room: noted, voted and decided from the screen; printed; closed to others."""
 
+import html
 import io
 from types import SimpleNamespace
 
@@ -129,8 +130,22 @@ def test_a_closed_meeting_is_read(sitting):
     assert 'name="text"' not in shown.text
     told = sitting.client.post(sitting.room, {"act": "note", "text": "补记"})
     assert told.context["note"].errors.as_data()["__all__"][0].code == "meeting_closed"
+    assert told.context["refused"][0] in html.unescape(told.text)
     sitting.meeting.refresh_from_db()
     assert sitting.meeting.closed_at is not None
+
+
+def test_votes_are_words_once_a_case_is_decided(sitting):
+    sitting.client.post(sitting.room, {"act": "vote", f"vote-{sitting.member.pk}": "for"})
+    assert f'name="vote-{sitting.member.pk}"' in sitting.client.get(sitting.room).text
+    decide = {"act": "decide", "seen": "0", "outcome": "reject", "said": "名额已满"}
+    sitting.client.post(sitting.room, decide)
+
+    shown = sitting.client.get(sitting.room)
+    assert f'name="vote-{sitting.member.pk}"' not in shown.text
+    assert shown.context["votes"] == [(sitting.member.name, "赞成")]
+    again = sitting.client.post(sitting.room, decide)
+    assert again.context["refused"][0] in html.unescape(again.text)
 
 
 def test_who_belongs_to_the_applicant_can_only_stand_back(sitting):

@@ -135,9 +135,12 @@ def test_thread(submitted, founder, manager):
     refused("said_nothing", 400, write, body=" ")
     refused("answer_too_long", 400, write, body="长" * 4001)
     refused("right_missing", 403, write, by=manager)
-    for _each in range(19):
-        write()
-    refused("too_many_messages", 429, write)
+    write()  # the second press of the button
+    assert submitted.messages.count() == 2
+    write(at=AT + datetime.timedelta(minutes=2))
+    for number in range(18):
+        write(body=f"您好{number}")
+    refused("too_many_messages", 429, write, body="再来一条")
 
 
 def test_drafts_have_no_thread(draft, founder):

@@ -28,8 +28,11 @@ NEXT = KNOWN_UNTIL + 1
         (DAY(2026, 3, 2), ""),  # a Monday
         (DAY(2026, 3, 1), ""),  # a Sunday: whoever offers hours then means it
         (DAY(2026, 2, 14), ""),  # a Saturday on which people work
-        (DAY(NEXT, 10, 1), ""),  # nobody knows yet
-        (DAY(1999, 10, 1), ""),
+        (DAY(NEXT, 1, 1), "元旦"),  # on its day in every year, announced or not
+        (DAY(NEXT, 5, 1), "劳动节"),
+        (DAY(NEXT, 10, 1), "国庆节"),
+        (DAY(1999, 10, 1), "国庆节"),
+        (DAY(NEXT, 10, 2), ""),  # nobody knows yet
     ],
 )
 def test_public_holidays(day, name):
@@ -59,6 +62,7 @@ def test_years_to_come_are_said_to_be_unknown():
 
     assert days.unknown_years == [NEXT]
     assert str(NEXT) in days.note
+    assert all((day.month, day.day) != (1, 1) for day in days.taken)
     assert not is_known(NEXT)
 
 

@@ -160,6 +160,27 @@ def test_known_address_is_appointed_and_not_registered_again():
     assert mentor.name != "王一"
 
 
+@pytest.mark.parametrize(
+    ("employer", "theirs", "is_asked"),
+    [("甲公司", "甲公司", True), ("", "甲公司", True), ("甲公司", "", True),
+     ("乙公司", "甲公司", False)],
+)  # fmt: skip
+def test_namesake_is_asked_about(employer, theirs, is_asked):
+    MentorFactory(name="王一", employer=theirs, email="one@example.test")
+    facts = {
+        "incubator": IncubatorFactory(), "terms": terms(), "by": None,
+        **FACTS | {"name": " 王一", "employer": employer},
+    }  # fmt: skip
+
+    if is_asked:
+        refusal = refused(lifecycle.register_and_appoint, **facts)
+        assert (answer(refusal), refusal.field) == (("mentor_on_file", 409), "namesake")
+        assert Mentor.objects.count() == 1
+    term = lifecycle.register_and_appoint(**facts, namesake=is_asked)
+    assert Mentor.objects.count() == 2
+    assert term.mentor.email == ""
+
+
 def test_renewal_goes_on_where_the_term_ends():
     term = AppointmentFactory(ends_on=DAY(2010, 1, 1), companies=3)
 

@@ -346,6 +346,8 @@ def test_notes_are_rewritten_with_their_history(both, held):
         ({"text": "长" * 301}, "text_too_long"),
         ({"owner": "nobody"}, "unknown_word"),
         ({"due_on": DAY(2008, 3, 9)}, "due_before_session"),
+        ({"due_on": DAY(2101, 1, 1)}, "invalid_year"),
+        ({"due_on": DAY(9999, 12, 31)}, "invalid_year"),
     ],
 )
 def test_steps_that_cannot_be(both, held, changed, code):
@@ -356,6 +358,19 @@ def test_steps_that_cannot_be(both, held, changed, code):
     )
 
     assert refusal.code == code
+
+
+def test_step_that_is_sent_twice_is_one(both, held):
+    facts = {"text": "访谈", "owner": "company", "due_on": DAY(2008, 4, 1)}
+    first = lifecycle.add_step(session=held, by=both.mentor_user, at=EVENING, **facts)
+
+    assert lifecycle.add_step(
+        session=held, by=both.mentor_user, at=EVENING, **facts | {"text": " 访谈 "}
+    ) == first  # fmt: skip
+    lifecycle.add_step(
+        session=held, by=both.mentor_user, at=EVENING, **facts | {"due_on": DAY(2008, 4, 2)}
+    )
+    assert held.next_steps.count() == 2
 
 
 def test_step_is_done_once(both, held):
@@ -372,8 +387,10 @@ def test_step_is_done_once(both, held):
 
 def test_steps_have_an_end(both, held):
     facts = {"text": "访谈", "owner": "company", "due_on": DAY(2008, 4, 1)}
-    for _ in range(20):
-        lifecycle.add_step(session=held, by=both.mentor_user, at=EVENING, **facts)
+    for number in range(20):
+        lifecycle.add_step(
+            session=held, by=both.mentor_user, at=EVENING, **facts | {"text": f"访谈{number}"}
+        )
 
     refusal = refused(lifecycle.add_step, session=held, by=both.mentor_user, at=EVENING, **facts)
 

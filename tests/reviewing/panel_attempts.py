@@ -58,6 +58,7 @@ ATTEMPTS = {
     "panel_meeting_closes_after_it_opens": (
         held, f"UPDATE {MEETING} SET closed_at = opened_at - interval '1 day'",
     ),
+    "panel_meeting_closes_with_its_record": (held, f"UPDATE {MEETING} SET closed_at = now()"),
     "panel_meeting_stage_of_call": (
         twice,
         (f"UPDATE {MEETING} SET stage_id = {other(MEETING, 'stage_id')} "

@@ -8,9 +8,10 @@ import html
 import io
 import re
 import zipfile
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode, urljoin, urlsplit
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.core.cache import cache
 from django.urls import reverse
@@ -18,8 +19,9 @@ from rest_framework.test import APIClient
 
 from companies import lifecycle
 from companies.enums import Blind
-from companies.models import Review
+from companies.models import Review, Stage
 from incubator.api.urls import urlpatterns
+from incubator.core.errors import RuleViolation
 from incubator.workflows.personal_export import archive_of
 from tests.factories import MembershipFactory
 from tests.reviewing.conftest import AT, DAY
@@ -189,6 +191,116 @@ def test_nor_does_the_desk_of_another_institution(client, blind):
             if response.status_code == 200:
                 assert list(response.context["cl"].result_list) == [] or not query, model
             assert application.receipt not in leaks_of_list(response), model
+
+
+# Who hides the most: what a page of the desk says of the case, beside its secrets.
+DESK = ["applications:read", "reviews:read", "decisions:read", "companies:read"]
+
+
+def at_the_desk(application, reviewer):
+    """The same person, as a manager of the very incubator that was applied to."""
+    user = MembershipFactory(user=reviewer.user, incubator=application.incubator).user
+    type(user).objects.filter(pk=user.pk).update(is_staff=True)
+    return type(user).objects.get(pk=user.pk)
+
+
+def desk_pages(application) -> list[str]:
+    """Lists as they are and searched for what is hidden, pages without a row, the case's own."""
+    found = []
+    for pages in admin.site._registry.values():
+        found += [
+            reverse(f"admin:{pattern.name}")
+            for pattern in pages.get_urls()
+            if pattern.name and not pattern.pattern.converters
+        ]
+        if pages.search_fields:
+            words = [NAME[2:6], HEAD, application.receipt]
+            found += [f"{pages.list_address()}?{urlencode({'q': word})}" for word in words]
+    stages = Stage.objects.filter(call=application.call_id)
+    own = {"application": [application.pk], "review": Review.objects.values_list("pk", flat=True)}
+    own |= {"stage": stages.values_list("pk", flat=True), "call": [application.call_id]}
+    own |= {model: everything_of(model) for model in ("reviewround", "reviewer", "assignmentrun")}
+    for name, keys in own.items():
+        pages = admin.site.get_model_admin(apps.get_model("companies", name))
+        for pattern in pages.get_urls():
+            if pattern.name and "object_id" in pattern.pattern.converters:
+                found += [reverse(f"admin:{pattern.name}", args=[key]) for key in keys]
+    for file in application.attachments.all():
+        found.append(reverse("admin:companies_application_file", args=[application.pk, file.pk]))
+    return found
+
+
+def everything_of(model: str):
+    return apps.get_model("companies", model).objects.values_list("pk", flat=True)
+
+
+def without_what_was_asked(address: str, response) -> str:
+    """An answer without the word that was searched for, which stands in its own field."""
+    text = all_of(response)
+    query = urlsplit(address).query
+    for word in parse_qs(query).get("q", []):
+        text = text.replace(word, "").replace(quote(word), "")
+    return text
+
+
+def said_at_the_desk(client, application) -> dict[str, list[str]]:
+    """What pages of the desk say of the case, by address."""
+    found = {}
+    for address in desk_pages(application):
+        text = without_what_was_asked(address, client.get(address))
+        told = [word for word in (*leaks(text), application.receipt) if word in text]
+        if told:
+            found[address] = told
+    return found
+
+
+def test_a_reviewer_of_the_office_sees_it_nowhere_at_the_desk(client, blind):
+    application, reviewer = blind
+    client.force_login(at_the_desk(application, reviewer))
+
+    assert said_at_the_desk(client, application) == {}
+    round_page = reverse("admin:companies_reviewround_change", args=[reviewer.round_id])
+    assert 'href="/reviewing/"' in client.get(round_page).text
+
+
+def test_nor_does_the_api_tell_a_reviewer_of_the_office(blind, api_as):
+    application, reviewer = blind
+    client = api_as(at_the_desk(application, reviewer), scopes=DESK)
+
+    for pattern in urlpatterns:
+        values = {"pk": application.pk, "year": "2008", "indicator": "entered"}
+        named = {key: values.get(key, "any") for key in pattern.pattern.converters}
+        address = reverse(f"v1:{pattern.name}", kwargs=named)
+        for query in ({}, {"format": "csv"}, {"call": application.call.code}):
+            text = all_of(client.get(address, query))
+            assert leaks(text) == [], address
+            assert application.receipt not in text, address
+
+
+@pytest.mark.parametrize("over", ["closed", "moved on", "taken away", "open stage"])
+def test_the_desk_tells_it_once_the_stage_is_over(client, over):
+    application, reviewer = world(blind=[] if over == "open stage" else list(Blind.values))
+    if over == "closed":
+        lifecycle.close_round(review_round=reviewer.round, by=None, at=AT)
+    elif over == "moved on":
+        lifecycle.decide(
+            application=application, seen=0, outcome="reject", said="不符", by=None, at=AT
+        )
+    elif over == "taken away":
+        lifecycle.take_away(review=Review.objects.get(), reason="另派", by=None, at=AT)
+    client.force_login(at_the_desk(application, reviewer))
+    page = reverse("admin:companies_application_change", args=[application.pk])
+
+    assert {NAME, CODE, HEAD} <= set(leaks(all_of(client.get(page))))
+
+
+def test_nobody_acts_on_what_they_review_blind(blind):
+    application, reviewer = blind
+
+    with pytest.raises(RuleViolation, match="case_kept_from_you"):
+        lifecycle.decide(
+            application=application, seen=0, outcome="reject", said="不符", by=reviewer.user, at=AT
+        )
 
 
 def leaks_of_list(response) -> str:

@@ -8,14 +8,17 @@ from django.utils.translation import override
 from docx import Document
 
 from companies import lifecycle
-from companies.documents.protocol import protocol_of
+from companies.documents.protocol import DRAFT, protocol_of
 from companies.enums import Outcome
-from companies.models import Conflict, PanelMeeting, PanelMember
-from companies.queries.meetings import agenda
+from companies.lifecycle.forgetting import forget_application
+from companies.models import Application, Conflict, PanelMeeting, PanelMember
+from companies.queries.meetings import agenda, record_seen
+from companies.queries.standings import standings
 from incubator.accounts.access import Access
+from incubator.core.erasure import history_of
 from incubator.core.errors import RuleViolation
 from tests.factories import UserFactory
-from tests.reviewing.conftest import AT, in_review
+from tests.reviewing.conftest import AT, expert, in_review, score_all
 from tests.reviewing.panel_attempts import NOTE, VOTE
 
 ALL = Access(everywhere=True)
@@ -28,6 +31,19 @@ def meeting(reviewed) -> PanelMeeting:
     return lifecycle.open_meeting(
         stage=reviewed.stage, held_on=AT.date(), place="302", by=None, at=AT
     )
+
+
+def printed(meeting: PanelMeeting, access: Access = ALL):
+    """Its protocol, as a document."""
+    record = record_seen(meeting, access)
+    return Document(io.BytesIO(protocol_of(record, is_closed=meeting.closed_at is not None)))
+
+
+def words_of(meeting: PanelMeeting, access: Access = ALL) -> str:
+    """All that its protocol says."""
+    document = printed(meeting, access)
+    cells = [one.text for table in document.tables for row in table.rows for one in row.cells]
+    return "\n".join([*cells, *(one.text for one in document.paragraphs)])
 
 
 def item_of(meeting: PanelMeeting, position: int = 1):
@@ -65,6 +81,25 @@ def test_what_came_since_is_put_at_the_end(meeting):
     assert lifecycle.renew_agenda(meeting=meeting, by=None) == 1
     assert item_of(meeting, 3).application == late
     assert lifecycle.renew_agenda(meeting=meeting, by=None) == 0
+
+
+def test_one_meeting_at_a_time_about_a_stage(meeting):
+    again = {"stage": meeting.stage, "held_on": AT.date(), "by": None, "at": AT}
+
+    with pytest.raises(RuleViolation, match="meeting_open_already"):
+        lifecycle.open_meeting(**again)
+    lifecycle.close_meeting(meeting=meeting, by=None, at=AT)
+    assert lifecycle.open_meeting(**again).number == 2
+
+
+def test_a_note_that_is_sent_twice_is_one(meeting):
+    note = {"item": item_of(meeting), "text": "讨论充分", "at": AT}
+    first = lifecycle.write_panel_note(by=None, **note)
+
+    assert lifecycle.write_panel_note(by=None, **note) == first
+    lifecycle.write_panel_note(by=UserFactory(), **note)
+    lifecycle.write_panel_note(by=None, **note)
+    assert meeting.notes.count() == 3
 
 
 def test_nobody_meets_about_nothing(panel):
@@ -231,7 +266,7 @@ def test_the_protocol_has_scores_votes_notes_and_a_line_for_everybody(meeting):
     lifecycle.write_panel_note(item=item_of(meeting), text="建议补充专利", by=None, at=AT)
     decide(meeting)
 
-    document = Document(io.BytesIO(protocol_of(meeting, agenda(meeting, ALL))))
+    document = printed(meeting)
 
     words = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     for expected in (
@@ -264,12 +299,97 @@ def test_the_protocol_is_chinese_whoever_asks_for_it(meeting):
     cast(meeting, 专家1号="for")
     decide(meeting)
 
-    def words() -> str:
-        document = Document(io.BytesIO(protocol_of(meeting, agenda(meeting, ALL))))
-        cells = [one.text for table in document.tables for row in table.rows for one in row.cells]
-        return "\n".join([*cells, *(one.text for one in document.paragraphs)])
-
     with override("zh-hans"):
-        chinese = words()
+        chinese = words_of(meeting)
     with override("en"):
-        assert words() == chinese
+        assert words_of(meeting) == chinese
+
+
+class TestClosed:
+    """What a closed meeting saw is what its protocol says, whatever comes after."""
+
+    @pytest.fixture
+    def closed(self, meeting):
+        cast(meeting, 专家1号="for", 专家2号="against")
+        lifecycle.write_panel_note(item=item_of(meeting), text="讨论充分", by=None, at=AT)
+        return lifecycle.close_meeting(meeting=meeting, by=None, at=AT)
+
+    def test_it_says_the_same_after_everything_went_on(self, closed, reviewed):
+        before, rows = words_of(closed), agenda(closed, ALL)
+        third = expert(reviewed.round, 3)
+        late = lifecycle.assign_by_hand(reviewer=third, application=reviewed.case, by=None, at=AT)
+        score_all(late, 10)
+        Conflict.objects.create(
+            application=reviewed.case, user=reviewed.experts[1].user, ground="declared",
+            found_at=AT,
+        )  # fmt: skip
+        lifecycle.decide(
+            application=reviewed.case, seen=0, outcome="reject", said="不符", by=None, at=AT
+        )
+        Application.objects.filter(pk=reviewed.case.pk).update(name="改名后的公司")
+        closed.call.title = "改过的标题"
+        closed.call.save()
+        now_scored = standings([reviewed.case], stage=closed.stage)[0]
+
+        assert now_scored.score == 90
+        closed = PanelMeeting.objects.get(pk=closed.pk)
+        assert words_of(closed) == before
+        assert "70.00" in before
+        kept = agenda(closed, ALL)
+        assert [(row.name, row.tally, row.outcome) for row in kept] == [
+            (row.name, row.tally, row.outcome) for row in rows
+        ]
+        assert [(one.standing.score, one.standing.spread, one.standing.place) for one in kept] == [
+            (70, 20, 1), (None, None, None),
+        ]  # fmt: skip
+        assert [given.reviewer for given in kept[0].standing.reviews] == ["专家1号", "专家2号"]
+
+    def test_an_open_one_says_that_it_may_change(self, meeting):
+        assert DRAFT in words_of(meeting)
+        closed = lifecycle.close_meeting(meeting=meeting, by=None, at=AT)
+        assert DRAFT not in words_of(closed)
+
+    def test_what_is_kept_from_the_reader_is_not_in_it(self, closed, reviewed):
+        reader = UserFactory()
+        Conflict.objects.create(
+            application=reviewed.case, user=reader, ground="declared", found_at=AT
+        )
+        access = Access(everywhere=True, user_id=reader.pk)
+
+        assert reviewed.case.name not in words_of(closed, access)
+        assert reviewed.case.name in words_of(closed)
+
+    def test_erasure_takes_the_words_and_leaves_the_numbers(self, closed, reviewed):
+        name = reviewed.case.name
+        forget_application(application=reviewed.case, at=AT, reason="注销")
+
+        closed = PanelMeeting.objects.get(pk=closed.pk)
+        words = words_of(closed)
+        assert not any(word in words for word in (name, "讨论充分"))
+        assert "70.00" in words
+        # Its history never had it.
+        assert "record" not in {one.name for one in history_of(PanelMeeting)._meta.get_fields()}
+
+    @pytest.mark.parametrize(
+        "change", ["record = '{}'", "closed_at = NULL, record = NULL", "place = '303'", None]
+    )
+    def test_the_database_keeps_its_record(self, closed, change):
+        table = PanelMeeting._meta.db_table
+        with (
+            pytest.raises(IntegrityError) as refusal,
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"UPDATE {table} SET {change}" if change else f"DELETE FROM {table}")
+
+        assert refusal.value.__cause__.diag.constraint_name == "panel_meeting_is_fixed"
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_its_agenda_costs_the_same(self, reviewed, count, django_assert_num_queries):
+        for number in range(2, count + 1):
+            in_review(reviewed.stage.call, number)
+        meeting = lifecycle.open_meeting(stage=reviewed.stage, held_on=AT.date(), by=None, at=AT)
+        meeting = lifecycle.close_meeting(meeting=meeting, by=None, at=AT)
+
+        with django_assert_num_queries(3):
+            assert len(agenda(meeting, ALL)) == count

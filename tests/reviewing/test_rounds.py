@@ -66,8 +66,16 @@ def test_what_cannot_be_opened(call, stage):
     assert not ReviewRound.objects.exists()
 
 
+def test_a_round_that_is_opened_twice_is_one(running, stage):
+    again = {"stage": stage, "due_at": running.due_at, "by": None, "at": AT}
+
+    assert lifecycle.open_round(**again) == running
+    expert(running)
+    assert lifecycle.open_round(**again).number == 2
+
+
 def test_rounds_are_counted_extended_and_closed_for_good(running, stage):
-    second = lifecycle.open_round(stage=stage, due_at=DUE, by=None, at=AT)
+    second = lifecycle.open_round(stage=stage, due_at=DUE - DAY, by=None, at=AT)
     assert [running.number, second.number] == [1, 2]
 
     later = lifecycle.extend_round(review_round=second, due_at=DUE + DAY, by=None, at=DUE)

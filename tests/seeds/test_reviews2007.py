@@ -1,12 +1,17 @@
 """Integration tests of seeded reviews, decisions, admissions, exits: whole, in every state."""
 
+import io
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 from django.db.models import Count, F, Model
+from docx import Document
 
+from companies.documents.protocol import protocol_of
 from companies.enums import (
     ApplicationState,
+    Blind,
     ChangeState,
     ExitReason,
     LeavingState,
@@ -26,21 +31,32 @@ from companies.models import (
     LetterBatch,
     Move,
     OutboxLetter,
+    PanelMeeting,
     Review,
     Reviewer,
     ReviewRound,
+    Stage,
     StageMove,
 )
 from companies.queries import cases
-from companies.queries.standings import last_scores, missing_reviews
+from companies.queries.meetings import record_seen
+from companies.queries.standings import last_scores, missing_reviews, standings
 from companies.rules.moves import may_move, may_step
 from companies.rules.scoring import review_score
+from incubator.accounts.access import Access
 from incubator.accounts.models import User
 from incubator.core.dates import now
 from incubator.workflows.checklist import checklist_of
-from seeds.zone2007 import contest
+from seeds.zone2007 import blind_call, contest
 
 pytestmark = pytest.mark.usefixtures("zone")
+
+
+def words(document: bytes) -> str:
+    """All that a document says in its tables and paragraphs."""
+    found = Document(io.BytesIO(document))
+    rows = [cell.text for table in found.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*rows, *(one.text for one in found.paragraphs)])
 
 
 def states_of(model: type[Model], column: str = "state") -> set[str]:
@@ -62,9 +78,11 @@ class TestStates:
     def test_every_state_has_rows(self, model, column, choices):
         assert states_of(model, column) == {str(choice) for choice in choices}
 
-    def test_letters_are_prepared_or_sent(self):
+    def test_letters_are_prepared_sent_or_called_off(self):
         """What a worker would send by itself is not left lying about."""
-        assert states_of(OutboxLetter) == {OutboxState.PREPARED, OutboxState.SENT}
+        assert states_of(OutboxLetter) == {
+            OutboxState.PREPARED, OutboxState.SENT, OutboxState.CANCELLED,
+        }  # fmt: skip
         assert LetterBatch.objects.filter(finished_at=None).count() == 0
 
     def test_agreements_are_drafted_signed_and_void(self):
@@ -95,7 +113,7 @@ class TestStates:
 
         queue = cases.reviews_of(reviewer, at=now())
         assert Counter(queue.values_list("state", flat=True)) == {
-            "assigned": 4, "draft": 1, "signed": 1,
+            "assigned": 7, "draft": 1, "signed": 1,
         }  # fmt: skip
 
     def test_everything_is_marked_as_made_up(self):
@@ -125,8 +143,8 @@ class TestReviews:
         early = Review.objects.filter(signed_at__lt=F("round__opens_at"))
 
         assert (late.count(), early.count()) == (0, 0)
-        assert ReviewRound.objects.running(at=now()).count() == 2
-        assert Reviewer.objects.active(at=now()).count() == 6
+        assert ReviewRound.objects.running(at=now()).count() == 3
+        assert Reviewer.objects.active(at=now()).count() == 9
 
     def test_nobody_was_accepted_without_the_reviews_that_were_asked_for(self):
         decided = Decision.objects.in_force().filter(
@@ -134,7 +152,7 @@ class TestReviews:
         )
         rows = list(Application.objects.filter(decisions__in=decided).select_related("stage"))
 
-        assert len(rows) == 64 + 10 + 12 + 12
+        assert len(rows) == 64 + 10 + 12 + 12 + 4
         assert missing_reviews(rows) == []
 
     def test_decisions_keep_the_score_of_that_day(self):
@@ -153,6 +171,39 @@ class TestReviews:
         assert lowest >= max(
             refused.filter(application__reviews__round__number=2).values_list("score", flat=True)
         )
+
+
+class TestPanel:
+    def test_experts_of_the_blind_call_differ(self):
+        stage = Stage.objects.get(call__code=blind_call.CODE, kind="expert")
+        reviewed = Application.objects.filter(reviews__round__stage=stage).distinct()
+
+        spreads = [row.spread for row in standings(reviewed, stage=stage) if row.is_whole]
+        assert stage.blind == list(Blind.values)
+        assert len(spreads) == blind_call.FIRST + blind_call.SECOND
+        assert min(spreads) > 0
+        assert len(set(spreads)) > 5
+
+    def test_one_meeting_is_closed_and_one_goes_on(self):
+        closed, opened = PanelMeeting.objects.order_by("number")
+
+        assert (closed.closed_at is None, opened.closed_at is None) == (False, True)
+        assert [case["outcome"] for case in closed.record["cases"]] == list(blind_call.OUTCOMES)
+        assert all(len(case["votes"]) == 4 for case in closed.record["cases"])
+        scores = [Decimal(case["score"]) for case in closed.record["cases"]]
+        assert scores == sorted(scores, reverse=True)
+        everything = Access(everywhere=True)
+        assert "草稿" in words(protocol_of(record_seen(opened, everything), is_closed=False))
+        assert "评审会主任" in words(protocol_of(record_seen(closed, everything), is_closed=True))
+        decided = opened.items.exclude(decision=None).count()
+        assert (decided, opened.items.count()) == (1, blind_call.SECOND)
+
+    def test_who_of_the_office_reads_blind_has_no_such_case_at_the_desk(self):
+        deputy = User.objects.get(username="deputy")
+        hidden = Application.objects.kept_from(deputy.pk)
+
+        assert hidden.count() == blind_call.READING
+        assert cases.reviews_of(deputy, at=now()).count() == blind_call.READING
 
 
 class TestMoves:
@@ -198,7 +249,7 @@ class TestMoves:
         assert told.filter(outbox_letter__letter=None).count() == 0
         twice = OutboxLetter.objects.values("decision").annotate(n=Count("pk")).filter(n__gt=1)
         assert list(twice) == []
-        assert Decision.objects.filter(announced_at=None).count() == 2
+        assert Decision.objects.filter(announced_at=None).count() == 6
 
 
 class TestStays:

@@ -3,6 +3,7 @@
 from companies import lifecycle
 from companies.models import Admission, Paper
 from facilities.models import Reservation
+from incubator.workflows.admit import give_up
 from tests.core.sql import copy_of
 from tests.factories import IncubatorFactory, LeaseFactory, ResidenceFactory, UnitFactory
 from tests.staying.conftest import AT, DAY
@@ -66,6 +67,12 @@ def settled(found: Admission) -> None:
 
 def reservation() -> Reservation:
     return reserved(begun())
+
+
+def released() -> None:
+    """Rooms that were let go with an admission that was given up."""
+    found = reservation()
+    give_up(admission=found.admission, reason="不来", on=DAY(2008, 4, 1), by=None, at=AT)
 
 
 def and_another_place(make):
@@ -254,6 +261,16 @@ ATTEMPTS = {
     "unit_let_or_reserved": (
         let_and_reserved, f"UPDATE {RESERVED} SET unit_id = (SELECT unit_id FROM {LETTING})",
     ),
+    "rooms_kept_for_nobody": (
+        released, f"UPDATE {RESERVATION} SET released_on = NULL, release_reason = ''",
+    ),
+    "application_over_keeps_no_rooms": (
+        reservation,
+        "UPDATE companies_application SET state = 'withdrawn', withdrawn_at = now()",
+    ),
+    "admission_given_up_keeps_no_rooms": (
+        reservation, f"UPDATE {ADMISSION} SET given_up_at = now(), given_up_reason = 'x'",
+    ),
     "unit_reserved_or_let": (
         let_and_reserved, f"UPDATE {LETTING} SET unit_id = (SELECT unit_id FROM {RESERVED})",
     ),
@@ -267,6 +284,12 @@ ATTEMPTS = {
         f"WHERE id = (SELECT min(id) FROM {RESERVED})"),
     ),
 }  # fmt: skip
+
+# One rule from three sides; the database names the rule.
+NAMED_AS = {
+    "application_over_keeps_no_rooms": "rooms_kept_for_nobody",
+    "admission_given_up_keeps_no_rooms": "rooms_kept_for_nobody",
+}
 
 REFERRED_TO = {
     "admission_incubator_key", "application_incubator_key", "residence_incubator_key",

@@ -356,7 +356,7 @@ class TestHalfWay:
 
     def test_not_accepted(self):
         admission = ready()
-        Application.objects.filter(pk=admission.application_id).update(state="refused")
+        Application.objects.filter(pk=admission.application_id).update(state="waiting")
 
         assert refused(let_in, admission=admission) == "application_not_accepted"
 
@@ -369,7 +369,9 @@ class TestHalfWay:
 
     def test_given_up(self):
         admission = ready()
-        companies.give_up_admission(admission=admission, reason="不来了", by=None, at=AT)
+        kept = Reservation.objects.get()
+        facilities.take_deposit_back(reservation=kept, reason="已退还", by=None)
+        admitting.give_up(admission=admission, reason="不来了", by=None, at=AT, on=ON)
 
         assert refused(let_in, admission=admission) == "admission_over"
 

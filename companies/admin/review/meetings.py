@@ -16,7 +16,7 @@ from companies.admin.review.room import RoomPages
 from companies.documents.protocol import protocol_of
 from companies.enums import REVIEWING, ApplicationState
 from companies.models import Application, Call, PanelMeeting, PanelMember, Stage
-from companies.queries.meetings import agenda
+from companies.queries.meetings import agenda, record_seen
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
@@ -46,7 +46,8 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
     actions_detail = ("enter_room", "seat", "renew", "protocol", "close")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("call__incubator", "stage__plan")
+        rows = super().get_queryset(request).select_related("call__incubator", "stage__plan")
+        return rows.defer("record")
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """A closed meeting is read and printed."""
@@ -194,7 +195,8 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
     def protocol(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """To print and sign; without cases that are kept from the reader."""
         meeting = self.get_object(request, object_id)
-        content = protocol_of(meeting, agenda(meeting, access_from(request)))
+        record = record_seen(meeting, access_from(request))
+        content = protocol_of(record, is_closed=meeting.closed_at is not None)
         name = f"{meeting.call.code}-{meeting.number}-{meeting.held_on:%Y%m%d}.docx"
         return as_attachment(content, name=name, content_type=DOCX)
 
@@ -206,8 +208,9 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
             NothingForm(sent(request)),
             title=_("Close %s") % meeting,
             label=pgettext("review", "Close"),
-            intro=_("Notes, votes and who was there become fixed. Cases that are not decided "
-                    "wait for another meeting."),
+            intro=_("Scores, notes, votes and who was there are kept as they are now, and the "
+                    "protocol says the same on any day. Cases that are not decided wait for "
+                    "another meeting."),
             run=lambda _data: lifecycle.close_meeting(
                 meeting=meeting, by=request.user, at=now()
             ),

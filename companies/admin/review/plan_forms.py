@@ -7,6 +7,7 @@ from companies.admin.call_forms import Lines
 from companies.enums import REVIEWING, Blind, StageKind
 from companies.models import ReviewPlan, Rubric, Stage
 from incubator.core.admin_fields import Choice, Choices, Line
+from incubator.core.forms import field_of
 
 
 class NewStageForm(forms.Form):
@@ -45,6 +46,7 @@ class StageForm(forms.ModelForm):
 
     class Meta:
         model = Stage
+        formfield_callback = field_of
         fields = "__all__"  # noqa: DJ007 - the admin names its fields itself
 
     def __init__(self, *args, **kwargs) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from companies import lifecycle
 from companies.admin.review import meeting_forms
-from companies.enums import Duty
+from companies.enums import Duty, PanelChoice
 from companies.lifecycle.meetings import recused_users
 from companies.models import Application, PanelMeeting, Review
 from companies.queries.meetings import Agenda, agenda
@@ -41,8 +41,12 @@ class RoomPages:
             self.require(request, needed)
             if self._room_act(request, row, act, forms[act]):
                 return redirect(request.path)
-        return self.page(request, "companies/admin/review/room.html",
-                         **self._room_shown(request, found, rows, row), **forms)  # fmt: skip
+        shown = self._room_shown(request, found, rows, row)
+        # A page from before the closing or the decision has forms that are not there any more.
+        offered = {"note": "may_write", "vote": "may_vote", "decide": "may_decide"}
+        gone = act in forms and not shown[offered[act]]
+        shown["refused"] = forms[act].non_field_errors() if gone else []
+        return self.page(request, "companies/admin/review/room.html", **shown, **forms)
 
     def _room_forms(self, request: HttpRequest, meeting: PanelMeeting, row: Agenda) -> dict:
         """The three forms; the one that was sent is bound."""
@@ -81,12 +85,24 @@ class RoomPages:
                 messages.success(request, _("Decided. The letter waits in the outbox."))
         return form.is_valid()
 
+    def _votes(self, meeting: PanelMeeting, row: Agenda) -> list[tuple[str, str]]:
+        """Who voted how, in words: once a case is decided, or the meeting closed."""
+        names = dict(meeting.members.order_by("pk").values_list("pk", "name"))
+        return [
+            (name, str(PanelChoice(row.votes[key]).label))
+            for key, name in names.items()
+            if key in row.votes
+        ]
+
     def _room_shown(self, request: HttpRequest, meeting, rows: list[Agenda], row: Agenda) -> dict:
         place = rows.index(row)
         access = access_from(request)
         reviews = Review.objects.filter(pk__in=[given.pk for given in row.standing.reviews])
         comments = dict(reviews.values_list("pk", "comment_office"))
         case = row.item.application
+        is_open = meeting.closed_at is None
+        may_write = is_open and access.may(Permission.REVIEWS_WRITE)
+        may_vote = may_write and row.item.decision_id is None
         return {
             "title": str(meeting),
             "meeting": meeting,
@@ -102,10 +118,11 @@ class RoomPages:
                 if place + 1 < len(rows)
                 else ""
             ),
-            "open": meeting.closed_at is None,
-            "may_write": access.may(Permission.REVIEWS_WRITE) and meeting.closed_at is None,
+            "votes": [] if may_vote else self._votes(meeting, row),
+            "may_write": may_write,
+            "may_vote": may_vote,
             "may_decide": access.may(Permission.DECISIONS_WRITE)
-            and meeting.closed_at is None
+            and is_open
             and row.item.decision_id is None,
             "back": self.address_of(meeting),
         }

@@ -111,6 +111,10 @@ class ReviewRoundAdmin(PeopleOfRound, ScopedModelAdmin):
             "whole_cases": sum(one.is_whole for one in cases),
             "unassigned": sum(one.unassigned for one in cases),
             "may_write": self.has_change_permission(request) and review_round.is_running(at=now()),
+            # Whoever reviews here blind is told why cases are missing.
+            "reads_blind": review_round.stage.is_blind
+            and review_round.closed_at is None
+            and review_round.reviewers.in_force().filter(user=request.user).exists(),
         }
 
     def get_urls(self) -> list:
@@ -257,7 +261,7 @@ def standing_of(review_round: ReviewRound) -> str:
         return badge("warning", _("Time is over"))
     if review_round.opens_at > moment:
         return badge("info", _("Not open yet"))
-    return badge("success", _("Running"))
+    return badge("success", pgettext("review round", "Running"))
 
 
 def stages_to_open(request: HttpRequest) -> QuerySet[Stage]:

@@ -8,6 +8,7 @@ from unfold.widgets import UnfoldAdminSelectWidget
 
 from incubator.core.admin_fields import Choices, Day
 from incubator.core.dates import today
+from incubator.core.forms import field_of
 from incubator.institutions.conditions import most_said
 from incubator.institutions.enums import Purpose, SpecialCase
 from incubator.institutions.models import Criterion, Rulebook
@@ -95,6 +96,7 @@ class RulebookForm(forms.ModelForm):
 
     class Meta:
         model = Rulebook
+        formfield_callback = field_of
         fields = FACTS
 
     def clean_code(self) -> str:

@@ -48,6 +48,20 @@ def there(row):
     return row
 
 
+def standing_of(admission: Admission, still: str = "%(steps)s") -> str:
+    """How it ended, or what it still misses, said as ``still``."""
+    if admission.done_at:
+        return badge("success", _("Admitted"))
+    if admission.given_up_at:
+        return badge("default", _("Given up"))
+    if is_left(admission):
+        return badge("danger", admission.application.get_state_display())
+    missing = checklist_of(admission).missing
+    if not missing:
+        return badge("success", _("Everything is there"))
+    return still % {"steps": ", ".join(str(step.need.label) for step in missing)}
+
+
 def next_of(checklist: Checklist) -> Step:
     """The step on which everything waits."""
     return next((step for step in checklist.missing), checklist.steps[-1])

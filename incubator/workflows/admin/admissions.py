@@ -74,16 +74,7 @@ class AdmissionAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("missing"))
     def missing(self, admission: Admission) -> str:
-        if admission.done_at:
-            return badge("success", _("Admitted"))
-        if admission.given_up_at:
-            return badge("default", _("Given up"))
-        if parts.is_left(admission):
-            return badge("danger", admission.application.get_state_display())
-        missing = checklist_of(admission).missing
-        if not missing:
-            return badge("success", _("Everything is there"))
-        return ", ".join(str(step.need.label) for step in missing)
+        return parts.standing_of(admission)
 
     @display(description=gettext_lazy("who has it"))
     def holder(self, admission: Admission) -> str:
@@ -94,7 +85,7 @@ class AdmissionAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("standing"))
     def standing(self, admission: Admission) -> str:
-        return self.missing(admission)
+        return parts.standing_of(admission, _("Still missing: %(steps)s."))
 
     @display(description=gettext_lazy("checklist"))
     def steps(self, admission: Admission) -> str:

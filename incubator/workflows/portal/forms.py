@@ -13,7 +13,7 @@ from companies.rules.changes import LONGEST
 from incubator.core.admin_fields import Money
 from incubator.core.dates import today
 from incubator.core.files import CheckedFileField
-from incubator.core.forms import of_our_time
+from incubator.core.forms import DayField
 
 K = ChangeKind
 BLANK = 4  # rows beside those that are there
@@ -21,11 +21,10 @@ MOST = 50
 DAY = {"type": "date"}
 
 
-class Day(forms.DateField):
+class Day(DayField):
     """The browser's own date field."""
 
     widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
-    default_validators = [of_our_time]
 
 
 class WhyForm(forms.Form):

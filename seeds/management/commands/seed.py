@@ -22,6 +22,7 @@ from seeds.demo import (
 from seeds.zone2007 import (
     acceleration,
     after,
+    blind_call,
     calls,
     contest,
     graduating,
@@ -88,5 +89,6 @@ class Command(RuleCommand):
         acceleration.build(by=users[MANAGER])
         institutions.build(at=now())
         teams.build(at=now(), manager=users[MANAGER], reviewer=users[REVIEWER])
+        blind_call.build(at=now(), deputy=users[DEPUTY], reviewer=users[REVIEWER])
         mentoring.build(at=now(), mentor=users[MENTOR], founder=users[FOUNDER])
         publication.build(preparer=users[ZONE], approver=users[DIRECTOR], at=now())
