@@ -16,8 +16,8 @@ from _up import HOST, _environment, _start_web, _wait_until_ready
 
 QUIET = 1.0  # load, in processes that want a core
 BENCHES = (
-    "generate", "year", "statistics", "pages", "admin", "space", "apply", "ready", "mentoring",
-    "returns", "review",
+    "generate", "year", "statistics", "proof", "pages", "admin", "space", "apply", "ready",
+    "mentoring", "returns", "review",
 )  # fmt: skip
 # For 100,000 companies the 20,000 units and 200,000 leases of the goals.
 COMPANIES_PER_UNIT, LEASES_PER_COMPANY, APPLICATIONS_PER_COMPANY = 5, 2, 1

@@ -1,7 +1,10 @@
-"""How much memory one computation of a year takes, told by the process that does it."""
+"""How much memory a job takes, told by the process that does it: computing a year, or writing the
+longest list behind its figures as CSV.
+"""
 
 import resource
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,5 +41,24 @@ def main(year: int) -> None:
     sys.stdout.write(f"{before:.1f} {peak():.1f}\n")
 
 
+def csv(year: int) -> None:
+    """Before, peak, rows and seconds of a list that is streamed and thrown away."""
+    django.setup()
+    from _bench_people import ZONE_OFFICE, key_of
+    from _up import HOST
+    from django.test import Client
+
+    client = Client(SERVER_NAME=HOST, HTTP_AUTHORIZATION=f"Token {key_of(ZONE_OFFICE)}")
+    client.get("/api/v1/statistics/")  # whatever is loaded when it is first used
+    before, begun, rows = peak(), time.perf_counter(), 0
+    answer = client.get(
+        f"/api/v1/statistics/{year}/cumulative_incubated/companies/", {"format": "csv"}
+    )
+    for chunk in answer:
+        rows += chunk.count(b"\n")
+    took = time.perf_counter() - begun
+    sys.stdout.write(f"{before:.1f} {peak():.1f} {rows} {took:.2f}\n")
+
+
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    (csv if "csv" in sys.argv else main)(int(sys.argv[1]))

@@ -26,6 +26,7 @@ from _bench_load import (  # noqa: E402
 )
 from _bench_mentoring import mentoring as measure_mentoring  # noqa: E402
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
+from _bench_proof import proof as measure_proof  # noqa: E402
 from _bench_readiness import ready as measure_readiness  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
 from _bench_returns import reporting  # noqa: E402
@@ -304,10 +305,15 @@ def _connection() -> Connection:
     return Connection(_address())
 
 
+def prove(current: Step) -> list[Row]:
+    """A past day, the lists behind figures, the checker."""
+    return measure_proof(current, _address())
+
+
 BENCHES = {
-    "generate": generate, "year": year, "statistics": figures, "pages": pages, "admin": admin,
-    "space": space, "apply": apply, "ready": ready, "mentoring": mentoring, "returns": reporting,
-    "review": review,
+    "generate": generate, "year": year, "statistics": figures, "proof": prove, "pages": pages,
+    "admin": admin, "space": space, "apply": apply, "ready": ready, "mentoring": mentoring,
+    "returns": reporting, "review": review,
 }  # fmt: skip
 
 

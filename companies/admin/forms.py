@@ -179,11 +179,21 @@ class CorrectResidenceForm(forms.Form):
     """The days and the end as they were in truth. Without a day of leaving it is open again."""
 
     admitted_on = Day(label=gettext_lazy("admitted on"))
+    admitted_within = Line(
+        label=gettext_lazy("admitted, as far as is known"), required=False, max_length=21,
+        help_text=gettext_lazy(
+            "Only where nobody knows the day: a year (2003), a month (2003-05), or from a day to "
+            "a day (2003-03-01/2003-08-31). The day above is the one that is counted."
+        ),
+    )  # fmt: skip
     due_on = Day(label=gettext_lazy("due on"))
     left_on = Day(
         label=gettext_lazy("left on"),
         required=False,
         help_text=gettext_lazy("Empty, with no exit reason: the residence is open again."),
+    )
+    left_within = Line(
+        label=gettext_lazy("left, as far as is known"), required=False, max_length=21
     )
     exit_reason = Choice(
         label=gettext_lazy("exit reason"), required=False, choices=[*UNKNOWN, *ExitReason.choices]

@@ -22,6 +22,7 @@ from companies.admin.inlines import (
 )
 from companies.exports import CompanyResource, ResidenceResource
 from companies.models import Company, CompanyAlias, Residence
+from companies.rules.spans import written
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
@@ -240,8 +241,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     search_fields = ("company__name",)
     search_help_text = CompanyAdmin.search_help_text
     fields = (
-        "company_page", "incubator", "programme", "standing", "admitted_on", "due_on", "left_on",
-        "exit_reason", "exit_ground", "note",
+        "company_page", "incubator", "programme", "standing", "admitted_on", "admitted_within",
+        "due_on", "left_on", "left_within", "exit_reason", "exit_ground", "note",
     )  # fmt: skip
     readonly_fields = fields[:-1]
     # Nobody graduates a company alone: the workflow brings the review of it.
@@ -269,6 +270,21 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     @display(description=gettext_lazy("standing"))
     def standing(self, stay: Residence) -> str:
         return badge(*standing_of(stay))
+
+    def get_fields(self, request: HttpRequest, obj: Residence | None = None) -> list[str]:
+        """How well a day is known is said where it is known only roughly."""
+        exact = {
+            name for name in ("admitted", "left") if not (obj and getattr(obj, f"{name}_earliest"))
+        }
+        return [name for name in self.fields if name.removesuffix("_within") not in exact]
+
+    @display(description=gettext_lazy("admitted, as far as is known"))
+    def admitted_within(self, stay: Residence) -> str:
+        return written(stay.admitted_earliest, stay.admitted_latest)
+
+    @display(description=gettext_lazy("left, as far as is known"))
+    def left_within(self, stay: Residence) -> str:
+        return written(stay.left_earliest, stay.left_latest)
 
     @display(description=gettext_lazy("company"))
     def company_page(self, stay: Residence) -> str:
@@ -347,11 +363,13 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.get_object(request, object_id)
         names = ("admitted_on", "due_on", "left_on", "exit_reason", "exit_ground")
+        known = {name: getattr(stay, name) for name in names} | {
+            "admitted_within": written(stay.admitted_earliest, stay.admitted_latest),
+            "left_within": written(stay.left_earliest, stay.left_latest),
+        }
         return self.verb_page(
             request,
-            forms.CorrectResidenceForm(
-                sent(request), initial={name: getattr(stay, name) for name in names}
-            ),
+            forms.CorrectResidenceForm(sent(request), initial=known),
             title=_("Correct the residence of %s") % stay.company,
             label=_("Save"),
             intro=_("For what was recorded wrongly; the figures follow at the next computation."),

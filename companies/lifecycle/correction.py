@@ -12,6 +12,7 @@ from companies.lifecycle.register import (
     require_registration_day,
 )
 from companies.models import Company, Residence
+from companies.rules.spans import span_of
 from incubator.core.codes import clean_unified_code
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
@@ -19,7 +20,10 @@ from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
 from incubator.institutions.enums import Programme
 
-DAYS_AND_END = ("admitted_on", "due_on", "left_on", "exit_reason", "exit_ground")
+DAYS_AND_END = (
+    "admitted_on", "admitted_earliest", "admitted_latest", "due_on", "left_on", "left_earliest",
+    "left_latest", "exit_reason", "exit_ground",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -63,19 +67,27 @@ def correct_residence(
     by,
     reason: str,
     exit_ground: str | None = None,
+    admitted_within: str | None = None,
+    left_within: str | None = None,
 ) -> Residence:
     """Days, or an end, that were recorded wrongly. Without ``left_on`` the stay is open again.
 
-    Without ``exit_ground`` the ground stays where it still fits the reason. Raises
-    RuleViolation: ``reason_missing``, ``due_before_admission``, ``admission_in_future``,
-    ``exit_in_future``, ``exit_before_admission``, ``exit_incomplete``,
-    ``ground_does_not_fit``, ``not_in_incubation`` (409), ``already_graduated`` (409),
-    ``residence_overlap`` (409), ``contradicts_other_records`` (409),
+    Without ``exit_ground`` the ground stays where it still fits the reason. A day that is known
+    only roughly lies ``…_within`` a span (see ``companies.rules.spans``); "" makes it exact, and
+    None leaves it as it was, unless the day is another one. Raises RuleViolation:
+    ``reason_missing``, ``due_before_admission``, ``admission_in_future``, ``exit_in_future``,
+    ``exit_before_admission``, ``exit_incomplete``, ``ground_does_not_fit``, ``invalid_span``,
+    ``day_outside_of_span``, ``spans_in_disorder``, ``not_in_incubation`` (409),
+    ``already_graduated`` (409), ``residence_overlap`` (409), ``contradicts_other_records`` (409),
     ``graduation_needs_review`` (409), ``graduation_is_decided`` (409).
     """
     residence = locked_residence(residence)
     require_reason(reason)
-    _refuse_lone_graduation(residence, left_on, exit_reason)
+    _refuse_lone_graduation(residence, left_on, exit_reason, left_within)
+    for name, day, text in (
+        ("admitted", admitted_on, admitted_within), ("left", left_on, left_within),
+    ):  # fmt: skip
+        _set_span(residence, name, day, text)
     residence.admitted_on, residence.due_on = admitted_on, due_on
     residence.left_on, residence.exit_reason = left_on, exit_reason
     if exit_ground is not None:
@@ -83,6 +95,7 @@ def correct_residence(
     elif residence.exit_ground not in GROUNDS.get(exit_reason, ()):
         residence.exit_ground = ""
     _refuse_nonsense(residence)
+    _refuse_disorder(residence)
     _refuse_second_graduation(residence)
     _refuse_neighbours(residence)
     try:
@@ -100,6 +113,38 @@ def correct_residence(
             status=409,
         ) from error  # fmt: skip
     return residence
+
+
+def _set_span(stay: Residence, name: str, day: datetime.date | None, text: str | None) -> None:
+    """Before the day itself is set: another day that nobody calls rough is exact."""
+    if text is None and day == getattr(stay, f"{name}_on"):
+        return
+    span = span_of(text or "", field=f"{name}_within") or (None, None)
+    if day is None:
+        span = (None, None)
+    elif span[0] and not span[0] <= day <= span[1]:
+        raise RuleViolation(
+            "day_outside_of_span",
+            _("%(day)s, the day that is counted, does not lie from %(earliest)s to %(latest)s."),
+            field=f"{name}_within", day=day, earliest=span[0], latest=span[1],
+        )  # fmt: skip
+    setattr(stay, f"{name}_earliest", span[0])
+    setattr(stay, f"{name}_latest", span[1])
+
+
+def _refuse_disorder(stay: Residence) -> None:
+    """What may have ended before it began at either end of its spans."""
+    if stay.left_on is None:
+        return
+    begun = (stay.admitted_earliest or stay.admitted_on, stay.admitted_latest or stay.admitted_on)
+    ended = (stay.left_earliest or stay.left_on, stay.left_latest or stay.left_on)
+    if begun[0] >= ended[0] or begun[1] >= ended[1]:
+        raise RuleViolation(
+            "spans_in_disorder",
+            _("The stay began from %(begun)s to %(latest)s and ended from %(ended)s to %(last)s: "
+              "say both so that it begins before it ends."),
+            field="left_within", begun=begun[0], latest=begun[1], ended=ended[0], last=ended[1],
+        )  # fmt: skip
 
 
 def require_reason(reason: str) -> None:
@@ -150,12 +195,12 @@ def _refuse_nonsense(stay: Residence) -> None:
 
 
 def _refuse_lone_graduation(
-    before: Residence, left_on: datetime.date | None, exit_reason: str
+    before: Residence, left_on: datetime.date | None, exit_reason: str, left_within: str | None
 ) -> None:
     """Nobody makes a graduate of a company by correcting it, or takes a decision back so."""
     review = before.graduation_reviews.filter(state=GraduationState.GRADUATED).first()
     if review is not None:
-        if (left_on, exit_reason) != (review.closed_on, ExitReason.GRADUATED):
+        if left_within or (left_on, exit_reason) != (review.closed_on, ExitReason.GRADUATED):
             raise RuleViolation(
                 "graduation_is_decided",
                 _("Two people decided on this graduation; supersede the review instead."),

@@ -267,12 +267,12 @@ def _end(
 ) -> Residence:
     _refuse_ended(residence)
     refuse_future("exit_in_future", on)
-    if on <= residence.admitted_on:
+    if on <= (residence.admitted_latest or residence.admitted_on):
         raise RuleViolation(
             "exit_before_admission",
             _("The company was admitted on %(admitted)s and cannot leave on %(on)s."),
             field="on",
-            admitted=residence.admitted_on,
+            admitted=residence.admitted_latest or residence.admitted_on,
             on=on,
         )
     residence.left_on = on

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower, Upper
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GROUNDS, AliasKind, ExitGround, ExitReason, FounderKind
@@ -165,6 +166,10 @@ class ResidenceQuerySet(models.QuerySet):
         """Those in incubators: stays in an accelerator are not incubation."""
         return self.filter(programme=Programme.INCUBATION)
 
+    def known_roughly(self) -> "ResidenceQuerySet":
+        """Those of which a day is a span of days."""
+        return self.filter(Q(admitted_earliest__isnull=False) | Q(left_earliest__isnull=False))
+
     def open(self, *, on) -> "ResidenceQuerySet":
         """Those that had begun and not ended at the end of a day."""
         return self.filter(admitted_on__lte=on).filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
@@ -191,6 +196,16 @@ def grounds_fit(reason: str = "reason", ground: str = "ground") -> Q:
     return fit
 
 
+def holds_its_day(name: str) -> Q:
+    """A span of days has both ends and the day that is counted; without one the day is exact."""
+    earliest, day, latest = f"{name}_earliest", f"{name}_on", f"{name}_latest"
+    exact = Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True})
+    return exact | Q(
+        **{f"{one}__isnull": False for one in (earliest, day, latest)},
+        **{f"{day}__gte": F(earliest), f"{day}__lte": F(latest), f"{latest}__gt": F(earliest)},
+    )
+
+
 @tracked()
 class Residence(models.Model):
     """在孵 / 入驻期: one company's dated stay in one incubator or accelerator.
@@ -208,6 +223,12 @@ class Residence(models.Model):
     admitted_on = models.DateField(_("admitted on"))
     due_on = models.DateField(_("due on"), help_text=_("The last day of the agreed period."))
     left_on = models.DateField(_("left on"), null=True, blank=True)
+    # Where a day is known only roughly (a year, a month, from a day to a day): the earliest and
+    # the latest that it can have been. Figures count the day and say how far they may be off.
+    admitted_earliest = models.DateField(_("admitted at the earliest on"), null=True, blank=True)
+    admitted_latest = models.DateField(_("admitted at the latest on"), null=True, blank=True)
+    left_earliest = models.DateField(_("left at the earliest on"), null=True, blank=True)
+    left_latest = models.DateField(_("left at the latest on"), null=True, blank=True)
     exit_reason = models.CharField(_("exit reason"), max_length=20, choices=ExitReason, blank=True)
     # Empty for a graduate, and where an older record tells none.
     exit_ground = models.CharField(_("ground"), max_length=20, choices=ExitGround, blank=True)
@@ -234,6 +255,28 @@ class Residence(models.Model):
                 | Q(left_on__isnull=False, exit_reason__in=ExitReason.values),
                 name="residence_exit_has_date_and_reason",
                 violation_error_message=_("An exit has both a date and a reason."),
+            ),
+            models.CheckConstraint(
+                condition=holds_its_day("admitted"), name="residence_admitted_within_its_span"
+            ),
+            models.CheckConstraint(
+                condition=holds_its_day("left"), name="residence_left_within_its_span"
+            ),
+            # Either end of both, so that any day of one goes with some day of the other.
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True)
+                | Q(admitted_earliest__isnull=True, left_earliest__isnull=True)
+                | Q(
+                    GreaterThan(
+                        Coalesce("left_earliest", "left_on"),
+                        Coalesce("admitted_earliest", "admitted_on"),
+                    ),
+                    GreaterThan(
+                        Coalesce("left_latest", "left_on"),
+                        Coalesce("admitted_latest", "admitted_on"),
+                    ),
+                ),
+                name="residence_spans_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(programme=Programme.INCUBATION)
@@ -276,6 +319,12 @@ class Residence(models.Model):
             models.Index(fields=["incubator", "id"], name="residence_of_incubator"),
             # What ends in one year is a small part of all.
             models.Index(fields=["left_on"], name="residence_by_exit"),
+            # Few days are known only roughly; every computation asks for them.
+            models.Index(
+                fields=["company"],
+                condition=Q(admitted_earliest__isnull=False) | Q(left_earliest__isnull=False),
+                name="residence_known_roughly",
+            ),
         ]
 
     def __str__(self) -> str:

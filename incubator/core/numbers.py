@@ -15,3 +15,8 @@ def plain(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def between(low: Decimal | None, high: Decimal | None) -> str:
+    """From the least to the most, for people; "" where either is missing."""
+    return "" if low is None or high is None else f"{grouped(low)} – {grouped(high)}"

@@ -22,7 +22,7 @@ from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
-from incubator.core.numbers import grouped
+from incubator.core.numbers import between, grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics import (
     admin_citations,
@@ -52,6 +52,7 @@ from incubator.statistics.models import (
     YearlyTotal,
 )
 from incubator.statistics.queries import counted_by_then
+from incubator.statistics.snapshots.pages import carried_shown
 
 __all__ = [  # register their pages
     "admin_citations", "admin_late", "admin_recognition", "admin_snapshots", "admin_targets",
@@ -127,6 +128,7 @@ class ComputationRunAdmin(ScopedModelAdmin):
                 for line in lines
             ],
             "run": run,
+            "carried": carried_shown(run.year) if access.everywhere else [],
             "details": run.error if access.everywhere else "",
             "totals": f"{reverse('admin:statistics_yearlytotal_changelist')}?year={run.year}",
         }
@@ -263,7 +265,9 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
     @display(description=gettext_lazy("value"), ordering="value")
     def shown(self, total: YearlyTotal) -> str:
         indicator = BY_CODE.get(total.indicator)
-        return f"{grouped(total.value)} {indicator.unit if indicator else ''}".strip()
+        said = f"{grouped(total.value)} {indicator.unit if indicator else ''}".strip()
+        span = between(total.low, total.high)
+        return f"{said} ({span})" if span else said
 
     @display(description=gettext_lazy("of it opening balance"))
     def balance(self, total: YearlyTotal) -> str | None:

@@ -8,14 +8,18 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from incubator.accounts.access import access_from
-from incubator.core.api.tables import CsvFile, XlsxFile
-from incubator.core.numbers import grouped
-from incubator.statistics.api.exports import facts_table
+from incubator.core.api.tables import CsvFile, Table, XlsxFile
+from incubator.core.errors import RuleViolation
+from incubator.core.numbers import between, grouped
+from incubator.institutions.models import Incubator
+from incubator.statistics.admin_known import Known, known_asked
+from incubator.statistics.api.exports import facts_table, named_list, table_of
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.facts import Column, FactKind, headings
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import YearlyTotal
 from incubator.statistics.queries import balances_behind, facts_behind
+from incubator.statistics.vintages import as_of, total_known
 
 ZONE = "zone"  # the place in an address that is no incubator's code
 PER_PAGE = 50
@@ -25,46 +29,85 @@ FILES = {"xlsx": XlsxFile, "csv": CsvFile}
 def facts_page(
     pages, request: HttpRequest, year: int, indicator: str, place: str
 ) -> HttpResponseBase:
-    """Exactly the facts that a total counts; 404 where the reader sees no such total."""
-    total, named = _total(pages, request, year, indicator, place)
-    facts = facts_behind(year, named, incubator=total.incubator, part=total.part)
-    facts = facts.visible_to(access_from(request))
-    if request.GET.get("format") in FILES:
-        return FILES[request.GET["format"]]().respond(facts_table(total, named, facts))
-    return pages.page(
-        request,
-        "statistics/admin/facts.html",
-        **_context(pages, request, total, named, facts),
-    )
+    """Exactly the facts that a total counts; 404 where the reader sees no such total.
+
+    ``?as_known_on=``: what was known at the end of that day.
+    """
+    known, named = known_asked(request), BY_CODE.get(indicator)
+    if named is None or named.facts is None or known.refused:
+        raise Http404
+    try:
+        with as_of(known.day):
+            read = _known_total if known.day else _total
+            total = read(pages, request, year, named, place)
+            facts = facts_behind(year, named, incubator=total.incubator, part=total.part)
+            facts = facts.visible_to(access_from(request))
+            if request.GET.get("format") in FILES:
+                table = _table(total, named, facts, known)
+                return FILES[request.GET["format"]]().respond(table)
+            context = _context(pages, request, total, named, facts, known)
+    except RuleViolation as violation:
+        raise Http404(violation.detail) from violation
+    return pages.page(request, "statistics/admin/facts.html", **context)
 
 
-def _total(
-    pages, request: HttpRequest, year: int, code: str, place: str
-) -> tuple[YearlyTotal, Indicator]:
-    named = BY_CODE.get(code)
+def _table(total: YearlyTotal, named: Indicator, facts: QuerySet, known: Known) -> Table:
+    """Read while it is written; of a past day here, where it is told."""
+    if not known.day:
+        return facts_table(total, named, facts)
+    name = named_list(total.year, named, total.part, place=total.incubator)
+    return table_of(named.counts, list(facts), name)
+
+
+def _known_total(
+    pages, request: HttpRequest, year: int, named: Indicator, place: str
+) -> YearlyTotal:
+    """As it would have been computed then; it is on no file."""
+    access, part, incubator = access_from(request), request.GET.get("part", ""), None
+    if place != ZONE:
+        incubator = Incubator.objects.visible_to(access).filter(code=place).first()
+    found = None
+    if incubator or (place == ZONE and access.everywhere):
+        found = total_known(year, named, incubator=incubator, part=part)
+    if found is None:
+        raise Http404
+    return YearlyTotal(
+        year=year, indicator=named.code, part=part, incubator=incubator,
+        counted=found.value - found.opening_balance, opening_balance=found.opening_balance,
+        value=found.value, low=found.low, high=found.high,
+    )  # fmt: skip
+
+
+def _total(pages, request: HttpRequest, year: int, named: Indicator, place: str) -> YearlyTotal:
     where = {"incubator": None} if place == ZONE else {"incubator__code": place}
     total = (
         pages.get_queryset(request)
-        .filter(year=year, indicator=code, part=request.GET.get("part", ""), **where)
+        .filter(year=year, indicator=named.code, part=request.GET.get("part", ""), **where)
         .select_related("incubator")
         .first()
     )
-    if total is None or named is None or named.facts is None:
+    if total is None:
         raise Http404
-    return total, named
+    return total
 
 
-def _context(
-    pages, request: HttpRequest, total: YearlyTotal, named: Indicator, facts: QuerySet
+def _context(  # noqa: PLR0917 - the pieces of a page
+    pages,
+    request: HttpRequest,
+    total: YearlyTotal,
+    named: Indicator,
+    facts: QuerySet,
+    known: Known,
 ) -> dict:
     page = Paginator(facts, PER_PAGE)
     rows = page.get_page(request.GET.get("p"))
     kind, columns = named.counts, named.counts.of_page()
     cells = kind.cells(columns)
     added = facts.aggregate(now=named.measure)["now"] or 0
-    asked = f"&part={total.part}" if total.part else ""
+    asked = (f"&part={total.part}" if total.part else "") + known.more
     return {
         "title": f"{total.year} · {total.label} · {pages.place(total)}",
+        "known": known,
         "part": total.part_label,
         "definition": named.definition,
         "source": named.source,
@@ -76,6 +119,7 @@ def _context(
         "averages": named.averages,
         "largest": named.largest,
         "added": grouped(added),
+        "span": between(total.low, total.high),
         "stale": added != total.counted,
         "headings": headings(columns),
         "rows": [row_of(pages, kind, fact, columns, shown(cells(fact))) for fact in rows],

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,11 +15,11 @@ from companies.enums import LEFT, ExitReason
 from incubator.accounts.access import Access, access_from
 from incubator.core.api.tables import Table
 from incubator.core.dates import parse_day, today, year_begin, year_end
-from incubator.core.db import steady_read
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_facts import FILES, PER_PAGE, ZONE, row_of, shown
+from incubator.statistics.admin_known import Known, known_asked
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.flows import (
     COUNTED,
@@ -33,23 +34,27 @@ from incubator.statistics.flows import (
     residences_of,
 )
 from incubator.statistics.queries import liveliest_closed_year
+from incubator.statistics.vintages import as_of
 
 
 def flows_page(pages, request: HttpRequest) -> HttpResponseBase:
-    """``?from=&to=``; without them the latest lively year. A bad period is told above the form."""
-    access = access_from(request)
-    refused, period = "", None
+    """``?from=&to=&as_known_on=``; without days the latest lively year. A bad period is told
+    below the form.
+    """
+    access, known = access_from(request), known_asked(request)
+    refused, period, below = "", None, {}
     try:
         period = _period_asked(request)
+        with as_of(known.day):
+            below = _accounts(pages, access, period, known)
     except RuleViolation as violation:
         refused = violation.detail
-    with steady_read():
-        below = _accounts(pages, access, period) if period else {}
     return pages.page(
         request,
         "statistics/admin/flows.html",
         title=_("Reconciliation of incubatees"),
         asked=_asked(request, period),
+        known=known,
         refused=refused,
         **below,
     )
@@ -57,43 +62,56 @@ def flows_page(pages, request: HttpRequest) -> HttpResponseBase:
 
 def residences_page(pages, request: HttpRequest, line: str, place: str) -> HttpResponseBase:
     """The residences behind one number; 404 for what is no number of the reader's."""
-    access = access_from(request)
+    access, known = access_from(request), known_asked(request)
     incubator = _place(access, place)
     reason = request.GET.get("reason", "")
-    if reason and (line != "left" or reason not in LEFT):
+    if known.refused or (reason and (line != "left" or reason not in LEFT)):
         raise Http404
     try:
         period = _period_asked(request)
         rows = residences_of(period, line, incubator=incubator, reason=reason)
+        with as_of(known.day):
+            if request.GET.get("format") in FILES:
+                return FILES[request.GET["format"]]().respond(_file(period, line, rows, known))
+            below = _page_of(pages, request, rows)
     except RuleViolation as violation:
         raise Http404(violation.detail) from violation
-    kind, columns = STAYS, STAYS.of_page()
-    if request.GET.get("format") in FILES:
-        cells = kind.cells()
-        table = Table(
-            "-".join(["reconciliation", line, str(period.first), str(period.last)]),
-            headings(kind.columns),
-            (cells(one) for one in rows.iterator(chunk_size=2000)),
-        )
-        return FILES[request.GET["format"]]().respond(table)
-    page = Paginator(rows, PER_PAGE)
-    shown_now = page.get_page(request.GET.get("p"))
-    cells = kind.cells(columns)
     label = str(ExitReason(reason).label) if reason else str(LABELS[line])
-    where = str(incubator or _("the whole zone"))
+    where, asked = str(incubator or _("the whole zone")), _query(period) | known.query
     return pages.page(
         request,
         "statistics/admin/flow_residences.html",
         title=" · ".join([where, capfirst(label)]),
         period=period,
-        count=page.count,
-        headings=headings(columns),
-        rows=[row_of(pages, kind, one, columns, shown(cells(one))) for one in shown_now],
-        page=shown_now,
-        pages=page.get_elided_page_range(shown_now.number),
-        asked="&" + urlencode(_query(period) | ({"reason": reason} if reason else {})),
-        back=f"{reverse(pages.name_of('flows'))}?{urlencode(_query(period))}",
+        known=known,
+        asked="&" + urlencode(asked | ({"reason": reason} if reason else {})),
+        back=f"{reverse(pages.name_of('flows'))}?{urlencode(asked)}",
+        **below,
     )
+
+
+def _file(period: Period, line: str, rows: QuerySet, known: Known) -> Table:
+    """All of them; those of a past day are read now, where it is told."""
+    cells = STAYS.cells()
+    found = list(rows) if known.day else rows.iterator(chunk_size=2000)
+    return Table(
+        "-".join(["reconciliation", line, str(period.first), str(period.last)]),
+        headings(STAYS.columns),
+        (cells(one) for one in found),
+    )
+
+
+def _page_of(pages, request: HttpRequest, rows: QuerySet) -> dict[str, object]:
+    """One page of them, read."""
+    page, columns = Paginator(rows, PER_PAGE), STAYS.of_page()
+    shown_now, cells = page.get_page(request.GET.get("p")), STAYS.cells(columns)
+    return {
+        "count": page.count,
+        "headings": headings(columns),
+        "rows": [row_of(pages, STAYS, one, columns, shown(cells(one))) for one in shown_now],
+        "page": shown_now,
+        "pages": page.get_elided_page_range(shown_now.number),
+    }
 
 
 def _place(access: Access, code: str) -> Incubator | None:
@@ -129,11 +147,11 @@ def _query(period: Period) -> dict[str, str]:
     return {"from": period.first.isoformat(), "to": period.last.isoformat()}
 
 
-def _accounts(pages, access: Access, period: Period) -> dict[str, object]:
+def _accounts(pages, access: Access, period: Period, known: Known) -> dict[str, object]:
     places = Incubator.objects.visible_to(access).filter(programme=Programme.INCUBATION)
     accounts = accounts_of(period, places.order_by("pk"), with_overlap=access.everywhere)
     off = named(period, incubator_ids=None if access.everywhere else access.incubator_ids)
-    asked = urlencode(_query(period))
+    asked = urlencode(_query(period) | known.query)
     busy = [(place, one) for place, one in accounts.places if _says_something(one)]
     return {
         "period": period,
@@ -144,7 +162,7 @@ def _accounts(pages, access: Access, period: Period) -> dict[str, object]:
         "quiet": [str(place) for place, one in accounts.places if not _says_something(one)],
         "unexplained": [(one, pages.admin_site.get_model_admin(type(one)).address_of(one))
                         for one in off],
-        "years": _years(period.first),
+        "years": _years(period.first, known),
     }  # fmt: skip
 
 
@@ -197,10 +215,13 @@ def _address(pages, line: str, code: str, asked: str) -> str:
     return f"{reverse(pages.name_of('residences'), args=[line, code])}?{asked}"
 
 
-def _years(first: datetime.date) -> list[tuple[int, str]]:
+def _years(first: datetime.date, known: Known) -> list[tuple[int, str]]:
     """Whole years around the one shown, to go to with one click."""
     last = min(first.year + 2, today().year)
     return [
-        (year, urlencode({"from": year_begin(year), "to": min(year_end(year), today())}))
+        (
+            year,
+            urlencode({"from": year_begin(year), "to": min(year_end(year), today())} | known.query),
+        )
         for year in range(last - 4, last + 1)
     ]

@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from incubator.accounts.access import access_from
-from incubator.core.numbers import grouped
+from incubator.core.errors import RuleViolation
+from incubator.core.numbers import between, grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_facts import ZONE
-from incubator.statistics.definitions import Indicator
+from incubator.statistics.admin_known import Known, known_asked
+from incubator.statistics.definitions import Indicator, Reading
 from incubator.statistics.indicators import BY_CODE, INDICATORS
 from incubator.statistics.queries import Point, computed_years
-from incubator.statistics.series import Series, series
+from incubator.statistics.series import Series, readings_of, series
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 260, 56, 24, 28
 LINES = 4  # of the grid
@@ -20,21 +22,21 @@ MOST_LABELS = 12  # years named below the chart; of more, every second one
 
 
 def series_page(pages, request: HttpRequest) -> HttpResponse:
-    """``?indicator=&incubator=``; what is not offered counts as not said."""
+    """``?indicator=&incubator=&reading=&as_known_on=``; what is not offered counts as not said."""
     access = access_from(request)
     indicator = BY_CODE.get(request.GET.get("indicator", "")) or INDICATORS[0]
     places = {one.code: one for one in Incubator.objects.visible_to(access).order_by("pk")}
     place = places.get(request.GET.get("incubator", ""))
     if place is None and not access.everywhere:
         place = next(iter(places.values()), None)
-    years = _years()
-    found = series(indicator, years, incubator=place) if years and _may_see(access, place) else None
-    others = []
-    if found:
-        others = [
-            (reading, series(indicator, years, incubator=place, reading=reading))
-            for reading in indicator.readings
-        ]
+    known, may_see = known_asked(request), _may_see(access, place)
+    offered, asked = readings_of(indicator), request.GET.get("reading", "")
+    # By rules both stand there at once; what a text says takes seconds, so one at a time.
+    wanted = [one for one in offered if one.ratio or one.code == asked]
+    try:
+        found, others = _read(indicator, place, known, wanted) if may_see else (None, [])
+    except RuleViolation as violation:
+        known, found, others = Known(typed=known.typed, refused=violation.detail), None, []
     return pages.page(
         request,
         "statistics/admin/series.html",
@@ -44,11 +46,27 @@ def series_page(pages, request: HttpRequest) -> HttpResponse:
         places=places.values(),
         with_zone=access.everywhere,
         place=place,
+        known=known,
         chart=_chart(found, [one for _reading, one in others]) if found else None,
-        rows=_rows(pages, indicator, place, found, others) if found else [],
+        rows=_rows(pages, indicator, place, found, others, known) if found else [],
         readings=[reading for reading, _one in others],
+        texts=[one for one in offered if one.ratio is None],
         breaks=found.breaks if found else [],
     )
+
+
+def _read(
+    indicator: Indicator, place: Incubator | None, known: Known, wanted: list[Reading]
+) -> "tuple[Series | None, list]":
+    """The figure as it was read in each year, and by each of its readings in all of them."""
+    years = _years()
+    if not years:
+        return None, []
+
+    def told(reading: Reading | None) -> Series:
+        return series(indicator, years, incubator=place, reading=reading, known_on=known.day)
+
+    return told(None), [(reading, told(reading)) for reading in wanted]
 
 
 def _may_see(access, place: Incubator | None) -> bool:
@@ -135,8 +153,15 @@ def _dot(point: Point, scale: _Scale) -> dict[str, str]:
     }
 
 
-def _rows(
-    pages, indicator: Indicator, place: Incubator | None, found: Series, others: list
+def _said(point: Point) -> str:
+    if point.value is None:
+        return "—"
+    span = between(point.low, point.high)
+    return f"{grouped(point.value)} ({span})" if span else grouped(point.value)
+
+
+def _rows(  # noqa: PLR0917 - the pieces of a table
+    pages, indicator: Indicator, place: Incubator | None, found: Series, others: list, known: Known
 ) -> list[dict[str, object]]:
     """The same as a table, each figure leading to its facts."""
     where = place.code if place else ZONE
@@ -145,14 +170,12 @@ def _rows(
         {
             "year": point.year,
             "value": "—" if point.value is None else grouped(point.value),
-            "address": pages.facts_of(point.year, indicator, where)
+            "address": pages.facts_of(point.year, indicator, where) + known.alone
             if indicator.facts and point.value is not None
             else "",
+            "span": between(point.low, point.high),
             "read_by": found.read_by[number],
-            "others": [
-                "—" if one.points[number].value is None else grouped(one.points[number].value)
-                for _reading, one in others
-            ],
+            "others": [_said(one.points[number]) for _reading, one in others],
             "is_break": point.year in broken,
         }
         for number, point in enumerate(found.points)

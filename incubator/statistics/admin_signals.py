@@ -10,28 +10,36 @@ from incubator.core.dates import now, parse_year, year_of
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
 from incubator.statistics.admin_facts import shown
+from incubator.statistics.admin_known import Known, known_asked
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.queries import liveliest_closed_year
 from incubator.statistics.signals import Seen, evidence_of, signal_named, signals_of
+from incubator.statistics.vintages import as_of
 
 PER_PAGE = 50
 
 
 def signals_page(pages, request: HttpRequest) -> HttpResponse:
-    """``?year=``: without one the latest closed year in which something happened."""
+    """``?year=&as_known_on=``: without a year the latest closed one in which something happened."""
     try:
         year = parse_year(request.GET["year"]) if "year" in request.GET else _usual_year()
     except RuleViolation as violation:
         pages.message_user(request, str(violation), level="ERROR")
         return redirect(request.path)
-    seen = signals_of(year)
+    known, seen = known_asked(request), []
+    try:
+        with as_of(known.day):
+            seen = signals_of(year)
+    except RuleViolation as violation:
+        known = Known(typed=known.typed, refused=violation.detail)
     return pages.page(
         request,
         "statistics/admin/signals.html",
         title=_("Signals of %d") % year,
         year=year,
-        evidence=evidence_of(seen),
-        rows=[_row(pages, one, year) for one in seen],
+        known=known,
+        evidence=evidence_of(seen) if seen else None,
+        rows=[_row(pages, one, year, known) for one in seen],
         back=pages.list_address(),
     )
 
@@ -42,20 +50,28 @@ def signal_page(pages, request: HttpRequest, year: int, code: str) -> HttpRespon
         signal, year = signal_named(code), parse_year(str(year))
     except RuleViolation as violation:
         raise Http404 from violation
-    page = Paginator(signal.stays(year), PER_PAGE)
-    rows = page.get_page(request.GET.get("p"))
-    columns = STAYS.of_page()
+    known, columns = known_asked(request), STAYS.of_page()
+    if known.refused:
+        raise Http404
     cells = STAYS.cells(columns)
+    try:
+        with as_of(known.day):
+            page = Paginator(signal.stays(year), PER_PAGE)
+            rows = page.get_page(request.GET.get("p"))
+            stays = [_stay(pages, stay, shown(cells(stay))) for stay in rows]
+    except RuleViolation as violation:
+        raise Http404 from violation
     return pages.page(
         request,
         "statistics/admin/signal.html",
         title=f"{year} · {signal.label}",
         signal=signal,
         headings=headings(columns),
-        rows=[_stay(pages, stay, shown(cells(stay))) for stay in rows],
+        known=known,
+        rows=stays,
         page=rows,
         pages=page.get_elided_page_range(rows.number),
-        back=f"{reverse(pages.name_of('signals'))}?year={year}",
+        back=f"{reverse(pages.name_of('signals'))}?year={year}{known.more}",
     )
 
 
@@ -64,14 +80,14 @@ def _usual_year() -> int:
     return liveliest_closed_year(running=running) or running - 1
 
 
-def _row(pages, seen: Seen, year: int) -> dict[str, object]:
+def _row(pages, seen: Seen, year: int, known: Known) -> dict[str, object]:
     signal = seen.signal
     return {
         "signal": signal,
         "found": grouped(seen.found),
         "looked_at": grouped(seen.looked_at),
         "any": seen.found,
-        "address": reverse(pages.name_of("signal"), args=[year, signal.code]),
+        "address": reverse(pages.name_of("signal"), args=[year, signal.code]) + known.alone,
     }
 
 

@@ -30,7 +30,12 @@ from incubator.statistics.models import Snapshot
 from incubator.statistics.snapshots import lifecycle
 from incubator.statistics.snapshots.bundle import bundle_name, bundle_of
 from incubator.statistics.snapshots.enums import SnapshotState
-from incubator.statistics.snapshots.pages import changes_shown, figures_shown, identity_shown
+from incubator.statistics.snapshots.pages import (
+    carried_shown,
+    changes_shown,
+    figures_shown,
+    identity_shown,
+)
 from incubator.statistics.snapshots.queries import facts_published, value_behind
 
 STATES = {
@@ -145,6 +150,7 @@ class SnapshotAdmin(ScopedModelAdmin):
             "snapshot": snapshot,
             "identity": identity_shown(snapshot, access),
             "changes": changes_shown(snapshot, access) if snapshot.prepared_at else [],
+            "carried": carried_shown(snapshot.year) if access.everywhere else [],
             "places": [] if len(places) == 1 else list(places.items()),
             "place": place,
             "figures": self._figures(snapshot, place) if place else [],

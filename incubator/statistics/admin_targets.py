@@ -11,11 +11,13 @@ from unfold.decorators import action, display
 from incubator.accounts.access import access_from
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
 from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter
+from incubator.statistics.admin_known import Known, known_asked
 from incubator.statistics.enums import TargetState
 from incubator.statistics.models import Target
-from incubator.statistics.targets import Progress, progress_of
+from incubator.statistics.targets import Progress, progress_known, progress_of
 
 COLOURS = {
     TargetState.NOT_MEASURED: "default", TargetState.NOT_BEGUN: "default",
@@ -52,19 +54,28 @@ class TargetAdmin(StatementAdmin):
 
 
 def progress_page(pages, request: HttpRequest) -> HttpResponse:
-    """``?year=``: the targets of one year that the reader sees; else of the latest one planned."""
+    """``?year=&as_known_on=``: the targets of one year that the reader sees; else of the latest
+    one planned.
+    """
     targets = pages.get_queryset(request)
     years = sorted(set(targets.values_list("year", flat=True)), reverse=True)
     asked = request.GET.get("year", "")
     year = int(asked) if asked in map(str, years) else (years[0] if years else None)
     chosen = targets.filter(year=year).order_by("incubator", "subject", "pk")
+    known = known_asked(request)
+    read = progress_known if known.day else progress_of
+    try:
+        found = read(chosen, on=known.day or today())
+    except RuleViolation as violation:
+        known, found = Known(typed=known.typed, refused=violation.detail), []
     return pages.page(
         request,
         "statistics/admin/targets.html",
         title=_("Progress of targets"),
         years=years,
         year=year,
-        rows=[_row(pages, one) for one in progress_of(chosen, on=today())],
+        known=known,
+        rows=[_row(pages, one) for one in found],
         back=pages.list_address(),
     )
 

@@ -6,7 +6,7 @@ the check beside it always speak of the same data.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from django.db import connection
@@ -36,6 +36,7 @@ from incubator.statistics.indicators import INDICATORS, stays
 from incubator.statistics.institution_indicators import stated_by_institutions
 from incubator.statistics.models import OpeningBalance, YearlyTotal
 from incubator.statistics.outlook import outlook_read_once
+from incubator.statistics.spans import spans_of
 from mentors.models import Appointment
 
 ZONE = None  # the place of zone-level figures
@@ -52,6 +53,19 @@ class Figure:
     counted: int | Decimal
     part: str = ""
     opening_balance: Decimal = Decimal(0)
+    # By how much less and more it can be where days are known only roughly.
+    less: int = 0
+    more: int = 0
+
+    @property
+    def low(self) -> Decimal | None:
+        """What it is at least; None where it is exact."""
+        return self.value - self.less if self.less or self.more else None
+
+    @property
+    def high(self) -> Decimal | None:
+        """What it is at most; None where it is exact."""
+        return self.value + self.more if self.less or self.more else None
 
     @property
     def value(self) -> Decimal:
@@ -60,7 +74,10 @@ class Figure:
 
     def as_kept(self) -> tuple:
         """What a total keeps of it."""
-        return self.indicator, self.incubator_id, self.part, self.counted, self.opening_balance
+        return (
+            self.indicator, self.incubator_id, self.part, self.counted, self.opening_balance,
+            self.low, self.high,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -161,7 +178,26 @@ def _counted_year(
         ]
         if indicator.split_by:
             figures += _parts(indicator, year)
-    return CountedYear(year, figures, _identity(year, places[STAYS], counts))
+    return CountedYear(year, _spanned(figures, year), _identity(year, places[STAYS], counts))
+
+
+def _spanned(figures: list[Figure], year: int) -> list[Figure]:
+    """The same with how far off they can be; a part that nobody is counted in is added."""
+    off = spans_of(year)
+    if not off:
+        return figures
+    codes = {figure.indicator for figure in figures}
+    there = {(figure.indicator, figure.part, figure.incubator_id) for figure in figures}
+    added = [
+        Figure(code, place, 0, part=part)
+        for code, part, place in sorted(off.keys() - there, key=str)
+        if part and code in codes
+    ]
+    return [
+        replace(figure, less=less, more=more)
+        for figure in [*figures, *added]
+        for less, more in [off.get((figure.indicator, figure.part, figure.incubator_id), (0, 0))]
+    ]
 
 
 def moved_years(*, before: int) -> Iterator[int]:
@@ -170,7 +206,7 @@ def moved_years(*, before: int) -> Iterator[int]:
     for year in years.distinct().order_by("year"):
         with steady_read():
             kept = YearlyTotal.objects.filter(year=year).values_list(
-                "indicator", "incubator", "part", "counted", "opening_balance"
+                "indicator", "incubator", "part", "counted", "opening_balance", "low", "high"
             )
             moved = set(kept) != {figure.as_kept() for figure in count_year(year).figures}
         if moved:

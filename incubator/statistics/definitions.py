@@ -47,11 +47,14 @@ def _added(values: Mapping[str, Decimal | None], codes: tuple[str, ...]) -> Deci
 
 @dataclass(frozen=True)
 class Reading:
-    """One way in which a ratio was read by the rules of some years, ``since`` a first year."""
+    """One way in which a figure was read by the rules of some years, ``since`` a first year.
+
+    Without a ``ratio`` it is what the rulebook with this code says of those that are counted.
+    """
 
     code: str
     label: str | Promise
-    ratio: Ratio
+    ratio: Ratio | None
     since: int | None = None
     source: str = ""
 

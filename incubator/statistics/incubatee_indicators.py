@@ -124,6 +124,11 @@ def reports(year: int) -> QuerySet:
     return Return.objects.in_force().of_form(YEARLY).of_year(year)
 
 
+def reports_ever(year: int) -> QuerySet:
+    """Those of all years up to one."""
+    return Return.objects.in_force().of_form(YEARLY).filter(due__period__year__lte=year)
+
+
 def reporting(year: int) -> QuerySet:
     """Incubatees whose return of the year is verified."""
     return incubatees(year).filter(
@@ -161,8 +166,7 @@ def reported_ever(code: str) -> Callable[[int], QuerySet]:
     """The same of all years up to one."""
 
     def facts(year: int) -> QuerySet:
-        ever = Return.objects.in_force().of_form(YEARLY).filter(due__period__year__lte=year)
-        return _numbers(ever, code)
+        return _numbers(reports_ever(year), code)
 
     return facts
 

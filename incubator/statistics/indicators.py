@@ -91,7 +91,12 @@ SHARE_READINGS = tuple(
 
 def incubatees_share(year: int) -> Ratio:
     """SHARE_INC by the rule in force at the year's end (before the first: as the first)."""
-    return [one for one in SHARE_READINGS if one.since is None or one.since <= year][-1].ratio
+    read = [
+        one.ratio
+        for one in SHARE_READINGS
+        if one.ratio and (one.since is None or one.since <= year)
+    ]
+    return read[-1]
 
 
 FIRMS = pgettext_lazy("unit", "companies")  # 家

@@ -161,6 +161,8 @@ def _write(run: ComputationRun, counted: CountedYear) -> None:
             counted=figure.counted,
             opening_balance=figure.opening_balance,
             value=figure.value,
+            low=figure.low,
+            high=figure.high,
             run=run,
         )
         for figure in counted.figures

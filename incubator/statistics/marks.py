@@ -48,11 +48,15 @@ STATE_OF_YEAR = """
               FROM statistics_target WHERE year = %(year)s),
            (SELECT string_agg(concat_ws('|', id, code, name), ',' ORDER BY id)
               FROM institutions_incubator),
+           (SELECT string_agg(concat_ws('|', id, reason, effects), ',' ORDER BY id)
+              FROM statistics_latefact WHERE state = 'carried' AND carried_to = %(year)s),
            (SELECT string_agg(id::text, ',' ORDER BY id) FROM statistics_snapshot
              WHERE state = 'published' AND year IN (%(year)s, %(year)s - 1)),
            greatest(
                (SELECT max(approved_at) FROM statistics_snapshot
                  WHERE year IN (%(year)s, %(year)s - 1)),
+               (SELECT max(decided_at) FROM statistics_latefact
+                 WHERE state = 'carried' AND carried_to = %(year)s),
                this.finished_at, before.finished_at,
                (SELECT pgh_created_at FROM statistics_targetevent ORDER BY pgh_id DESC LIMIT 1),
                (SELECT pgh_created_at FROM institutions_incubatorevent ORDER BY pgh_id DESC LIMIT 1)

@@ -16,6 +16,7 @@ from incubator.statistics.snapshots.models import (  # noqa: F401 - Django finds
     Snapshot,
     SnapshotFile,
     SnapshotValue,
+    within_its_span,
 )
 from incubator.statistics.torch.items import ITEMS as TORCH_ITEMS
 from incubator.statistics.webhooks.models import (  # noqa: F401
@@ -123,6 +124,9 @@ class YearlyTotal(models.Model):
         _("opening balance"), max_digits=20, decimal_places=2, default=0
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=2)
+    # Where days are known only roughly: what it is at least and at most. Empty: it is exact.
+    low = models.DecimalField(_("at least"), max_digits=20, decimal_places=2, null=True)
+    high = models.DecimalField(_("at most"), max_digits=20, decimal_places=2, null=True)
     run = models.ForeignKey(
         ComputationRun, models.PROTECT, related_name="totals", verbose_name=_("run")
     )
@@ -140,6 +144,7 @@ class YearlyTotal(models.Model):
                 condition=Q(value=F("counted") + F("opening_balance")),
                 name="total_is_counted_plus_opening",
             ),
+            models.CheckConstraint(condition=within_its_span(), name="total_within_its_span"),
             # Companies may lose more than they earn; nothing else is less than nothing.
             models.CheckConstraint(
                 condition=Q(counted__gte=0) | Q(indicator="net_profit"),

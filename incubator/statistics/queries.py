@@ -40,6 +40,9 @@ class FigureLine:
     parts: dict[str, Decimal] = field(default_factory=dict)
     # Of a published figure: what the year's last computation counts.
     live: Decimal | None = None
+    # What it is at least and at most, where days are known only roughly; None: it is exact.
+    low: Decimal | None = None
+    high: Decimal | None = None
 
     @property
     def growth(self) -> Decimal | None:
@@ -85,11 +88,16 @@ class YearFigures:
 
 @dataclass(frozen=True)
 class Point:
-    """One year of a series; without value where none has been computed."""
+    """One year of a series; without value where none has been computed.
+
+    ``low`` and ``high`` as of ``FigureLine``.
+    """
 
     year: int
     value: Decimal | None = None
     computed_at: datetime.datetime | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 def computed_years() -> QuerySet:
@@ -187,6 +195,8 @@ def lines_of(  # noqa: PLR0917 - the pieces of an answer
                 target=targets.get((indicator.code, place)),
                 parts=parts.get((indicator.code, place), {}),
                 live=live.get((indicator.code, place)),
+                low=total.low,
+                high=total.high,
             )
             for indicator in INDICATORS
             if (total := now.get((indicator.code, place)))
@@ -204,10 +214,14 @@ class Total(NamedTuple):
     incubator_id: int | None
     value: Decimal
     opening_balance: Decimal
+    low: Decimal | None
+    high: Decimal | None
     computed_at: datetime.datetime
 
 
-COLUMNS = ("indicator", "part", "incubator_id", "value", "opening_balance")
+COLUMNS = (
+    "indicator", "part", "incubator_id", "value", "opening_balance", "low", "high",
+)  # fmt: skip
 
 
 def _totals(
@@ -272,8 +286,10 @@ def series_of(
     points = {
         row[0]: Point(*row)
         for row in (
-            *computed.values_list("year", "value", "run__finished_at"),
-            *published.values_list("snapshot__year", "value", "snapshot__approved_at"),
+            *computed.values_list("year", "value", "run__finished_at", "low", "high"),
+            *published.values_list(
+                "snapshot__year", "value", "snapshot__approved_at", "low", "high"
+            ),
         )
     }
     return [points.get(year, Point(year)) for year in years]

@@ -3,9 +3,11 @@
 A ratio whose rule changed has a *reading* by each rule: the line breaks where the next one
 begins, and each can be had over all years. What a rulebook decides breaks where another
 rulebook came into force: its earlier figures stay what they were, decided by the text of their
-day.
+day. So that both sides of the break can be compared, graduations have a second series by each
+text: how many of the graduates of every year meet its conditions.
 """
 
+import datetime
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,13 +15,17 @@ from decimal import Decimal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from companies.enums import Standing
+from companies.queries.readiness import graduation_texts, readiness
 from incubator.core.dates import year_end
 from incubator.core.errors import RuleViolation
 from incubator.institutions.models import Incubator
 from incubator.institutions.queries import Shelf
 from incubator.statistics.definitions import Indicator, Reading
 from incubator.statistics.models import YearlyTotal
-from incubator.statistics.queries import Point, series_of
+from incubator.statistics.queries import Point, series_of, years_with_facts
+from incubator.statistics.stay_indicators import graduates
+from incubator.statistics.vintages import as_of, series_known
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,26 @@ class Series:
         return [line for line in lines if line]
 
 
+def readings_of(indicator: Indicator) -> tuple[Reading, ...]:
+    """The ways in which a figure can be had in all years: as its rules read it, or, of
+    graduations, as each text would have judged the graduates.
+    """
+    if indicator.code != "graduated":
+        return indicator.readings
+    texts = graduation_texts(Shelf.load())
+    return tuple(
+        Reading(text.code, text.name, None, text.effective_from.year, text.number)
+        for text in reversed(texts)
+    )
+
+
 def reading_named(indicator: Indicator, code: str) -> Reading:
     """Raises RuleViolation ``unknown_reading`` (404)."""
-    for reading in indicator.readings:
+    readings = readings_of(indicator)
+    for reading in readings:
         if reading.code == code:
             return reading
-    known = ", ".join(reading.code for reading in indicator.readings)
+    known = ", ".join(reading.code for reading in readings)
     raise RuleViolation(
         "unknown_reading",
         _("“%(label)s” is not read by “%(code)s”. Known are: %(known)s."),
@@ -77,12 +97,36 @@ def series(
     *,
     incubator: Incubator | None = None,
     reading: Reading | None = None,
+    known_on: datetime.date | None = None,
 ) -> Series:
-    """A figure through the years, as it was read in each; with a ``reading`` by that in all."""
-    if reading is not None:
+    """A figure through the years, as it was read in each; with a ``reading`` by that in all.
+
+    ``known_on`` a day: counted from what was recorded by its end, whatever was published since.
+    Raises RuleViolation ``nothing_known_yet`` (404).
+    """
+    with as_of(known_on):
+        return _series(indicator, years, incubator, reading, known_on)
+
+
+def _series(
+    indicator: Indicator,
+    years: range,
+    incubator: Incubator | None,
+    reading: Reading | None,
+    known_on: datetime.date | None,
+) -> Series:
+    if reading and reading.ratio is None:
+        points = _judged_by(reading, years, incubator)
+    elif known_on:
+        points = series_known(
+            indicator, years, incubator=incubator, on=known_on, ratio=reading and reading.ratio
+        )
+    elif reading:
         points = _read_by(reading, years, incubator)
+    else:
+        points = series_of(indicator, years, incubator=incubator)
+    if reading:
         return Series(indicator, points, [reading.code] * len(points), [])
-    points = series_of(indicator, years, incubator=incubator)
     if indicator.readings:
         read_by = [_reading_in(indicator, year).code for year in years]
         why = _("The rule changed what is counted.")
@@ -105,8 +149,31 @@ def _breaks(years: range, read_by: list[str], why: str | Promise) -> list[Break]
     return [Break(year, before, after, why) for year, before, after in pairs if before != after]
 
 
+def _judged_by(reading: Reading, years: range, incubator: Incubator | None) -> list[Point]:
+    """Of the graduates of each year those that meet one text, by what is on file at its end.
+
+    Whoever meets it is counted; with those of whom nobody can tell it is at most ``high``.
+    """
+    shelf = Shelf.load()
+    text, told = shelf.of_code(reading.code), years_with_facts()
+    points = []
+    for year in years:
+        if text is None or not told or not told[0] <= year <= told[-1]:
+            points.append(Point(year))
+            continue
+        stays = graduates(year).filter(**({"incubator": incubator} if incubator else {}))
+        found = readiness(stays.order_by("pk"), text, as_of=year_end(year), shelf=shelf)
+        met = Decimal(sum(one.standing == Standing.MET for one in found))
+        open_ = sum(one.standing == Standing.UNKNOWN for one in found)
+        span = (met, met + open_) if open_ else (None, None)
+        points.append(Point(year, met, None, *span))
+    return points
+
+
 def _read_by(reading: Reading, years: range, incubator: Incubator | None) -> list[Point]:
     """The ratio of the totals on file, by one rule in every year (one query)."""
+    if reading.ratio is None:
+        raise TypeError(f"{reading.code} is no ratio")
     codes = [*reading.ratio.parts, *reading.ratio.whole]
     values: dict[int, dict[str, Decimal]] = defaultdict(dict)
     computed = {}

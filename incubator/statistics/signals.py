@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,9 @@ from companies.models import (
     StaffCount,
 )
 from facilities.models import SpaceLease
+from incubator.core.dates import day_of, midnight
 from incubator.core.errors import RuleViolation
+from incubator.statistics.snapshots.models import Snapshot
 
 # From how many companies on one person or one address is a signal.
 MANY = 3
@@ -136,9 +138,26 @@ def in_december(stays: QuerySet, year: int) -> QuerySet:
     return stays.filter(admitted_on__gte=datetime.date(year, 12, 1))
 
 
-def in_last_week(stays: QuerySet, year: int) -> QuerySet:
-    """Those that ended in the last seven days of the year, after which its figures are made."""
-    return stays.filter(left_on__gte=datetime.date(year, 12, 31) - LAST_WEEK)
+def before_the_freeze(stays: QuerySet, year: int) -> QuerySet:
+    """Those that ended in the last week of the year, or that were recorded as graduations in the
+    week before the figures of the year were frozen.
+    """
+    late = Q(left_on__gte=datetime.date(year, 12, 31) - LAST_WEEK)
+    if frozen := freeze_of(year):
+        recorded = Residence.history.rel.related_model.objects.filter(
+            pgh_obj=OuterRef("pk"), exit_reason=ExitReason.GRADUATED
+        )
+        first = recorded.order_by("pgh_id").values("pgh_created_at")[:1]
+        stays = stays.annotate(graduation_recorded_at=Subquery(first))
+        since = midnight(day_of(frozen) - LAST_WEEK)
+        late |= Q(graduation_recorded_at__gte=since, graduation_recorded_at__lt=frozen)
+    return stays.filter(late)
+
+
+def freeze_of(year: int) -> datetime.datetime | None:
+    """The moment of the data of a year's first publication; None while it is not published."""
+    first = Snapshot.objects.published().filter(year=year, edition=1)
+    return first.values_list("known_at", flat=True).first()
 
 
 def without_life(stays: QuerySet, year: int) -> QuerySet:
@@ -225,11 +244,14 @@ SIGNALS = (
     ),
     Signal(
         code="year_end_graduations",
-        label=_("Graduations in the last week"),
-        method=_("Graduations from 25 to 31 December, out of all of the year."),
-        innocent=_("Formalities are often closed before the year is."),
+        label=_("Graduations in the week before the freeze"),
+        method=_(
+            "Graduations from 25 to 31 December, and those that were recorded in the seven days "
+            "before the figures of the year were frozen, out of all of the year."
+        ),
+        innocent=_("Formalities are often closed before the year is, and archives taken over."),
         among=graduated_in,
-        pick=in_last_week,
+        pick=before_the_freeze,
     ),
     Signal(
         code="graduations_without_papers",

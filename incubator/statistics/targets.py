@@ -6,7 +6,7 @@ kept. A target may be lower than what the year before reached.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -20,6 +20,7 @@ from incubator.statistics.enums import Method, TargetState
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Target, YearlyTotal
 from incubator.statistics.queries import years_with_facts
+from incubator.statistics.vintages import figures_counted, known_on
 
 MONTHS = 12
 LOOKS_BACK = 5  # years whose pace a forecast is made of
@@ -111,14 +112,32 @@ def progress_of(targets: Iterable[Target], *, on: datetime.date) -> list[Progres
 
     Of a year that is over and in which nobody entered or left anywhere, nothing is on file.
     """
-    targets = list(targets)
+    return _progress(list(targets), on, _totals)
+
+
+def progress_known(targets: Iterable[Target], *, on: datetime.date) -> list[Progress]:
+    """The same as it was known at the end of a day: the plans of then against the facts of then.
+
+    ``targets`` is not read yet. Raises RuleViolation ``nothing_known_yet`` (404).
+    """
+    with known_on(on):
+        return _progress(list(targets), on, _counted)
+
+
+def _progress(
+    targets: list[Target],
+    on: datetime.date,
+    read: Callable[[Sequence[Target]], dict[tuple[int, str, int | None], Decimal]],
+) -> list[Progress]:
     flows = {
         (target.indicator, target.year): _Flow(BY_CODE[target.indicator], target.year)
         for target in targets
         if target.indicator in BY_CODE and BY_CODE[target.indicator].dated
     }
     on_file = set(years_with_facts()) if flows else set()
-    totals = _totals([target for target in targets if target.indicator])
+    totals = read(
+        [one for one in targets if one.indicator and (one.indicator, one.year) not in flows]
+    )
     found = []
     for target in targets:
         flow = flows.get((target.indicator, target.year))
@@ -126,7 +145,7 @@ def progress_of(targets: Iterable[Target], *, on: datetime.date) -> list[Progres
         if flow is not None and on.year >= target.year and not is_silent:
             found.append(_of_a_flow(target, flow, on))
         else:
-            key = (target.indicator, target.year, target.incubator_id)
+            key = (target.year, target.indicator, target.incubator_id)
             reached = None if flow or not target.indicator else totals.get(key)
             found.append(Progress(target, on, reached=reached))
     return found
@@ -200,7 +219,14 @@ def _of_a_flow(target: Target, flow: _Flow, on: datetime.date) -> Progress:
     return Progress(target, on, tuple(months[:begun]), reached, forecast)
 
 
-def _totals(targets: Sequence[Target]) -> dict[tuple[str, int, int | None], Decimal]:
+def _counted(targets: Sequence[Target]) -> dict[tuple[int, str, int | None], Decimal]:
+    """The figures that the targets are about, counted now."""
+    codes = {target.indicator for target in targets}
+    found = figures_counted(sorted({target.year for target in targets}), codes) if codes else {}
+    return {key: Decimal(figure.value) for key, figure in found.items()}
+
+
+def _totals(targets: Sequence[Target]) -> dict[tuple[int, str, int | None], Decimal]:
     """The computed figures that the targets are about."""
     if not targets:
         return {}
@@ -209,4 +235,4 @@ def _totals(targets: Sequence[Target]) -> dict[tuple[str, int, int | None], Deci
         year__in={target.year for target in targets},
     )
     rows = YearlyTotal.objects.filter(wanted, part="")
-    return {(row.indicator, row.year, row.incubator_id): row.value for row in rows}
+    return {(row.year, row.indicator, row.incubator_id): row.value for row in rows}

@@ -5,8 +5,9 @@ never changes, since the history that it is counted from accepts inserts only.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +15,17 @@ from incubator.core.db import steady_read
 from incubator.core.errors import RuleViolation
 from incubator.core.known import as_recorded, by_day
 from incubator.institutions.models import Incubator
-from incubator.statistics.computation import count_year
-from incubator.statistics.definitions import Indicator
+from incubator.statistics.computation import Figure, count_year
+from incubator.statistics.definitions import Indicator, Ratio
 from incubator.statistics.indicators import INDICATORS, stays
-from incubator.statistics.queries import Point, Total, YearFigures, lines_of, sorted_out
+from incubator.statistics.queries import (
+    Point,
+    Total,
+    YearFigures,
+    lines_of,
+    sorted_out,
+    years_with_facts,
+)
 
 # What the identity speaks of, counted with whatever is asked for.
 OF_IDENTITY = ("entered", "re_entered", "graduated", "left", "in_incubation")
@@ -39,6 +47,13 @@ def known_on(day: datetime.date) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def as_of(day: datetime.date | None) -> Iterator[None]:
+    """As ``known_on``; without a day every read inside is of one moment, which is now."""
+    with known_on(day) if day else steady_read():
+        yield
+
+
 def figures_known(
     year: int, *, places: Iterable[int | None] = (None,), on: datetime.date
 ) -> list[YearFigures]:
@@ -48,7 +63,7 @@ def figures_known(
         rows = [
             Total(
                 one, figure.indicator, figure.part, figure.incubator_id, figure.value,
-                figure.opening_balance, by_day(on).before,
+                figure.opening_balance, figure.low, figure.high, by_day(on).before,
             )
             for one in (year - 1, year)
             for figure in count_year(one).figures
@@ -59,27 +74,64 @@ def figures_known(
 
 
 def series_known(
-    indicator: Indicator, years: range, *, incubator: Incubator | None, on: datetime.date
+    indicator: Indicator,
+    years: range,
+    *,
+    incubator: Incubator | None,
+    on: datetime.date,
+    ratio: Ratio | None = None,
 ) -> list[Point]:
-    """One point for each of the years, as known at the end of a day."""
-    needed = {indicator.code, *OF_IDENTITY}
-    points = []
+    """One point for each of the years, as known at the end of a day; with a ``ratio`` by that.
+
+    Without value for years before the first fact, and for those after the day and all facts.
+    """
+    place, codes = incubator and incubator.pk, _codes(indicator, ratio)
     with known_on(on):
-        for year in years:
-            if indicator.ratio:
-                ratio = indicator.ratio(year)
-                needed |= {*ratio.parts, *ratio.whole}
-            counted = count_year(year, indicators=[i for i in INDICATORS if i.code in needed])
-            value = next(
-                (
-                    figure.value for figure in counted.figures
-                    if figure.indicator == indicator.code and not figure.part
-                    and figure.incubator_id == (incubator.pk if incubator else None)
-                ),
-                None,
-            )  # fmt: skip
-            points.append(Point(year, value, by_day(on).before))
-    return points
+        told = years_with_facts()
+        begun = [year for year in years if told[0] <= year <= max(told[-1], on.year)]
+        figures = figures_counted(begun, codes)
+    return [_point(year, figures, place, codes, ratio, on) for year in years]
+
+
+def _point(  # noqa: PLR0917 - the pieces of a point
+    year: int,
+    figures: dict[tuple[int, str, int | None], Figure],
+    place: int | None,
+    codes: list[str],
+    ratio: Ratio | None,
+    on: datetime.date,
+) -> Point:
+    found = {code: figures[key] for code in codes if (key := (year, code, place)) in figures}
+    if ratio:
+        value = ratio.of({code: Decimal(figure.value) for code, figure in found.items()})
+        return Point(year, value, None if value is None else by_day(on).before)
+    figure = found.get(codes[0])
+    if figure is None:
+        return Point(year)
+    return Point(year, figure.value, by_day(on).before, figure.low, figure.high)
+
+
+def figures_counted(
+    years: Iterable[int], codes: Collection[str]
+) -> dict[tuple[int, str, int | None], Figure]:
+    """Whole figures by year, code and place, counted here and now (or then: ``known_on``)."""
+    found = {}
+    for year in years:
+        needed = {*codes, *OF_IDENTITY}
+        for one in INDICATORS:
+            if one.code in codes and one.ratio:
+                needed |= {*one.ratio(year).parts, *one.ratio(year).whole}
+        counted = count_year(year, indicators=[one for one in INDICATORS if one.code in needed])
+        found |= {
+            (year, figure.indicator, figure.incubator_id): figure
+            for figure in counted.figures
+            if figure.indicator in codes and not figure.part
+        }
+    return found
+
+
+def _codes(indicator: Indicator, ratio: Ratio | None) -> list[str]:
+    return [*ratio.parts, *ratio.whole] if ratio else [indicator.code]
 
 
 def total_known(
@@ -92,6 +144,14 @@ def total_known(
     for figure in counted.figures:
         if (figure.indicator, figure.part, figure.incubator_id) == (indicator.code, part, place):
             return Total(
-                year, figure.indicator, part, place, figure.value, figure.opening_balance, None
+                year,
+                figure.indicator,
+                part,
+                place,
+                figure.value,
+                figure.opening_balance,
+                figure.low,
+                figure.high,
+                None,
             )
     return None

@@ -105,12 +105,12 @@ def test_every_operation_tells_how_it_refuses(schema):
 PARAMETERS: dict[str, set[str]] = {
     "/api/v1/statistics/": {"cursor", "page_size", "format"},
     "/api/v1/statistics/series/": {
-        "indicator", "from", "to", "incubator", "reading", "format",
+        "indicator", "from", "to", "incubator", "reading", "as_known_on", "format",
     },
-    "/api/v1/statistics/targets/": {"year", "incubator", "format"},
-    "/api/v1/statistics/reconciliation/": {"from", "to", "incubator", "format"},
+    "/api/v1/statistics/targets/": {"year", "incubator", "as_known_on", "format"},
+    "/api/v1/statistics/reconciliation/": {"from", "to", "incubator", "as_known_on", "format"},
     "/api/v1/statistics/reconciliation/companies/": {
-        "from", "to", "incubator", "line", "reason", "cursor", "page_size", "format",
+        "from", "to", "incubator", "line", "reason", "as_known_on", "cursor", "page_size", "format",
     },
     "/api/v1/statistics/{year}/": {"incubator", "by", "as_known_on", "snapshot", "format"},
     "/api/v1/snapshots/": {"year", "cursor", "page_size", "ordering"},
@@ -131,8 +131,8 @@ PARAMETERS: dict[str, set[str]] = {
             "accounts",
         )
     },
-    "/api/v1/signals/{year}/": set(),
-    "/api/v1/signals/{year}/{signal}/": {"cursor", "page_size"},
+    "/api/v1/signals/{year}/": {"as_known_on"},
+    "/api/v1/signals/{year}/{signal}/": {"as_known_on", "cursor", "page_size"},
     "/api/v1/incubators/": {
         "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
     },

@@ -6,11 +6,13 @@ import zipfile
 
 import pytest
 
-from incubator.statistics.models import Snapshot
+from incubator.core.dates import now
+from incubator.statistics.models import LateFact, Snapshot
+from incubator.statistics.restating import lifecycle as restating
 from incubator.statistics.snapshots.bundle import bundle_of
 from tests.api.conftest import API, computed
 from tests.factories import CompanyFactory, ResidenceFactory
-from tests.publishing.rows import DAY, prepared, published
+from tests.publishing.rows import DAY, prepared, published, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +224,38 @@ def sealed_year(year: int) -> None:
     from tests.publishing.constraint_attempts import sealed
 
     sealed(year=year, position=year)
+
+
+@pytest.fixture
+def found_late(edition, zone) -> LateFact:
+    """A company that had entered in 2007, as whoever looks would queue it."""
+    moment = now()
+    effect = {"indicator": "entered", "part": "", "incubator": "", "old": "3.00", "new": "4.00"}
+    return LateFact.objects.create(
+        snapshot=edition, year=2007, company=CompanyFactory(name="迟到公司"), effects=[effect],
+        recorded_at=moment, found_at=moment,
+    )  # fmt: skip
+
+
+def test_what_was_carried_forward_is_told_to_those_who_see_the_zone(as_zone, as_alpha, found_late):
+    computed(2008)
+    restating.carry(late=found_late, reason="报告已印发", by=somebody(), at=now())
+
+    [told] = as_zone.get(f"{API}statistics/2008/").json()["carried_in"]
+    assert (told["year"], told["about"], told["reason"]) == (2007, "迟到公司", "报告已印发")
+    assert told["effects"] == [
+        {"indicator": "entered", "part": None, "incubator": None, "old": 3, "new": 4}
+    ]
+    assert as_zone.get(f"{API}statistics/2007/").json()["carried_in"] == []
+    assert "carried_in" not in as_alpha.get(f"{API}statistics/2008/").json()
+    assert "carried_in" not in as_zone.get(f"{API}statistics/2008/?incubator=alpha").json()
+
+
+def test_answer_that_is_known_is_another_one_after_a_decision(as_zone, found_late):
+    computed(2008)
+    etag = as_zone.get(f"{API}statistics/2008/").headers["ETag"]
+
+    restating.carry(late=found_late, reason="已印发", by=somebody(), at=now())
+
+    again = as_zone.get(f"{API}statistics/2008/", headers={"If-None-Match": etag})
+    assert again.status_code == 200

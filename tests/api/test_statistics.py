@@ -68,6 +68,8 @@ def test_figure(as_zone):
         "unit": "companies",
         "kind": "flow",
         "value": 3,
+        "low": None,
+        "high": None,
         "previous": 1,
         "growth": 2,
         "target": 4,
@@ -186,7 +188,7 @@ def test_narrow_access_never_reads_the_zone(clients, client):
     facts = clients[client].get(f"{API}statistics/2007/cumulative_incubated/companies/")
 
     assert (year["incubator"], values(year)["entered"]) == ("alpha", 2)
-    assert series.json()["values"] == [{"year": 2007, "value": 2, "read_by": None}]
+    assert [row["value"] for row in series.json()["values"]] == [2]
     assert {fact["incubator"] for fact in facts.json()["results"]} == {"alpha"}
 
 
@@ -294,13 +296,14 @@ def test_series(as_zone):
         "unit": "companies",
         "kind": "flow",
         "incubator": None,
+        "as_known_on": None,
         "reading": None,
         "readings": [],
         "values": [
-            {"year": 2005, "value": None, "read_by": None},
-            {"year": 2006, "value": 1, "read_by": None},
-            {"year": 2007, "value": 3, "read_by": None},
-            {"year": 2008, "value": None, "read_by": None},
+            {"year": 2005, "value": None, "low": None, "high": None, "read_by": None},
+            {"year": 2006, "value": 1, "low": None, "high": None, "read_by": None},
+            {"year": 2007, "value": 3, "low": None, "high": None, "read_by": None},
+            {"year": 2008, "value": None, "low": None, "high": None, "read_by": None},
         ],
         "breaks": [],
     }
@@ -312,7 +315,7 @@ def test_series_of_one_incubator(as_zone):
     ).json()
 
     assert (answer["incubator"], answer["values"]) == (
-        "beta", [{"year": 2007, "value": 1, "read_by": None}],
+        "beta", [{"year": 2007, "value": 1, "low": None, "high": None, "read_by": None}],
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Rows are made well and then spoilt, so that nothing but the named constraint can
 """
 
 import contextlib
+import datetime
 
 import pytest
 from django.apps import apps
@@ -117,6 +118,10 @@ def accelerated() -> None:
     ResidenceFactory(incubator=IncubatorFactory(accelerator=True))
 
 
+def ended() -> None:
+    ResidenceFactory(on=datetime.date(2006, 5, 1), left_on=datetime.date(2007, 5, 1))
+
+
 INCUBATOR, PHASE = "institutions_incubator", "institutions_phase"
 MEMBER, COMPANY, STAY = "accounts_membership", "companies_company", "companies_residence"
 RUN, TOTAL = "statistics_computationrun", "statistics_yearlytotal"
@@ -193,6 +198,16 @@ ATTEMPTS = {
         ResidenceFactory,
         f"UPDATE {STAY} SET left_on = admitted_on, exit_reason = 'moved'",
     ),
+    "residence_admitted_within_its_span": (
+        ResidenceFactory, f"UPDATE {STAY} SET admitted_earliest = admitted_on",
+    ),
+    "residence_left_within_its_span": (
+        ResidenceFactory, f"UPDATE {STAY} SET left_earliest = '1999-1-1', left_latest = '1999-2-1'",
+    ),
+    "residence_spans_in_order": (
+        ended,
+        f"UPDATE {STAY} SET admitted_earliest = admitted_on, admitted_latest = left_on",
+    ),
     "residence_exit_has_date_and_reason": (
         ResidenceFactory, f"UPDATE {STAY} SET exit_reason = 'moved'",
     ),
@@ -217,6 +232,7 @@ ATTEMPTS = {
     "run_one_open_per_year": (run, lambda: copy_of(RUN)),
     "total_once": (total, lambda: copy_of(TOTAL)),
     "total_is_counted_plus_opening": (total, f"UPDATE {TOTAL} SET value = 2"),
+    "total_within_its_span": (total, f"UPDATE {TOTAL} SET low = value"),
     "total_not_negative": (total, f"UPDATE {TOTAL} SET counted = -1, value = -1"),
     "citation_prints_something": (CitationFactory, "UPDATE statistics_citation SET printed = ''"),
     "citation_year": (CitationFactory, "UPDATE statistics_citation SET year = 0"),

@@ -1,5 +1,6 @@
 """The bundle and its script: verified by a Python of its own, and every forgery found."""
 
+import ast
 import io
 import json
 import subprocess
@@ -12,7 +13,12 @@ import pytest
 from incubator.core.errors import RuleViolation
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Snapshot
-from incubator.statistics.snapshots import verify
+from incubator.statistics.snapshots import (
+    verify,
+    verify_signature,
+    verify_spans,
+    verify_sql,
+)
 from incubator.statistics.snapshots.bundle import bundle_of, files_in
 from incubator.statistics.snapshots.sealing import digest, sign
 from tests.publishing.rows import a_zone, prepared, published
@@ -31,7 +37,7 @@ def replaced(edition: Snapshot, **files: str) -> dict[str, bytes]:
     found = files_in(edition)
     for name, change in files.items():
         old, new = change.split("→")
-        file = name.replace("_csv", ".csv")
+        file = name.replace("_csv", ".csv").replace("_json", ".json")
         assert old in found[file].decode(), file
         found[file] = found[file].decode().replace(old, new).encode()
     return found
@@ -72,21 +78,146 @@ def test_script_needs_nothing_but_python(edition, tmp_path):
     assert "no   " not in ended.stdout
 
 
-def test_what_is_not_counted_again_is_named(edition):
-    (line,) = [
-        line for line in verify.verify(files_in(edition)).lines if "not counted again" in line
+def test_every_indicator_has_a_second_implementation():
+    """A new one needs its SQL in ``verify_sql`` before it can be published."""
+    again = set(verify.SQL) | set(verify.ratios(2007))
+
+    # Who is ready is judged condition by condition (companies.rules.readiness): no SQL says it.
+    assert set(BY_CODE) - again == {"ready", "near_misses", "expected_graduates"}
+    assert again <= set(BY_CODE)
+
+
+def test_what_is_not_counted_again_is_named(edition, monkeypatch):
+    monkeypatch.delitem(verify.SQL, "re_entered")
+    lines = verify.verify(files_in(edition)).lines
+
+    assert "     not counted again: re_entered" in lines
+
+
+def test_everything_of_an_edition_is_counted_again(edition):
+    assert "     not counted again: none" in verify.verify(files_in(edition)).lines
+
+
+def test_modules_of_the_script_can_stand_one_after_the_other():
+    """They become one file, in which a name means one thing."""
+    names = [
+        name
+        for module in (verify_signature, verify_sql, verify_spans, verify)
+        for node in ast.parse(Path(module.__file__).read_text(encoding="utf-8")).body
+        for name in defined(node)
     ]
 
-    known = set(verify.SQL) | set(verify.ratios(2007))
-    stated = set(edition.figures.values_list("indicator", flat=True))
-    left = {"none"} if stated <= known else stated - known
-    assert set(line.split(": ")[1].split(", ")) == left
+    assert sorted(names) == sorted(set(names))
 
 
-def test_script_counts_nothing_that_does_not_exist():
-    known = set(verify.SQL) | set(verify.ratios(2007))
+def defined(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    found = [one for target in targets for one in getattr(target, "elts", [target])]
+    return [one.id for one in found if isinstance(one, ast.Name)]
 
-    assert known - set(BY_CODE) == set()
+
+def test_falsified_row_is_named(edition):
+    """Of every figure: whoever signs a wrong one is found out by the recount, by its name."""
+    rows = files_in(edition)["values.csv"].decode().splitlines()
+    for number, row in enumerate(rows[1:], start=1):
+        code, part, place, counted, balance, value, *span = row.split(",")
+        more = [f"{float(cell) + 1:.2f}" for cell in (counted, value)]
+        files = files_in(edition)
+        changed = [*rows]
+        changed[number] = ",".join([code, part, place, more[0], balance, more[1], *span])
+        files["values.csv"] = "\n".join([*changed, ""]).encode()
+        told = verify.verify(files).lines
+        name = " ".join([code, part, place])
+        assert any(line.strip().startswith(f"{name}: stated") for line in told), row
+
+
+def test_falsified_fact_is_named(edition):
+    files = replaced(edition, **{"tables/residences_csv": ",graduated,→,moved,"})
+
+    told = verify.verify(files).lines
+    assert any("tables/residences.csv" in line for line in told)
+    assert any("graduated  : stated 1.00, counted again 0.00" in line for line in told)
+
+
+@pytest.mark.parametrize("name", ["values.csv", "lists/entered.csv", "tables/residences.csv"])
+def test_missing_file_is_noticed(edition, tmp_path, name):
+    files = files_in(edition)
+    del files[name]
+
+    if name.startswith("lists"):
+        assert wrong(files)[0].endswith("files are those of the manifest")
+    assert run(zipped(tmp_path, files)) in (1, 2)
+
+
+def test_changed_definition_is_noticed(edition):
+    files = replaced(edition, definitions_json="Companies that entered→Companies that came")
+
+    assert wrong(files) == [f"{len(files) - 5} files are those of the manifest"]
+    assert "the seal is signed by the key below" in wrong(resealed(edition, files))
+
+
+def test_changed_signature_is_noticed(edition):
+    files = files_in(edition)
+    mark = json.loads(files["signature.json"])
+    mark["signature"] = mark["signature"][:-2] + ("00" if mark["signature"][-2:] != "00" else "01")
+    files["signature.json"] = json.dumps(mark).encode()
+
+    assert wrong(files) == ["the seal is signed by the key below"]
+
+
+def test_file_that_nobody_named_is_noticed(edition):
+    files = files_in(edition) | {'tables/x" (a); DROP TABLE residences; --.csv': b"a\n1\n"}
+
+    assert "there is no other file" in wrong(files)
+
+
+def zipped(folder: Path, files: dict[str, bytes]) -> Path:
+    path = folder / "bundle.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def run(bundle: Path) -> int:
+    return verify.main([str(bundle)])
+
+
+@pytest.mark.parametrize(
+    "name", ["../values.csv", "/etc/passwd", "lists/../../x", "C:x", "lists\\x", "..", "a/.."]
+)
+def test_name_that_leads_out_of_the_bundle(edition, tmp_path, capsys, name):
+    assert run(zipped(tmp_path, files_in(edition) | {name: b"x"})) == 2
+    assert "leads out of it" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == ["bundle.zip"]
+
+
+def test_bundle_that_unpacks_to_too_much(edition, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(verify, "MOST", 10_000_000)
+    bomb = zipped(tmp_path, files_in(edition) | {"lists/bomb.csv": b"0" * 20_000_000})
+
+    assert bomb.stat().st_size < 1_000_000
+    assert run(bomb) == 2
+    assert "unpacks to more" in capsys.readouterr().out
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_name_that_stands_there_twice(edition, tmp_path, capsys):
+    path = zipped(tmp_path, files_in(edition))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("values.csv", "another one")
+
+    assert run(path) == 2
+    assert "twice" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "seal.json", "signature.json", "chain.json"])
+@pytest.mark.parametrize("content", [b"", b"[]", b"1", b"null", b"{}", b"[" * 100_000, b"\xff"])
+def test_nonsense_in_a_file_ends_in_a_sentence(edition, tmp_path, capsys, name, content):
+    assert run(zipped(tmp_path, files_in(edition) | {name: content})) in (1, 2)
+    assert "Traceback" not in capsys.readouterr().out
 
 
 def test_bundle_is_the_same_whenever_it_is_made(edition):
@@ -107,7 +238,7 @@ def test_another_key_is_noticed(edition):
 
 
 def test_changed_figure_is_noticed(edition):
-    files = replaced(edition, values_csv="entered,,,2.00,0.00,2.00→entered,,,9.00,0.00,9.00")
+    files = replaced(edition, values_csv="entered,,,2.00,0.00,2.00,→entered,,,9.00,0.00,9.00,")
 
     found = wrong(files)
     assert found[0].endswith("files are those of the manifest")
@@ -116,7 +247,7 @@ def test_changed_figure_is_noticed(edition):
 
 
 def test_figure_changed_together_with_manifest_and_seal_has_no_signature(edition):
-    files = replaced(edition, values_csv="entered,,,2.00,0.00,2.00→entered,,,9.00,0.00,9.00")
+    files = replaced(edition, values_csv="entered,,,2.00,0.00,2.00,→entered,,,9.00,0.00,9.00,")
 
     assert "the seal is signed by the key below" in wrong(resealed(edition, files))
 

@@ -43,7 +43,7 @@ def test_what_is_prepared_is_what_was_computed():
 
     assert (edition.state, edition.progress, edition.error) == ("prepared", 100, "")
     counted = {figure.as_kept() for figure in count_year(2007).figures}
-    kept = ("indicator", "incubator", "part", "counted", "opening_balance")
+    kept = ("indicator", "incubator", "part", "counted", "opening_balance", "low", "high")
     assert set(edition.figures.values_list(*kept)) == counted
 
 

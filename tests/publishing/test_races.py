@@ -8,9 +8,17 @@ from django.db import connection
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
 from incubator.statistics import lifecycle as totals
-from incubator.statistics.models import ComputationRun, Snapshot, SnapshotFile, SnapshotValue
+from incubator.statistics.models import (
+    ComputationRun,
+    LateFact,
+    Snapshot,
+    SnapshotFile,
+    SnapshotValue,
+)
+from incubator.statistics.restating import lifecycle as restating
 from incubator.statistics.snapshots import building, lifecycle
-from tests.publishing.rows import a_zone, computed, prepared, somebody
+from tests.factories import ResidenceFactory
+from tests.publishing.rows import DAY, a_zone, computed, prepared, published, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -137,3 +145,93 @@ def test_two_workers_build_an_edition_once():
     assert (files.count(), SnapshotValue.objects.filter(indicator="entered").count() > 0) == (
         1, True,
     )  # fmt: skip
+
+
+def a_late_fact() -> LateFact:
+    """2007 is published, and a company turns up that had entered in it."""
+    a_zone()
+    published()
+    ResidenceFactory(on=DAY(2007, 9, 1))
+    restating.look(year=2007, at=now())
+    return LateFact.objects.get()
+
+
+def decision(verb, late: LateFact, said: str):
+    by = somebody()
+    return lambda: verb(late=late, reason=said, by=by, at=now()).state
+
+
+def correction(by):
+    return lambda: (
+        restating.request_restatement(
+            year=2007, kind="correction", reason="漏报", by=by, at=now()
+        ).state
+    )
+
+
+def test_of_two_that_look_at_once_one_queues():
+    a_zone()
+    published()
+    ResidenceFactory(on=DAY(2007, 9, 1))
+
+    at_once(*[lambda: restating.look(year=2007, at=now()) for _ in range(2)])
+
+    assert LateFact.objects.count() == 1
+
+
+def test_of_two_decisions_at_once_one_stands_and_is_whole():
+    late = a_late_fact()
+
+    outcomes = at_once(
+        decision(restating.reject, late, "未签协议"), decision(restating.carry, late, "已印发")
+    )
+
+    late.refresh_from_db()
+    assert sorted(outcomes, key=str) == sorted([late.state, "late_fact_closed"])
+    assert late.reason == {"rejected": "未签协议", "carried": "已印发"}[late.state]
+
+
+@pytest.mark.usefixtures("_empty_broker")
+def test_late_fact_is_rejected_or_taken_in_but_never_both():
+    late = restating.restate(late=a_late_fact(), reason="核实", by=somebody(), at=now())
+
+    outcomes = at_once(decision(restating.reject, late, "未签协议"), correction(somebody()))
+
+    late.refresh_from_db()
+    if late.state == "rejected":
+        assert sorted(outcomes) == ["nothing_to_restate", "rejected"]
+        assert (late.edition, Snapshot.objects.count()) == (None, 1)
+    else:
+        assert sorted(outcomes) == ["late_fact_closed", "preparing"]
+        assert (late.state, late.edition.edition) == ("restate", 2)
+
+
+@pytest.mark.usefixtures("_empty_broker")
+def test_of_two_restatements_at_once_one_is_refused():
+    restating.restate(late=a_late_fact(), reason="核实", by=somebody(), at=now())
+
+    outcomes = at_once(*[correction(somebody()) for _ in range(2)])
+
+    assert outcomes.count("preparing") == 1
+    assert set(outcomes) <= {"preparing", "snapshot_under_way", "nothing_to_restate"}
+    assert Snapshot.objects.filter(edition=2).count() == 1
+
+
+def test_of_two_that_approve_a_correction_at_once_one_settles_its_ledger():
+    late = restating.restate(late=a_late_fact(), reason="核实", by=somebody(), at=now())
+    edition = restating.Snapshot(
+        year=2007, edition=2, kind="correction", prepared_by=somebody(), requested_at=now(),
+        restates=Snapshot.objects.get(), reason="漏报",
+    )  # fmt: skip
+    edition.save()
+    LateFact.objects.filter(pk=late.pk).update(edition=edition)
+    building.build(snapshot_id=edition.pk)
+    edition.refresh_from_db()
+
+    outcomes = at_once(approval(edition), approval(edition))
+
+    late.refresh_from_db()
+    assert outcomes.count("published") == 1
+    assert (late.state, late.edition) == ("restated", edition)
+    changes = LateFact.history.rel.related_model.objects.filter(state="restated")
+    assert changes.count() == 1

@@ -12,6 +12,7 @@ from incubator.core.history import recorded
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import LateFact, Snapshot
 from incubator.statistics.restating import lifecycle
+from incubator.statistics.restating.queries import carried_into
 from incubator.statistics.snapshots import building, verify
 from incubator.statistics.snapshots import lifecycle as snapshots
 from incubator.statistics.snapshots.bundle import files_in
@@ -287,3 +288,22 @@ def test_list_of_the_new_edition_holds_the_late_one(edition):
         return {fact.cells["name"] for fact in facts_published(one, BY_CODE["graduated"])}
 
     assert names(second) - names(edition) == {stay.company.name}
+
+
+def test_carried_forward_is_named_with_the_year_that_it_reached(edition):
+    graduates_late()
+    [late] = looked()
+    lifecycle.carry(late=late, reason="报告已印发", by=somebody(), at=now())
+    computed(2008)
+
+    draft = snapshots.draft(year=2008, by=somebody(), at=now())
+    draft.save()
+    following = building.build(snapshot_id=draft.pk)
+
+    [told] = json.loads(following.files.get(name="carried.json").content)
+    assert (told["year"], told["name"], told["reason"]) == (
+        2007, late.company.name, "报告已印发",
+    )  # fmt: skip
+    assert json.loads(edition.files.get(name="carried.json").content) == []
+    assert [one.pk for one in carried_into(2008)] == [late.pk]
+    assert list(carried_into(2007)) == []

@@ -8,28 +8,18 @@ from django.db import connection
 from companies.models import Company, Residence
 from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
-from incubator.core.known import Layer, as_recorded, by_day, parse_known_on, tracked_tables
+from incubator.core.known import Layer, as_recorded, by_day, parse_known_on
 from incubator.institutions.models import Incubator
 from incubator.statistics.computation import count_year
 from incubator.statistics.indicators import BY_CODE, INDICATORS
 from incubator.statistics.queries import facts_behind, figures_of
 from incubator.statistics.vintages import figures_known, known_on, series_known
 from tests.factories import ResidenceFactory
-from tests.publishing.rows import DAY, a_zone, computed
+from tests.publishing.rows import DAY, a_zone, computed, recorded_yesterday
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 YESTERDAY = datetime.timedelta(days=1)
-
-
-def yesterday() -> None:
-    """Everything on file was recorded yesterday: the history's own clock is put back."""
-    with connection.cursor() as cursor:
-        for event in tracked_tables().values():
-            table = event._meta.db_table
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            cursor.execute(f"UPDATE {table} SET pgh_created_at = pgh_created_at - interval '1 day'")
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 def values(figures) -> dict:
@@ -38,7 +28,7 @@ def values(figures) -> dict:
 
 def test_a_day_before_knows_what_was_recorded_by_then():
     a_zone()
-    yesterday()
+    recorded_yesterday()
     before = {figure.as_kept() for figure in count_year(2007).figures}
     ResidenceFactory(on=DAY(2007, 9, 1))
     Residence.objects.filter(exit_reason="moved").update(left_on=None, exit_reason="")
@@ -62,7 +52,7 @@ def test_today_is_what_is_on_file():
 
 def test_what_was_deleted_since_was_known():
     stay = ResidenceFactory(on=DAY(2007, 2, 1))
-    yesterday()
+    recorded_yesterday()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM companies_residence")
 
@@ -73,7 +63,7 @@ def test_what_was_deleted_since_was_known():
 
 def test_what_the_database_generates_is_made_of_what_was():
     incubator = ResidenceFactory().incubator
-    yesterday()
+    recorded_yesterday()
     Residence.objects.all().delete()
     Incubator.objects.filter(pk=incubator.pk).update(kind="accelerator")
 
@@ -84,7 +74,7 @@ def test_what_the_database_generates_is_made_of_what_was():
 
 def test_lists_of_a_day_are_as_long_as_its_figures():
     a_zone()
-    yesterday()
+    recorded_yesterday()
     ResidenceFactory(on=DAY(2007, 9, 1))
     computed()
 
@@ -103,7 +93,7 @@ def test_lists_of_a_day_are_as_long_as_its_figures():
 
 def test_series_of_a_day():
     a_zone()
-    yesterday()
+    recorded_yesterday()
     ResidenceFactory(on=DAY(2007, 9, 1))
 
     points = series_known(
@@ -147,7 +137,7 @@ def test_today_is_a_day_of_the_past():
 def test_of_a_row_the_last_layer_counts():
     stay = ResidenceFactory(on=DAY(2007, 2, 1))
     other = ResidenceFactory(on=DAY(2007, 2, 1))
-    yesterday()
+    recorded_yesterday()
     for one in (stay, other):
         Residence.objects.filter(pk=one.pk).update(note="heute")
     old, new = by_day(today() - YESTERDAY), by_day(today())
@@ -168,7 +158,7 @@ def test_nothing_can_be_written_into_the_past():
 
 def test_every_indicator_can_be_counted_of_a_day():
     a_zone()
-    yesterday()
+    recorded_yesterday()
 
     with known_on(today() - YESTERDAY):
         for indicator in INDICATORS:

@@ -8,8 +8,14 @@ from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
 from incubator.institutions.lifecycle import publish_rulebook
 from incubator.statistics.indicators import BY_CODE, incubatees_share
-from incubator.statistics.series import reading_named, series
-from tests.factories import IncubatorFactory, a_draft, criterion
+from incubator.statistics.series import reading_named, readings_of, series
+from tests.factories import (
+    CompanyFactory,
+    IncubatorFactory,
+    ResidenceFactory,
+    a_draft,
+    criterion,
+)
 from tests.statistics.checker.test_checking import total
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +114,65 @@ def test_what_no_rule_decides_never_breaks():
     found = series(BY_CODE["entered"], range(2006, 2009))
 
     assert (values(found), found.breaks) == ([None, 5, None], [])
+
+
+class TestGraduatesByEachText:
+    """Two texts: two years of work, and five; both sides of the break can be had."""
+
+    @pytest.fixture(autouse=True)
+    def texts(self) -> None:
+        for code, day, years in (
+            ("T-2006", datetime.date(2006, 12, 7), 2),
+            ("T-2010", datetime.date(2010, 6, 1), 5),
+        ):
+            draft = a_draft(
+                code=code, effective_from=day, applies_here=True,
+                criteria=[criterion("graduation", "years_of_work", years)],
+            )  # fmt: skip
+            publish_rulebook(rulebook=draft, by=None, at=now())
+
+    def graduate(self, registered: int | None, year: int, **more) -> None:
+        company = CompanyFactory(
+            registered_on=registered and datetime.date(registered, 1, 1)
+        )  # fmt: skip
+        ResidenceFactory(
+            company=company, on=datetime.date(year - 1, 5, 1),
+            graduated_on=datetime.date(year, 6, 1), **more,
+        )  # fmt: skip
+
+    def by(self, code: str, **more):
+        graduated = BY_CODE["graduated"]
+        reading = reading_named(graduated, code)
+        return series(graduated, range(2008, 2012), reading=reading, **more)
+
+    def test_readings_are_the_texts_the_oldest_first(self):
+        readings = readings_of(BY_CODE["graduated"])
+
+        assert [(one.code, one.since) for one in readings] == [("T-2006", 2006), ("T-2010", 2010)]
+
+    def test_the_same_graduates_under_both(self):
+        self.graduate(2005, 2009)
+        self.graduate(2003, 2009)
+        self.graduate(2008, 2011)
+
+        assert values(self.by("T-2006")) == [0, 2, 0, 1]
+        assert values(self.by("T-2010")) == [0, 1, 0, 0]
+        assert self.by("T-2010").breaks == []
+
+    def test_of_whom_nobody_can_tell_makes_a_span(self):
+        self.graduate(2005, 2009)
+        self.graduate(None, 2009)
+
+        point = self.by("T-2006").points[1]
+        assert (point.value, point.low, point.high) == (1, 1, 2)
+
+    def test_of_one_incubator(self):
+        place = IncubatorFactory()
+        self.graduate(2005, 2009, incubator=place)
+        self.graduate(2005, 2009)
+
+        assert values(self.by("T-2006", incubator=place))[1] == 1
+
+    def test_other_figures_have_no_such_readings(self):
+        assert readings_of(BY_CODE["entered"]) == ()
+        assert readings_of(BY_CODE["cumulative_graduated"]) == ()

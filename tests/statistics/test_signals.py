@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from companies import lifecycle
 from companies.models import Residence, StaffCount
+from incubator.core.dates import midnight
 from incubator.core.errors import RuleViolation
 from incubator.statistics.signals import SIGNALS, Evidence, evidence_of, signal_named, signals_of
 from tests.factories import (
@@ -21,6 +23,7 @@ from tests.facts.rows import PDF, fact
 from tests.graduating.conftest import shelf
 from tests.graduating.rows import ready
 from tests.graduating.steps import NOW, close, closed, confirm, proposed
+from tests.publishing.constraint_attempts import sealed
 from tests.returns.conftest import filed
 
 __all__ = ["shelf"]  # a fixture
@@ -61,6 +64,30 @@ def test_graduations_in_the_last_seven_days():
 
     assert sorted(stay.left_on.day for stay in pointed_at("year_end_graduations")) == [25, 31]
     assert seen("year_end_graduations") == (2, 3)
+
+
+def test_graduations_recorded_in_the_week_before_the_freeze():
+    """By when they were recorded: the figures of 2007 were frozen on 12 March 2008."""
+    stays = {
+        day: ResidenceFactory(on=DAY(2005, 1, 1), graduated_on=DAY(2007, 6, 1))
+        for day in ((2008, 3, 5), (2008, 3, 6), (2008, 3, 12), (2008, 3, 13))
+    }
+    events = Residence.history.rel.related_model
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {events._meta.db_table} DISABLE TRIGGER USER")
+        for day, stay in stays.items():
+            cursor.execute(
+                f"UPDATE {events._meta.db_table} SET pgh_created_at = %s WHERE pgh_obj_id = %s",
+                [midnight(DAY(*day)), stay.pk],
+            )
+        cursor.execute(f"ALTER TABLE {events._meta.db_table} ENABLE TRIGGER USER")
+    assert seen("year_end_graduations") == (0, 4)
+
+    moment = midnight(DAY(2008, 3, 12)) + datetime.timedelta(hours=12)
+    sealed(year=2007, known_at=moment)
+
+    assert pointed_at("year_end_graduations") == {stays[2008, 3, 6], stays[2008, 3, 12]}
 
 
 class TestPapersOfGraduates:
@@ -201,5 +228,6 @@ def test_signals_of_a_year_take_two_queries_each(django_assert_num_queries):
     for _each in range(3):
         ResidenceFactory(on=DAY(2007, 12, 5))
 
-    with django_assert_num_queries(14):
+    # And one for the day on which the year was frozen.
+    with django_assert_num_queries(15):
         signals_of(2007)

@@ -130,7 +130,7 @@ class TestProgress:
             for one in (None, place, IncubatorFactory())[:count]
         ]
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             progress_of(targets, on=DAY(2008, 6, 30))
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 
 from django.utils.timezone import localtime
@@ -13,9 +14,16 @@ from incubator.statistics.definitions import Indicator, Reading
 from incubator.statistics.enums import YearStatus
 from incubator.statistics.indicators import INDICATORS
 from incubator.statistics.marks import FactsMark
-from incubator.statistics.models import OpeningBalance, Snapshot, SnapshotValue, YearlyTotal
+from incubator.statistics.models import (
+    LateFact,
+    OpeningBalance,
+    Snapshot,
+    SnapshotValue,
+    YearlyTotal,
+)
 from incubator.statistics.queries import FigureLine, Total, YearFigures
-from incubator.statistics.series import Series
+from incubator.statistics.restating.words import subject
+from incubator.statistics.series import Series, readings_of
 from incubator.statistics.snapshots.queries import FrozenFacts
 
 PlacedFigures = tuple[Incubator, YearFigures]
@@ -39,8 +47,12 @@ def year_answer(
     on: datetime.date,
     incubator: Incubator | None,
     broken_down: Iterable[PlacedFigures] | None,
+    carried: Iterable[LateFact] | None = None,
 ) -> dict[str, object]:
-    """One year of one place, and of several incubators where a breakdown was asked for."""
+    """One year of one place, and of several incubators where a breakdown was asked for.
+
+    ``carried`` are late facts of years before: told to those who see the whole zone.
+    """
     answer: dict[str, object] = {
         "year": figures.year,
         "status": str(figures.status),
@@ -52,12 +64,35 @@ def year_answer(
     }
     if figures.snapshot:
         answer["live_differs"] = bool(figures.moved)
+    if carried is not None:
+        answer["carried_in"] = [_carried(late) for late in carried]
     if broken_down is not None:
         answer["incubators"] = [
             {"code": place.code, "name": place.name, "indicators": indicators_of(figures_there)}
             for place, figures_there in broken_down
         ]
     return answer
+
+
+def _carried(late: LateFact) -> dict[str, object]:
+    """What became known of a published year afterwards, and was decided to stay out of it."""
+    return {
+        "year": late.year,
+        "about": subject(late),
+        "company": late.company_id,
+        "effects": [
+            {
+                "indicator": one["indicator"],
+                "part": one["part"] or None,
+                "incubator": one["incubator"] or None,
+                "old": plain(Decimal(one["old"])),
+                "new": plain(Decimal(one["new"])),
+            }
+            for one in late.effects
+        ],
+        "reason": late.reason,
+        "decided_at": moment(late.decided_at) if late.decided_at else None,
+    }
 
 
 def indicators_of(figures: YearFigures) -> dict[str, dict[str, object]]:
@@ -76,6 +111,8 @@ def figure(line: FigureLine, *, published: bool = False) -> dict[str, object]:
         "unit": str(line.indicator.unit),
         "kind": str(line.indicator.kind),
         "value": plain(line.value),
+        "low": plain(line.low),
+        "high": plain(line.high),
         "previous": plain(line.previous),
         "growth": plain(line.growth),
         "target": plain(line.target),
@@ -192,7 +229,11 @@ def known_answer(
 
 
 def series_answer(
-    found: Series, *, incubator: Incubator | None, reading: Reading | None
+    found: Series,
+    *,
+    incubator: Incubator | None,
+    reading: Reading | None,
+    known_on: datetime.date | None,
 ) -> dict[str, object]:
     """One figure through the years, with what each year was read by and where that changed."""
     indicator = found.indicator
@@ -202,13 +243,20 @@ def series_answer(
         "unit": str(indicator.unit),
         "kind": str(indicator.kind),
         "incubator": incubator.code if incubator else None,
+        "as_known_on": known_on and known_on.isoformat(),
         "reading": reading.code if reading else None,
         "readings": [
             {"code": one.code, "label": str(one.label), "since": one.since, "source": one.source}
-            for one in indicator.readings
+            for one in readings_of(indicator)
         ],
         "values": [
-            {"year": point.year, "value": plain(point.value), "read_by": code or None}
+            {
+                "year": point.year,
+                "value": plain(point.value),
+                "low": plain(point.low),
+                "high": plain(point.high),
+                "read_by": code or None,
+            }
             for point, code in zip(found.points, found.read_by, strict=True)
         ],
         "breaks": [

@@ -42,34 +42,27 @@ def year_table(figures: YearFigures, places: list[tuple[Incubator | None, YearFi
     head = [
         _("Year"), _("Incubator"), _("Code"), _("Indicator"), _("Part"), _("Value"), _("Unit"),
         _("Previous year"), _("Growth"), _("Target"), _("Of it opening balance"), _("Status"),
-        _("Computed at"),
+        _("Computed at"), _("At least"), _("At most"),
     ]  # fmt: skip
     status, computed_at = str(YearStatus(figures.status).label), moment(figures.computed_at)
     rows = [
-        [figures.year, str(place or _("The whole zone")), *cells, status, computed_at]
+        [figures.year, str(place or _("The whole zone")), *cells, status, computed_at, *span]
         for place, there in places
         for line in there.lines
-        for cells in _lines(line)
+        for cells, span in _lines(line)
     ]
     return Table(named("statistics", figures.year, place=places[0][0]), head, rows)
 
 
-def _lines(line: FigureLine) -> Iterator[list[object]]:
+def _lines(line: FigureLine) -> Iterator[tuple[list[object], list[object]]]:
+    """A figure and its parts, each with what it is at least and at most."""
     code, label, unit = line.indicator.code, str(line.indicator.label), str(line.indicator.unit)
     compared = [plain(value) for value in (line.previous, line.growth, line.target)]
-    yield [code, label, "", plain(line.value), unit, *compared, plain(line.opening_balance)]
+    whole = [code, label, "", plain(line.value), unit, *compared, plain(line.opening_balance)]
+    yield whole, [plain(line.low), plain(line.high)]
     for part, value in sorted(line.parts.items()):
-        yield [
-            code,
-            label,
-            line.indicator.part_label(part),
-            plain(value),
-            unit,
-            None,
-            None,
-            None,
-            None,
-        ]
+        cells = [code, label, line.indicator.part_label(part), plain(value), unit]
+        yield [*cells, None, None, None, None], [None, None]
 
 
 def facts_table(total: YearlyTotal, indicator: Indicator, facts: QuerySet) -> Table:
@@ -107,11 +100,15 @@ def series_table(found: Series, *, place: Incubator | None) -> Table:
     indicator = found.indicator
     where, unit = str(place or _("The whole zone")), str(indicator.unit)
     rows = [
-        [point.year, where, indicator.code, str(indicator.label), plain(point.value), unit, code]
+        [
+            point.year, where, indicator.code, str(indicator.label), plain(point.value), unit, code,
+            plain(point.low), plain(point.high),
+        ]
         for point, code in zip(found.points, found.read_by, strict=True)
-    ]
+    ]  # fmt: skip
     head = [
         _("Year"), _("Incubator"), _("Code"), _("Indicator"), _("Value"), _("Unit"), _("Read by"),
+        _("At least"), _("At most"),
     ]  # fmt: skip
     return Table(named("statistics", "series", indicator.code, place=place), head, rows)
 

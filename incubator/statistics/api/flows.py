@@ -1,6 +1,7 @@
 """Reconciliation for programs: the accounts of a period, and the residences behind a number."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import Count, QuerySet
 from django.http import HttpResponseBase
@@ -12,15 +13,16 @@ from rest_framework.request import Request
 
 from companies.enums import LEFT
 from incubator.core.api.parameters import choice, required
-from incubator.core.api.tables import Table
+from incubator.core.api.tables import Table, TableFile
 from incubator.core.api.versions import version_of
 from incubator.core.api.views import PagedView
 from incubator.core.dates import parse_day, today
-from incubator.core.db import steady_read
+from incubator.core.known import by_day
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.api.places import place_asked
 from incubator.statistics.api.shapes import Fact
+from incubator.statistics.api.sources import KNOWN, known_on_asked
 from incubator.statistics.api.views import INCUBATOR, PAGES, Answer, FiguresView
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.flows import (
@@ -36,6 +38,7 @@ from incubator.statistics.flows import (
     residences_of,
 )
 from incubator.statistics.marks import last_change, mark_of
+from incubator.statistics.vintages import as_of
 
 FROM = OpenApiParameter(
     "from", datetime.date, required=True, description=gettext_lazy("The first day.")
@@ -91,6 +94,7 @@ class ReconciliationShape(AccountShape):
         return {"from": serializers.DateField(), **super().get_fields()}
 
     to = serializers.DateField()
+    as_known_on = serializers.DateField(allow_null=True)
     incubator = serializers.CharField(allow_null=True)
     overlap = BothEnds(allow_null=True)
     companies = BothEnds(allow_null=True)
@@ -105,6 +109,7 @@ class ResidencesPage(serializers.Serializer):
     label = serializers.CharField()
     reason = serializers.CharField(allow_null=True)
     incubator = serializers.CharField(allow_null=True)
+    as_known_on = serializers.DateField(allow_null=True)
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
@@ -114,30 +119,30 @@ class ResidencesPage(serializers.Serializer):
 class ReconciliationView(FiguresView):
     """The accounts of a period."""
 
-    parameters = ("from", "to", "incubator")
+    parameters = ("from", "to", "incubator", "as_known_on")
 
     @extend_schema(
         operation_id="statistics_reconciliation",
         summary=gettext_lazy("Opening + entered − graduated − left = closing, for any two days"),
-        parameters=[FROM, TO, INCUBATOR],
+        parameters=[FROM, TO, INCUBATOR, KNOWN],
         responses=ReconciliationShape,
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Of the zone with every incubator, or of one incubator; both days included."""
         period, place = period_asked(request), place_asked(request)
-        with steady_read():
+        known_on = known_on_asked(request)
+        with as_of(known_on):
             accounts = accounts_of(period, _places(place), with_overlap=place is None)
-            body = _answer(accounts, place)
+            body = _answer(accounts, place, known_on)
         answer = Answer(body=lambda: body, table=lambda: _table(accounts, place))
-        return self.respond(
-            version_of(request, body, _words(), changed_at=_changed_at()), lambda: answer
-        )
+        version = version_of(request, body, _words(), changed_at=_changed_at(known_on))
+        return self.respond(version, lambda: answer)
 
 
 class ResidencesBehindView(PagedView, FiguresView):
     """The residences behind one number of an account."""
 
-    parameters = ("from", "to", "incubator", "line", "reason")
+    parameters = ("from", "to", "incubator", "line", "reason", "as_known_on")
 
     @extend_schema(
         operation_id="statistics_reconciliation_companies",
@@ -151,6 +156,7 @@ class ResidencesBehindView(PagedView, FiguresView):
                 "reason", str, enum=[str(reason) for reason in LEFT],
                 description=gettext_lazy("Of those that left: for one reason."),
             ),
+            KNOWN,
             *PAGES,
         ],
         responses=ResidencesPage,
@@ -161,21 +167,35 @@ class ResidencesBehindView(PagedView, FiguresView):
         period, place = period_asked(request), place_asked(request)
         line = required(query, "line")
         reason = choice(query, "reason", [str(one) for one in LEFT]) or ""
+        known_on = known_on_asked(request)
         rows = residences_of(period, line, incubator=place, reason=reason)
-        mark = mark_of(rows, STAYS.paths, measure=Count("pk"))
+        with as_of(known_on):
+            mark = mark_of(rows, STAYS.paths, measure=Count("pk"))
+            # Of a past day it is read here, where the past is told.
+            read = self._read(rows) if known_on else None
         summary = {
             "line": line,
             "label": str(LABELS[line]),
             "reason": reason or None,
             "incubator": place.code if place else None,
+            "as_known_on": known_on and known_on.isoformat(),
             "count": mark.count,
         }
         answer = Answer(
-            body=lambda: summary | self.page(rows),
-            table=lambda: _residences_table(period, line, rows),
+            body=lambda: summary | (self.page(rows) if read is None else read),
+            table=lambda: _residences_table(
+                period, line, rows.iterator(chunk_size=2000) if read is None else read
+            ),
         )
-        version = version_of(request, summary, mark, _words(), changed_at=_changed_at())
-        return self.respond(version, lambda: answer)
+        moment = _changed_at(known_on)
+        return self.respond(
+            version_of(request, summary, mark, _words(), changed_at=moment), lambda: answer
+        )
+
+    def _read(self, rows: QuerySet) -> "dict | list":
+        """What the format that was asked for needs of them."""
+        as_file = isinstance(self.request.accepted_renderer, TableFile)
+        return list(rows) if as_file else self.page(rows)
 
     def page(self, rows: QuerySet) -> dict:
         """One page of the list."""
@@ -195,8 +215,10 @@ def _words() -> list[str]:
     return [str(label) for label in LABELS.values()]
 
 
-def _changed_at() -> datetime.datetime | None:
-    """When anything that an account is made of was last written."""
+def _changed_at(known_on: datetime.date | None) -> datetime.datetime | None:
+    """When anything that an account is made of was last written; of a past day its end."""
+    if known_on:
+        return by_day(known_on).before
     moments = Incubator.objects.order_by("pk").values_list(last_change(*STAYS.sources), flat=True)
     return moments.first()
 
@@ -215,11 +237,14 @@ def _numbers(account: Account) -> dict[str, object]:
     }
 
 
-def _answer(accounts: Accounts, place: Incubator | None) -> dict[str, object]:
+def _answer(
+    accounts: Accounts, place: Incubator | None, known_on: datetime.date | None
+) -> dict[str, object]:
     off = named(accounts.period, incubator_ids=[place.pk] if place else None)
     return {
         "from": accounts.period.first.isoformat(),
         "to": accounts.period.last.isoformat(),
+        "as_known_on": known_on and known_on.isoformat(),
         "incubator": place.code if place else None,
         **_numbers(accounts.whole),
         "overlap": _both(accounts.overlap),
@@ -264,10 +289,10 @@ def _table(accounts: Accounts, place: Incubator | None) -> Table:
     return Table(f"reconciliation-{accounts.period.first}-{accounts.period.last}", head, rows)
 
 
-def _residences_table(period: Period, line: str, rows: QuerySet) -> Table:
+def _residences_table(period: Period, line: str, rows: Iterable) -> Table:
     cells = STAYS.cells()
     return Table(
         f"reconciliation-{line}-{period.first}-{period.last}",
         headings(STAYS.columns),
-        (cells(one) for one in rows.iterator(chunk_size=2000)),
+        (cells(one) for one in rows),
     )

@@ -11,6 +11,7 @@ from incubator.core.dates import parse_year
 from incubator.core.errors import RuleViolation
 from incubator.statistics.api import answers, exports, shapes
 from incubator.statistics.api.places import place_asked
+from incubator.statistics.api.sources import KNOWN, known_on_asked
 from incubator.statistics.api.views import A_YEAR, INCUBATOR, Answer, FiguresView
 from incubator.statistics.indicators import INDICATORS, indicator_named
 from incubator.statistics.series import reading_named, series
@@ -21,7 +22,7 @@ CODES = [indicator.code for indicator in INDICATORS]
 class SeriesView(FiguresView):
     """One figure through the years."""
 
-    parameters = ("indicator", "from", "to", "incubator", "reading")
+    parameters = ("indicator", "from", "to", "incubator", "reading", "as_known_on")
 
     @extend_schema(
         operation_id="statistics_series",
@@ -36,18 +37,20 @@ class SeriesView(FiguresView):
                 str,
                 description=_("All years by one rule, where rules read the figure differently."),
             ),
+            KNOWN,
         ],
         responses=shapes.Series,
     )
     def get(self, request: Request) -> HttpResponseBase:
-        """One value per year; null where none has been computed."""
+        """One value per year; null where none has been computed, or nothing was known of it."""
         indicator = indicator_named(required(request.query_params, "indicator"))
         years = self.years_asked()
         place = place_asked(request)
         asked = request.query_params.get("reading")
         reading = reading_named(indicator, asked) if asked is not None else None
-        found = series(indicator, years, incubator=place, reading=reading)
-        answer = answers.series_answer(found, incubator=place, reading=reading)
+        known_on = known_on_asked(request)
+        found = series(indicator, years, incubator=place, reading=reading, known_on=known_on)
+        answer = answers.series_answer(found, incubator=place, reading=reading, known_on=known_on)
         changed_at = max((p.computed_at for p in found.points if p.computed_at), default=None)
         version = version_of(request, answer, changed_at=changed_at)
         return self.respond(

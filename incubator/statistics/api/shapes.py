@@ -27,13 +27,17 @@ class Part(serializers.Serializer):
 class Figure(serializers.Serializer):
     """One figure. ``growth`` is a ratio against the year before: 0.5 is half as much again.
 
-    ``live`` stands beside a published figure: what the last computation counts.
+    ``low`` and ``high`` are what the figure is at least and at most where stays are counted of
+    which a day is known only roughly; null where it is exact. ``live`` stands beside a published
+    figure: what the last computation counts.
     """
 
     label = serializers.CharField()
     unit = serializers.CharField()
     kind = serializers.ChoiceField(IndicatorKind.choices)
     value = serializers.FloatField()
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
     previous = serializers.FloatField(allow_null=True)
     growth = serializers.FloatField(allow_null=True)
     target = serializers.FloatField(allow_null=True)
@@ -41,6 +45,27 @@ class Figure(serializers.Serializer):
     opening_balance = serializers.FloatField()
     live = serializers.FloatField(allow_null=True, required=False)
     parts = serializers.DictField(child=Part(), required=False)
+
+
+class Effect(serializers.Serializer):
+    """What a late fact alone would have changed in its year; no incubator: in the zone."""
+
+    indicator = serializers.CharField()
+    part = serializers.CharField(allow_null=True)
+    incubator = serializers.CharField(allow_null=True)
+    old = serializers.FloatField()
+    new = serializers.FloatField()
+
+
+class CarriedIn(serializers.Serializer):
+    """A late fact of a published year before, which was decided to be named with this one."""
+
+    year = serializers.IntegerField()
+    about = serializers.CharField()
+    company = serializers.IntegerField(allow_null=True)
+    effects = Effect(many=True)
+    reason = serializers.CharField()
+    decided_at = serializers.DateTimeField(allow_null=True)
 
 
 class PlacedFigures(serializers.Serializer):
@@ -52,12 +77,17 @@ class PlacedFigures(serializers.Serializer):
 
 
 class Year(ListedYear):
-    """Every figure of a year, under its code."""
+    """Every figure of a year, under its code.
+
+    ``carried_in`` is there for those who see the whole zone: what became known of published years
+    afterwards and changes none of their figures.
+    """
 
     as_known_on = serializers.DateField()
     live_differs = serializers.BooleanField(required=False)
     incubator = serializers.CharField(allow_null=True)
     indicators = serializers.DictField(child=Figure())
+    carried_in = CarriedIn(many=True, required=False)
     incubators = PlacedFigures(many=True, required=False)
 
 
@@ -177,10 +207,12 @@ class ConstructionFacts(FactsPage):
 
 
 class PointOfSeries(serializers.Serializer):
-    """One year; null where no figure has been computed."""
+    """One year; null where no figure has been computed. ``low`` and ``high`` as of a year's."""
 
     year = serializers.IntegerField()
     value = serializers.FloatField(allow_null=True)
+    low = serializers.FloatField(allow_null=True)
+    high = serializers.FloatField(allow_null=True)
     read_by = serializers.CharField(allow_null=True)
 
 
@@ -203,13 +235,17 @@ class BreakShape(serializers.Serializer):
 
 
 class Series(serializers.Serializer):
-    """One figure through the years; with ``reading`` read alike in all of them."""
+    """One figure through the years; with ``reading`` read alike in all of them.
+
+    With ``as_known_on`` counted from what was known at the end of that day.
+    """
 
     indicator = serializers.CharField()
     label = serializers.CharField()
     unit = serializers.CharField()
     kind = serializers.ChoiceField(IndicatorKind.choices)
     incubator = serializers.CharField(allow_null=True)
+    as_known_on = serializers.DateField(allow_null=True)
     reading = serializers.CharField(allow_null=True)
     readings = ReadingShape(many=True)
     values = PointOfSeries(many=True)

@@ -12,9 +12,11 @@ from incubator.accounts.permissions import Permission
 from incubator.core.api.views import ApiView, PagedView
 from incubator.core.dates import parse_year
 from incubator.statistics.api.shapes import Fact
+from incubator.statistics.api.sources import KNOWN, known_on_asked
 from incubator.statistics.api.views import PAGES, YEAR
 from incubator.statistics.facts import STAYS
 from incubator.statistics.signals import SIGNALS, evidence_of, signal_named, signals_of
+from incubator.statistics.vintages import as_of
 
 
 class SignalShape(serializers.Serializer):
@@ -37,9 +39,10 @@ class EvidenceShape(serializers.Serializer):
 
 
 class SignalsShape(serializers.Serializer):
-    """All signals of a year."""
+    """All signals of a year; with ``as_known_on`` out of what was known at the end of that day."""
 
     year = serializers.IntegerField()
+    as_known_on = serializers.DateField(allow_null=True)
     evidence = EvidenceShape()
     signals = SignalShape(many=True)
 
@@ -50,6 +53,7 @@ class SignalStaysShape(serializers.Serializer):
     year = serializers.IntegerField()
     signal = serializers.CharField()
     label = serializers.CharField()
+    as_known_on = serializers.DateField(allow_null=True)
     count = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
@@ -71,18 +75,22 @@ class WholeZone:
 class SignalsView(WholeZone, ApiView):
     """All signals of a year."""
 
+    parameters = ("as_known_on",)
+
     @extend_schema(
         operation_id="signals_year",
         summary=_("What an auditor may want to look at in a year"),
-        parameters=[YEAR],
+        parameters=[YEAR, KNOWN],
         responses=SignalsShape,
     )
     def get(self, request: Request, year: str) -> Response:
         """They decide nothing: what is pointed at counts in every figure as before."""
-        number = parse_year(year)
-        found = signals_of(number)
+        number, known_on = parse_year(year), known_on_asked(request)
+        with as_of(known_on):
+            found = signals_of(number)
         answer = {
             "year": number,
+            "as_known_on": known_on,
             "evidence": evidence_of(found),
             "signals": [
                 {
@@ -102,6 +110,8 @@ class SignalsView(WholeZone, ApiView):
 class SignalStaysView(WholeZone, PagedView):
     """The stays behind one signal."""
 
+    parameters = ("as_known_on",)
+
     @extend_schema(
         operation_id="signals_stays",
         summary=_("The stays that a signal points at"),
@@ -111,6 +121,7 @@ class SignalStaysView(WholeZone, PagedView):
                 "signal", str, "path", enum=[one.code for one in SIGNALS],
                 description=_("A signal."),
             ),
+            KNOWN,
             *PAGES,
         ],
         responses=SignalStaysShape,
@@ -118,12 +129,16 @@ class SignalStaysView(WholeZone, PagedView):
     def get(self, request: Request, year: str, signal: str) -> Response:
         """In the order of their numbers."""
         number, named = parse_year(year), signal_named(signal)
-        stays = named.stays(number)
-        rows = [STAYS.as_json(stay) for stay in self.paginate_queryset(stays)]
+        known_on = known_on_asked(request)
+        with as_of(known_on):
+            stays = named.stays(number)
+            rows = [STAYS.as_json(stay) for stay in self.paginate_queryset(stays)]
+            count = stays.count()
         about = {
             "year": number,
             "signal": named.code,
             "label": named.label,
-            "count": stays.count(),
+            "as_known_on": known_on and known_on.isoformat(),
+            "count": count,
         }
         return Response(about | self.get_paginated_response(rows).data)

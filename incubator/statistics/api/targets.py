@@ -17,10 +17,11 @@ from incubator.core.dates import midnight, parse_year, today
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
 from incubator.statistics.api.places import place_asked
+from incubator.statistics.api.sources import KNOWN, known_on_asked
 from incubator.statistics.api.views import A_YEAR, INCUBATOR, Answer, FiguresView
 from incubator.statistics.enums import Method, TargetState
 from incubator.statistics.models import Target
-from incubator.statistics.targets import Progress, progress_of
+from incubator.statistics.targets import Progress, progress_known, progress_of
 
 
 class ForecastShape(serializers.Serializer):
@@ -51,17 +52,18 @@ class TargetShape(serializers.Serializer):
 
 
 class TargetsShape(serializers.Serializer):
-    """The targets of a year on a day."""
+    """The targets of a year on a day; with ``as_known_on`` as plans and facts were known then."""
 
     year = serializers.IntegerField()
     on = serializers.DateField()
+    as_known_on = serializers.DateField(allow_null=True)
     results = TargetShape(many=True)
 
 
 class TargetsView(FiguresView):
     """The targets of one year."""
 
-    parameters = ("year", "incubator")
+    parameters = ("year", "incubator", "as_known_on")
 
     @extend_schema(
         operation_id="statistics_targets",
@@ -71,14 +73,22 @@ class TargetsView(FiguresView):
                 "year", A_YEAR, required=True, description=gettext_lazy("The year planned for.")
             ),
             INCUBATOR,
+            KNOWN,
         ],
         responses=TargetsShape,
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Of the zone with all of its incubators, or of one incubator."""
-        year, on = parse_year(required(request.query_params, "year")), today()
-        rows = progress_of(_targets(year, place_asked(request)), on=on)
-        body = {"year": year, "on": on.isoformat(), "results": [_answer(row) for row in rows]}
+        year = parse_year(required(request.query_params, "year"))
+        targets, known_on = _targets(year, place_asked(request)), known_on_asked(request)
+        on = known_on or today()
+        rows = progress_known(targets, on=on) if known_on else progress_of(targets, on=on)
+        body = {
+            "year": year,
+            "on": on.isoformat(),
+            "as_known_on": known_on and known_on.isoformat(),
+            "results": [_answer(row) for row in rows],
+        }
         answer = Answer(body=lambda: body, table=lambda: _table(year, rows))
         return self.respond(version_of(request, body, changed_at=midnight(on)), lambda: answer)
 

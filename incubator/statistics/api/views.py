@@ -37,6 +37,7 @@ from incubator.statistics.definitions import Indicator
 from incubator.statistics.facts import FactKind
 from incubator.statistics.indicators import INDICATORS, indicator_named
 from incubator.statistics.marks import mark_of, mark_of_year
+from incubator.statistics.models import LateFact
 from incubator.statistics.queries import (
     balances_behind,
     computed_years,
@@ -45,6 +46,7 @@ from incubator.statistics.queries import (
     no_figures,
     total_behind,
 )
+from incubator.statistics.restating.queries import carried_into
 from incubator.statistics.snapshots.models import Snapshot
 from incubator.statistics.snapshots.queries import (
     FrozenFacts,
@@ -222,9 +224,15 @@ class YearView(FiguresView):
                 on=source.known_on or today(),
                 incubator=place,
                 broken_down=there if broken_down else None,
+                carried=None if source.known_on else self.carried(year, place),
             ),
             table=lambda: exports.year_table(figures, [(place, figures), *there]),
         )
+
+    def carried(self, year: int, place: Incubator | None) -> list[LateFact] | None:
+        """Late facts speak of the figures of the zone, so they are for whoever sees all of it."""
+        whole = place is None and access_from(self.request).everywhere
+        return list(carried_into(year)) if whole else None
 
     def incubators(self, place: Incubator | None) -> list[Incubator]:
         """Whose figures a breakdown gives."""

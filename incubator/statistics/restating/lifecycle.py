@@ -1,4 +1,4 @@
-"""Verbs on late facts: look for them, decide each, and restate a year.
+"""Verbs on late facts: look for them, decide each, restate a year, and settle what it took in.
 
 A *correction* takes the edition before it and adds the late facts that a person decided to
 restate, and nothing else. A *revision* counts everything anew, with more data or a better method;
@@ -18,8 +18,8 @@ from incubator.core.history import recorded
 from incubator.statistics.models import LateFact, Snapshot
 from incubator.statistics.restating.enums import DECIDED, WAITING, LateState
 from incubator.statistics.restating.finding import Found, late_facts
+from incubator.statistics.snapshots import lifecycle as snapshots  # which settles with ours
 from incubator.statistics.snapshots.enums import SnapshotKind
-from incubator.statistics.snapshots.lifecycle import start
 from incubator.statistics.snapshots.queries import current_of
 from incubator.statistics.snapshots.sealing import code_version
 
@@ -159,7 +159,7 @@ def request_restatement(
         restates=before, reason=reason.strip(), announced_on=announced_on,
         code_version=code_version(),
     )  # fmt: skip
-    return start(edition, at=at, beside=_take)
+    return snapshots.start(edition, at=at, beside=_take)
 
 
 def _take(edition: Snapshot) -> None:
@@ -176,6 +176,28 @@ def _take(edition: Snapshot) -> None:
     for late in taken:
         late.edition = edition
         late.save(update_fields=["edition"])
+
+
+@transaction.atomic
+def settle(*, snapshot: Snapshot, by, at: datetime.datetime) -> list[LateFact]:
+    """What a published edition has taken in is restated; returned in the order of its finding.
+
+    Part of approving the edition. A revision counts everything anew, so whatever nobody had
+    decided by then is in it, for its reason.
+    """
+    rows = LateFact.objects.filter(year=snapshot.year).select_for_update(of=("self",))
+    taken = list(rows.filter(edition=snapshot, state=LateState.RESTATE).order_by("pk"))
+    if snapshot.kind == SnapshotKind.REVISION:
+        waiting = rows.filter(state=LateState.OPEN, recorded_at__lt=snapshot.known_at)
+        for late in waiting.order_by("pk"):
+            late.reason, late.decided_by, late.decided_at = snapshot.reason, by, at
+            late.edition = snapshot
+            taken.append(late)
+    with recorded(by=by, reason=snapshot.reason):
+        for late in taken:
+            late.state = LateState.RESTATED
+            late.save()
+    return taken
 
 
 def _require_kind(kind: str, announced_on: datetime.date | None, *, at: datetime.datetime) -> None:

@@ -24,7 +24,7 @@ from incubator.statistics.snapshots.sealing import digest
 logger = logging.getLogger(__name__)
 
 BUILD_LOCK = 2031  # the family of the locks of those that build; the key is the year
-KEPT = ("indicator", "incubator", "part", "counted", "opening_balance")
+KEPT = ("indicator", "incubator", "part", "counted", "opening_balance", "low", "high")
 
 
 def build(*, snapshot_id: int) -> Snapshot | None:
@@ -144,6 +144,7 @@ def _write(snapshot: Snapshot, counted: CountedYear, files: list[File]) -> None:
             snapshot=snapshot, indicator=figure.indicator, part=figure.part,
             incubator_id=figure.incubator_id, counted=figure.counted,
             opening_balance=figure.opening_balance, value=figure.value,
+            low=figure.low, high=figure.high,
         )
         for figure in counted.figures
     )  # fmt: skip

@@ -4,6 +4,7 @@ A ZIP file that is the same, byte for byte, whenever it is made: it can be kept,
 verified without this system (``verify.py`` inside says how).
 """
 
+import ast
 import io
 import zipfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
-from incubator.statistics.snapshots import verify
+from incubator.statistics.snapshots import verify, verify_signature, verify_spans, verify_sql
 from incubator.statistics.snapshots.models import Snapshot
 from incubator.statistics.snapshots.sealing import canonical
 
@@ -55,5 +56,18 @@ def files_in(snapshot: Snapshot) -> dict[str, bytes]:
             }
         ),
         CHAIN: canonical(list(seals.order_by("position").values_list("seal", flat=True))),
-        SCRIPT: Path(verify.__file__).read_bytes(),
+        SCRIPT: script(),
     }  # fmt: skip
+
+
+def script() -> bytes:
+    """``verify.py`` of a bundle: our modules one after the other, in one file that needs none."""
+    parts = [f'"""{verify.__doc__}"""\n']
+    for module in (verify_signature, verify_sql, verify_spans, verify):
+        source = Path(module.__file__).read_text(encoding="utf-8")
+        lines = source.splitlines(keepends=True)
+        for node in reversed(ast.parse(source).body):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("incubator."):
+                del lines[node.lineno - 1 : node.end_lineno]
+        parts.append("".join(lines))
+    return "\n\n".join(parts).encode()

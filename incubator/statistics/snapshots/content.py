@@ -20,13 +20,15 @@ from incubator.institutions.models import Incubator, Rulebook
 from incubator.statistics.computation import CountedYear, Figure
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.indicators import INDICATORS
+from incubator.statistics.restating.queries import carried_into
 from incubator.statistics.snapshots.sealing import canonical, digest
 from incubator.statistics.snapshots.tables import TABLES
 
 VALUES, IDENTITY = "values.csv", "identity.csv"
 DEFINITIONS, RULEBOOKS, MANIFEST = "definitions.json", "rulebooks.json", "manifest.json"
-FORMAT = 1  # of the files; a later one says how it differs in docs/adr/0025
-HEAD = ("indicator", "part", "incubator", "counted", "opening_balance", "value")
+CARRIED = "carried.json"  # late facts of earlier years that are named with this one
+FORMAT = 2  # of the files; a later one says how it differs in docs/adr/0025
+HEAD = ("indicator", "part", "incubator", "counted", "opening_balance", "value", "low", "high")
 # What stands before the columns of a fact in the list behind a figure.
 COUNTED = ("fact", "place", "in_zone", "in_place", "part", "measure")
 
@@ -55,8 +57,9 @@ def files_of(counted: CountedYear) -> Iterator[File]:
     codes: dict[int | None, str] = {None: "", **dict(Incubator.objects.values_list("pk", "code"))}
     yield table(VALUES, HEAD, _values(counted.figures, codes))
     yield table(IDENTITY, *_identity(counted, codes))
-    yield File(DEFINITIONS, canonical({i.code: _definition(i) for i in INDICATORS}))
+    yield File(DEFINITIONS, canonical({i.code: _definition(i, year) for i in INDICATORS}))
     yield File(RULEBOOKS, canonical(_rulebooks(year)))
+    yield File(CARRIED, canonical(_carried(year)))
     for indicator in INDICATORS:
         if indicator.facts is not None:
             yield _list(indicator, year, codes)
@@ -102,14 +105,15 @@ def _values(figures: list[Figure], codes: dict[int | None, str]) -> list[tuple]:
         (
             figure.indicator, figure.part, codes[figure.incubator_id],
             _money(figure.counted), _money(figure.opening_balance), _money(figure.value),
+            _money(figure.low), _money(figure.high),
         )
         for figure in figures
     )  # fmt: skip
 
 
-def _money(value: int | Decimal) -> str:
-    """Two decimals, as figures are kept."""
-    return f"{Decimal(value):.2f}"
+def _money(value: int | Decimal | None) -> str:
+    """Two decimals, as figures are kept; nothing for nothing."""
+    return "" if value is None else f"{Decimal(value):.2f}"
 
 
 def _identity(counted: CountedYear, codes: dict[int | None, str]) -> tuple:
@@ -119,7 +123,7 @@ def _identity(counted: CountedYear, codes: dict[int | None, str]) -> tuple:
     return ("incubator", *names), sorted(rows)
 
 
-def _definition(indicator: Indicator) -> dict[str, object]:
+def _definition(indicator: Indicator, year: int) -> dict[str, object]:
     """As it was published, in both languages: a later release may say it otherwise."""
     said: dict[str, object] = {
         "kind": str(indicator.kind.value),
@@ -127,6 +131,11 @@ def _definition(indicator: Indicator) -> dict[str, object]:
         "averages": indicator.averages, "largest": indicator.largest,
         "once_each": indicator.once_each, "split_by": indicator.split_by,
     }  # fmt: skip
+    if indicator.ratio:
+        ratio = indicator.ratio(year)
+        said["ratio"] = {
+            "parts": list(ratio.parts), "whole": list(ratio.whole), "factor": ratio.factor,
+        }  # fmt: skip
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             said[language] = {
@@ -135,6 +144,18 @@ def _definition(indicator: Indicator) -> dict[str, object]:
                 "parts": {str(code): str(label) for code, label in indicator.parts},
             }  # fmt: skip
     return said
+
+
+def _carried(year: int) -> list[dict[str, object]]:
+    """What came too late for a published year and was decided to be named here."""
+    return [
+        {
+            "year": late.year, "company": late.company_id, "kind": late.kind,
+            "name": late.company.name if late.company else "", "effects": late.effects,
+            "reason": late.reason,
+        }
+        for late in carried_into(year)
+    ]  # fmt: skip
 
 
 def _rulebooks(year: int) -> list[dict[str, object]]:

@@ -20,7 +20,7 @@ from incubator.statistics import tasks
 from incubator.statistics.enums import RunState
 from incubator.statistics.lifecycle import YEAR_LOCK
 from incubator.statistics.models import ComputationRun, YearlyTotal
-from incubator.statistics.restating.taken import settle
+from incubator.statistics.restating import lifecycle as restating
 from incubator.statistics.snapshots.building import BUILD_LOCK, KEPT, fail, totals_of
 from incubator.statistics.snapshots.content import MANIFEST
 from incubator.statistics.snapshots.enums import OPEN, SnapshotKind, SnapshotState
@@ -156,7 +156,7 @@ def _approved(key: int, *, by, at: datetime.datetime) -> Snapshot:
     _require_unaltered(snapshot)
     _seal(snapshot, by=by, at=at)
     snapshot.save()
-    settle(snapshot, by=by, at=at)
+    restating.settle(snapshot=snapshot, by=by, at=at)
     tell_published(snapshot, at=at)
     return snapshot
 

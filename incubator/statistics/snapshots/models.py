@@ -13,6 +13,15 @@ from incubator.statistics.snapshots.enums import CLOSED, OPEN, SnapshotKind, Sna
 PERSON = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 
 
+def within_its_span() -> Q:
+    """A figure lies between the least and the most that it can be, or is exact."""
+    exact = Q(low__isnull=True, high__isnull=True)
+    return exact | Q(
+        low__isnull=False, high__isnull=False, low__lte=F("value"), high__gte=F("value"),
+        high__gt=F("low"),
+    )  # fmt: skip
+
+
 class SnapshotQuerySet(models.QuerySet):
     """Questions about many editions."""
 
@@ -214,6 +223,8 @@ class SnapshotValue(models.Model):
         _("opening balance"), max_digits=20, decimal_places=2, default=0
     )
     value = models.DecimalField(_("value"), max_digits=20, decimal_places=2)
+    low = models.DecimalField(_("at least"), max_digits=20, decimal_places=2, null=True)
+    high = models.DecimalField(_("at most"), max_digits=20, decimal_places=2, null=True)
 
     class Meta:
         verbose_name = _("published figure")
@@ -228,6 +239,7 @@ class SnapshotValue(models.Model):
                 condition=Q(value=F("counted") + F("opening_balance")),
                 name="snapshotvalue_is_counted_plus_opening",
             ),
+            models.CheckConstraint(condition=within_its_span(), name="snapshotvalue_within_span"),
         ]
 
     def __str__(self) -> str:

@@ -6,10 +6,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from incubator.accounts.access import Access
-from incubator.core.numbers import grouped
+from incubator.core.numbers import between, grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Snapshot, YearlyTotal
+from incubator.statistics.restating.queries import carried_into
+from incubator.statistics.restating.words import sentences, subject
 from incubator.statistics.snapshots.ledger import changes_of
 
 
@@ -37,6 +39,7 @@ def _row(value, live) -> dict:
         else indicator.label if indicator else value.indicator,
         "unit": indicator.unit if indicator else "",
         "value": grouped(value.value),
+        "span": between(value.low, value.high),
         "balance": grouped(value.opening_balance) if value.opening_balance else "",
         "live": "—" if live is None else grouped(live),
         "moved": live != value.value,
@@ -67,6 +70,19 @@ def changes_shown(snapshot: Snapshot, access: Access) -> list[dict]:
             }
         )
     return rows
+
+
+def carried_shown(year: int) -> list[dict]:
+    """Late facts of published years before, which were decided to be named with this one."""
+    return [
+        {
+            "about": subject(late),
+            "effects": sentences(late, {}),
+            "reason": late.reason,
+            "by": late.decided_by,
+        }
+        for late in carried_into(year)
+    ]
 
 
 def identity_shown(snapshot: Snapshot, access: Access) -> list[dict]:

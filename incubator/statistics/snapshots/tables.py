@@ -8,12 +8,13 @@ numbers here: nobody's name is frozen for ever.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from companies.models import (
     Company,
     EquityStake,
     FinancingRound,
+    FollowUp,
     IntellectualProperty,
     Qualification,
     Residence,
@@ -22,8 +23,13 @@ from companies.models import (
 )
 from facilities.models import Building, Closure, ConstructionRecord, LeasedUnit, Unit
 from incubator.core.dates import year_end
-from incubator.institutions.models import Incubator
-from incubator.statistics.incubatee_indicators import followed, reports
+from incubator.institutions.models import (
+    IncubationFund,
+    Incubator,
+    InstitutionStaff,
+    YearAccount,
+)
+from incubator.statistics.incubatee_indicators import reports, reports_ever
 from incubator.statistics.mentor_indicators import held
 from incubator.statistics.models import OpeningBalance
 from mentors.enums import TAKEN_UP, Side
@@ -64,8 +70,12 @@ TABLES = (
     FactTable(
         "residences",
         {"residence": "pk", "company": "company_id", **PLACE,
-         **same("admitted_on", "left_on", "exit_reason")},
-        lambda year: Residence.objects.of_incubation().filter(admitted_on__lte=year_end(year)),
+         **same("admitted_on", "left_on", "exit_reason", "admitted_earliest", "admitted_latest",
+                "left_earliest", "left_latest")},
+        # Those too that may have begun in the year.
+        lambda year: Residence.objects.of_incubation().filter(
+            Q(admitted_on__lte=year_end(year)) | Q(admitted_earliest__lte=year_end(year))
+        ),
     ),
     FactTable(
         "opening_balances", {**same("indicator"), **PLACE, **same("as_of", "value")},
@@ -115,11 +125,13 @@ TABLES = (
         lambda year: FinancingRound.objects.counted(),
     ),
     FactTable(
-        "stakes", {"stake": "pk", "company": "company_id", **PLACE, **same("agreed_on", "agreed")},
+        "stakes",
+        {"stake": "pk", "company": "company_id", **PLACE,
+         **same("vehicle", "agreed_on", "agreed")},
         lambda year: EquityStake.objects.agreed(by=year_end(year)),
     ),
     FactTable(
-        "stake_moves", {"move": "pk", "stake": "stake_id", **same("kind", "on", "amount", "share")},
+        "stake_moves", {"move": "pk", "stake": "stake_id", **same("kind", "on", "share", "amount")},
         lambda year: StakeMove.objects.counted().filter(on__lte=year_end(year)),
     ),
     FactTable(
@@ -128,7 +140,9 @@ TABLES = (
          "company": "report__due__company_id", "incubator": "report__due__incubator__code",
          "item": "item__code", "number": "number"},
         lambda year: ReturnValue.objects.filter(
-            report__in=reports(year) | reports(year - 1), number__isnull=False
+            Q(report__in=reports(year) | reports(year - 1))
+            | Q(report__in=reports_ever(year), item__code="investment_received"),
+            number__isnull=False,
         ),
     ),
     FactTable(
@@ -138,8 +152,11 @@ TABLES = (
         reports,
     ),
     FactTable(
-        "follow_ups", {"follow_up": "pk", "company": "company_id", **PLACE, **same("outcome")},
-        followed,
+        "follow_ups",
+        {"follow_up": "pk", "residence": "residence_id", "company": "company_id", **PLACE,
+         **same("year", "outcome", "staff")},
+        # Later answers too: who was there later was there before.
+        lambda _year: FollowUp.objects.of_graduates(),
     ),
     FactTable(
         "appointments",
@@ -163,5 +180,22 @@ TABLES = (
     FactTable(
         "ratings", {"session": "session_id", **same("rating")},
         lambda year: Feedback.objects.filter(side=Side.COMPANY, session__in=held(year)),
+    ),
+    FactTable(
+        "institution_staff",
+        {"count": "pk", **PLACE, **same("counted_on", "total", "professional")},
+        lambda year: InstitutionStaff.objects.counted().filter(counted_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "funds", {"fund": "pk", **PLACE, **same("kind", "amount", "since_on", "until_on")},
+        lambda year: IncubationFund.objects.counted().filter(since_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "accounts",
+        {"account": "pk", **PLACE, **same(
+            "year", "income", "income_service", "income_property", "income_investment",
+            "income_other",
+        )},
+        lambda year: YearAccount.objects.counted().filter(year=year),
     ),
 )  # fmt: skip
