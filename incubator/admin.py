@@ -63,7 +63,7 @@ from facilities.models import (
 )
 from incubator.accounts.access import access_from, access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
-from incubator.accounts.models import AccessToken, Membership, User
+from incubator.accounts.models import AccessToken, Membership, SavedView, User
 from incubator.admin_home import home
 from incubator.core.dates import today
 from incubator.core.models import HistoryCheck
@@ -272,6 +272,7 @@ NAVIGATION = [
     (
         gettext_lazy("Accounts"),
         [
+            (SavedView, "bookmarks"),
             (User, "person"),
             (Membership, "badge"),
             (AccessToken, "key"),

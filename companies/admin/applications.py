@@ -134,7 +134,8 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
         funnel.ReceivedYearFilter,
         funnel.FieldFilter,
     )
-    search_fields = ("name", "receipt", "unified_code")
+    search_fields = ("name",)
+    search_help_text = gettext_lazy("Name, receipt number or code")
     ordering = ("-submitted_at", "-pk")
     fields = readonly_fields = (
         "name", "receipt", "standing", "call", "incubator", "unified_code", "submitted_at",
@@ -150,9 +151,6 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
         rows = super().get_queryset(request)
         rows = rows.with_waiting_since()
         return rows.select_related("call__incubator", "call__rulebook", "incubator", "company")
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        return queryset.matching(search_term), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Only the verbs that fit where the application stands."""

@@ -19,6 +19,7 @@ from companies.enums import FactState
 from companies.models import Company, CompanyFact, Evidence
 from companies.queries.facts import FACTS, with_standing_of
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
+from incubator.accounts.lists.bulk import BulkVerb
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import grouped_columns
 from incubator.core.admin_files import KeptFilePages
@@ -52,6 +53,14 @@ class FactAdmin(ScopedModelAdmin):
     search_fields = ("company__name",)
     ordering = ("-pk",)
     actions_detail = ("verify", "attach", "complete", "correct", "withdraw")
+    bulk = (
+        BulkVerb(
+            "verify_many",
+            gettext_lazy("Verify"),
+            gettext_lazy("They count from then on; what has no document is listed as a gap."),
+            lambda fact, request: lifecycle.verify_fact(fact=fact, by=request.user, at=now()),
+        ),
+    )
     HEAD = ("company_page", "standing")
     TAIL = (
         "document_page", "recorded_at", "recorded_by", "verified_at", "verified_by", "rejection",
@@ -63,11 +72,6 @@ class FactAdmin(ScopedModelAdmin):
         return with_standing_of(rows).select_related(
             "company", "evidence", "recorded_by", "verified_by", "replaces"
         )
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_list_filter(self, request: HttpRequest) -> tuple:
         """The same for every kind, and its own sort where it has some."""

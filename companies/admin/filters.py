@@ -1,5 +1,7 @@
 """Filters of the admin's lists of companies and residences."""
 
+import datetime
+
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,12 @@ STANDINGS = {
 STAY_STANDINGS = {
     "open": (_("Open"), lambda stays: stays.open(on=today())),
     "overdue": (_("Overdue"), lambda stays: stays.overdue(on=today())),
+    "ending": (
+        _("Due within 90 days"),
+        lambda stays: stays.open(on=today()).filter(
+            due_on__range=(today(), today() + datetime.timedelta(days=90))
+        ),
+    ),
     "ended": (_("Ended"), lambda stays: stays.filter(left_on__isnull=False)),
 }
 

@@ -11,7 +11,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.enums import Fate
-from companies.models import Company, FollowUp, Residence
+from companies.models import FollowUp, Residence
 from companies.queries.following import cohorts
 from companies.rules.following import MARKS, Survival
 from incubator.accounts.access import access_from
@@ -87,11 +87,6 @@ class FollowUpAdmin(ScopedModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related("company", "incubator", "residence", "answered_by")
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     @display(description=gettext_lazy("graduated on"))
     def graduated_on(self, row: FollowUp):

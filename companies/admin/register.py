@@ -50,7 +50,6 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     )
     ordering = ("name_pinyin", "id")
     search_fields = ("name",)
-    search_help_text = gettext_lazy("Name, pinyin, initials or code")
     fields = (
         "name", "unified_code", "registered_on", "registered_capital", "field", "founder_kind"
     )  # fmt: skip
@@ -69,9 +68,6 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
                 Prefetch("residences", stays.order_by("-admitted_on", "-id"), "seen_stays")
             )
         )
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        return queryset.matching(search_term), False
 
     def history_of(self, request: HttpRequest, obj: Company) -> list[QuerySet]:
         """The company's own, its other names', and that of the stays the reader may see."""
@@ -239,7 +235,6 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     )
     ordering = ("-admitted_on", "-id")
     search_fields = ("company__name",)
-    search_help_text = CompanyAdmin.search_help_text
     fields = (
         "company_page", "incubator", "programme", "standing", "admitted_on", "admitted_within",
         "due_on", "left_on", "left_within", "exit_reason", "exit_ground", "note",
@@ -256,9 +251,6 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("company", "incubator")
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """The verbs that end or extend a stay are offered while it is open."""

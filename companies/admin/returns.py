@@ -24,6 +24,7 @@ from incubator.accounts.admin_base import (
     ScopedTabularInline,
     sent,
 )
+from incubator.accounts.lists.bulk import BulkVerb
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
@@ -59,11 +60,6 @@ class DueReturnAdmin(ScopedModelAdmin):
             "company", "period__form", "form", "incubator", "waived_by",
             "residence__company", "residence__incubator",
         )  # fmt: skip
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Only what can still be done."""
@@ -183,17 +179,20 @@ class ReturnAdmin(ScopedModelAdmin):
     )  # fmt: skip
     inlines = (ReturnMoveInline,)
     actions_detail = ("verify", "send_back", "correct", "sheet")
+    bulk = (
+        BulkVerb(
+            "verify_many",
+            gettext_lazy("Verify"),
+            gettext_lazy("Verified returns never change; a correction supersedes them."),
+            lambda report, request: returns.verify_return(report=report, by=request.user, at=now()),
+        ),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(
             "form", "due__form", "due__period__form", "due__company", "due__residence",
             "due__incubator", "supersedes__due", "submitted_by", "verified_by",
         )  # fmt: skip
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(due__company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Only the moves that the table allows."""

@@ -121,11 +121,6 @@ class EquityStakeAdmin(ScopedModelAdmin):
         offered = super().get_actions_detail(request, object_id)
         return [] if stake is None or stake.withdrawn_at else offered
 
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term.strip():
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
-
     @display(description=gettext_lazy("agreed amount (yuan)"), ordering="agreed")
     def amount(self, stake: EquityStake) -> str:
         return grouped(stake.agreed)

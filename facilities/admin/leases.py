@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 
-from companies.models import Company
 from facilities import lifecycle
 from facilities.admin import arrears, forms, lease_forms, statement, words
 from facilities.admin.lease_parts import (
@@ -48,7 +47,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
         ("incubator", ScopedRelatedFilter),
         ("price_class", ChoicesDropdownFilter),
     )
-    search_fields = ("number",)
+    search_fields = ("number", "company__name")
     search_help_text = gettext_lazy("Lease number, or the company's name, pinyin, initials or code")
     ordering = ("-begins_on", "-pk")
     fieldsets = (
@@ -109,17 +108,10 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
             .prefetch_related("leased_units__unit__building")
         )
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def own_columns(self, request: HttpRequest) -> list[str]:
         """Without a column that says the same in each row."""
         several = not access_from(request).one_place
-        return [
-            name for name in super().get_list_display(request) if several or name != "incubator"
-        ]
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        by_number = queryset.filter(number__icontains=search_term.strip())
-        by_company = queryset.filter(company__in=Company.objects.matching(search_term))
-        return (by_number | by_company if search_term else queryset), False
+        return [name for name in super().own_columns(request) if several or name != "incubator"]
 
     def history_of(self, request: HttpRequest, obj: SpaceLease) -> list[QuerySet]:
         """The lease's own and that of everything under it."""

@@ -16,7 +16,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import action, display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from incubator.accounts import lifecycle
+from incubator.accounts import admin_views, lifecycle
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
@@ -31,6 +31,8 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choices, Line, Number, Row
 from incubator.core.forms import field_of, violations_as_form_errors
 from incubator.institutions.models import Incubator
+
+__all__ = ["admin_views"]  # registers its pages
 
 
 def whole_zone(rows: QuerySet, access: Access) -> QuerySet:
@@ -203,7 +205,7 @@ class AccessTokenAdmin(ScopedModelAdmin):
     def ends_at(self, token: AccessToken) -> datetime.datetime | None:
         return token.expiry
 
-    def get_list_display(self, request: HttpRequest) -> tuple:
+    def own_columns(self, request: HttpRequest) -> tuple:
         """“Revoke” is offered to whoever may."""
         may = access_from(request).may(Permission.ACCOUNTS_WRITE)
         return self.list_display if may else self.list_display[:-1]

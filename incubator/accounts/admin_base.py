@@ -6,6 +6,7 @@ search, choices of a field, autocomplete, filter, export, history) goes through
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,15 +16,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
 
 from incubator.accounts.access import Access, access_from
+from incubator.accounts.lists import columns
+from incubator.accounts.lists.bulk import BulkVerb, run_for_many
+from incubator.accounts.lists.changelist import BoundedPaginator, ScopedChangeList
+from incubator.accounts.lists.searching import help_for, searched
+from incubator.accounts.lists.seen import seen_file
+from incubator.accounts.lists.tools import tools_of
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Day
 from incubator.core.changes import changes
@@ -80,18 +87,65 @@ class ScopedTabularInline(Scoped, TabularInline):
 class ScopedModelAdmin(Scoped, ModelAdmin):
     """A model's pages, in the scope of the reader."""
 
-    actions = None  # nothing is done to many rows at one stroke
+    actions = None  # nothing is done to many rows at one stroke but by ``bulk``
+    bulk: tuple[BulkVerb, ...] = ()
     show_full_result_count = False
-    show_facets = ShowFacets.NEVER  # a count per choice is a scan of the table per choice
+    show_facets = ShowFacets.ALLOW  # a count per choice scans the table: only where it is asked
+    paginator = BoundedPaginator
+    list_before_template = "scoped_admin/list_tools.html"
     list_per_page = 50
     list_filter_submit = True
     compressed_fields = True
     warn_unsaved_form = True
     object_history_template = "scoped_admin/history.html"
 
+    def __init__(self, model: type[Model], admin_site) -> None:
+        super().__init__(model, admin_site)
+        self.search_help_text = self.search_help_text or help_for(model, self.search_fields)
+
     def as_choices(self, request: HttpRequest) -> QuerySet:
         """The same rows as choices elsewhere: pages whose list counts leave the counting out."""
         return self.get_queryset(request)
+
+    def get_changelist(self, request: HttpRequest, **kwargs) -> type[ScopedChangeList]:
+        return ScopedChangeList
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
+        return searched(queryset, self.get_search_fields(request), search_term), False
+
+    def own_columns(self, request: HttpRequest) -> list[str] | tuple[str, ...]:
+        """The columns of the list where nobody chooses others."""
+        return super().get_list_display(request)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        """Those that the address asks for, of those that are offered."""
+        own = self.own_columns(request)
+        if columns.COLUMNS not in request.GET:
+            return list(own)
+        return columns.chosen(request, own, columns.offered(self, request, own))
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """The verbs for many rows, for whoever may change one."""
+        if not self.bulk or not self.has_change_permission(request):
+            return {}
+        return {verb.name: (partial(_of_many, verb), verb.name, verb.label) for verb in self.bulk}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None):
+        """The list with what it offers beside its rows; ticked columns become its address."""
+        if (address := columns.joined(request.GET)) is not None:
+            return redirect(f"{request.path}?{address.urlencode()}")
+        shown = partial(tools_of, self, request)
+        return super().changelist_view(request, {"tools": shown, **(extra_context or {})})
+
+    def seen(self, request: HttpRequest) -> HttpResponseBase:
+        """The list as a file: the filters, columns and order that the address asks for."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return seen_file(self, request)
+
+    def get_urls(self) -> list:
+        view, name = self.admin_site.admin_view(self.seen), self.name_of("seen").partition(":")[2]
+        return [path("seen/", view, name=name), *super().get_urls()]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -272,6 +326,10 @@ def rows_of(admin_site, model: type[Model], request: HttpRequest) -> QuerySet:
 def sent(request: HttpRequest) -> QueryDict | None:
     """What a form was sent, None while it is only shown."""
     return request.POST if request.method == "POST" else None
+
+
+def _of_many(verb: BulkVerb, pages, request: HttpRequest, rows: QuerySet) -> HttpResponse:
+    return run_for_many(pages, request, rows, verb)
 
 
 def _may(request: HttpRequest, permission: Permission | None) -> bool:

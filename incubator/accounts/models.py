@@ -212,3 +212,87 @@ class AccessToken(AbstractAuthToken):
 
     def __str__(self) -> str:
         return self.name or self.token_key
+
+
+class Audience(models.TextChoices):
+    """Who may use a saved view (可见范围)."""
+
+    OWN = "own", _("Only me")
+    INCUBATOR = "incubator", _("Everybody of one incubator")
+    ZONE = "zone", _("Everybody of the zone")
+
+
+class SavedViewQuerySet(models.QuerySet):
+    """Questions about many saved views."""
+
+    def visible_to(self, access) -> "SavedViewQuerySet":
+        """One's own, and those shared where ``access`` reaches."""
+        shared = Q(audience=Audience.ZONE)
+        if access.everywhere:
+            shared |= Q(audience=Audience.INCUBATOR)
+        else:
+            shared |= Q(incubator__in=access.incubator_ids)
+        return self.filter(shared | Q(owner=access.user_id))
+
+    def in_force(self) -> "SavedViewQuerySet":
+        """Those that nobody has taken away."""
+        return self.filter(ended_at__isnull=True)
+
+
+@tracked()
+class SavedView(models.Model):
+    """列表视图: filters, columns and order of a list under a name. It shows no row to anybody:
+    whoever uses it sees the rows that they may see.
+
+    ``list`` is the label of the model, ``query`` what the address asks after the question mark.
+    """
+
+    owner = models.ForeignKey(
+        User, models.PROTECT, related_name="saved_views", verbose_name=_("owner")
+    )
+    list = models.CharField(_("list"), max_length=80)
+    name = models.CharField(_("name"), max_length=60)
+    query = models.CharField(_("what it asks"), max_length=2000, blank=True)
+    audience = models.CharField(
+        _("who may use it"), max_length=12, choices=Audience, default=Audience.OWN
+    )
+    incubator = models.ForeignKey(
+        Incubator,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="saved_views",
+        verbose_name=_("incubator"),
+    )
+    made_at = models.DateTimeField(_("made at"))
+    ended_at = models.DateTimeField(_("taken away at"), null=True, blank=True)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") & ~Q(list=""), name="view_has_a_name_and_a_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(audience=Audience.INCUBATOR, incubator__isnull=False)
+                | Q(audience__in=[Audience.OWN, Audience.ZONE], incubator__isnull=True),
+                name="view_shared_names_its_incubator",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("made_at")),
+                name="view_ends_after_it_was_made",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "list", "name"],
+                condition=Q(ended_at__isnull=True),
+                name="view_name_once",
+                violation_error_message=_("You already have a view of this list with this name."),
+            ),
+        ]
+        indexes = [models.Index(fields=["list", "name"], name="view_of_list")]
+
+    def __str__(self) -> str:
+        return self.name

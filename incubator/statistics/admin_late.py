@@ -68,6 +68,7 @@ class LateFactAdmin(ScopedModelAdmin):
     list_display = ("year", "about", "effect", "state_badge", "recorded_by", "recorded_at")
     list_filter = (YearFilter, ("state", ChoicesDropdownFilter))
     list_select_related = ("company", "edition")
+    search_fields = ("company__name",)
     ordering = ("-pk",)
     fields = readonly_fields = (
         "year", "about", "effect", "state_badge", "recorded_at", "recorded_by",

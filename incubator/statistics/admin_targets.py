@@ -15,16 +15,9 @@ from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
 from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter
 from incubator.statistics.admin_known import Known, known_asked
-from incubator.statistics.enums import TargetState
+from incubator.statistics.colours import TARGET_COLOURS
 from incubator.statistics.models import Target
 from incubator.statistics.targets import Progress, progress_known, progress_of
-
-COLOURS = {
-    TargetState.NOT_MEASURED: "default", TargetState.NOT_BEGUN: "default",
-    TargetState.NO_DATA: "default",
-    TargetState.OPEN: "info", TargetState.ON_COURSE: "success", TargetState.BEHIND: "warning",
-    TargetState.MET: "success", TargetState.MISSED: "danger",
-}  # fmt: skip
 
 
 @admin.register(Target)
@@ -90,7 +83,7 @@ def _row(pages, one: Progress) -> dict[str, object]:
         "reached": "—" if one.reached is None else grouped(one.reached),
         "share": one.share,
         "bar": min(100, one.share or 0),
-        "state": badge(COLOURS[one.state], one.state.label),
+        "state": badge(TARGET_COLOURS[one.state], one.state.label),
         "months": _months(one),
         "forecast": _forecast(one),
         "sentence": target.sentence,

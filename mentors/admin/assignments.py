@@ -40,7 +40,7 @@ class AssignmentAdmin(ScopedExportMixin, ScopedModelAdmin):
     list_display = ("company", "mentor", "incubator", "standing", "begins_on", "until_on")
     list_select_related = ("company", "mentor", "incubator")
     list_filter = (("state", ChoicesDropdownFilter), ("incubator", ScopedRelatedFilter))
-    search_fields = ("mentor__name",)
+    search_fields = ("mentor__name", "company__name")
     search_help_text = gettext_lazy("The mentor's or the company's name, pinyin or initials")
     ordering = ("-proposed_at", "-pk")
     fields = readonly_fields = (
@@ -54,13 +54,6 @@ class AssignmentAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("company", "mentor", "incubator")
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        by_mentor = queryset.filter(mentor__in=Mentor.objects.matching(search_term))
-        by_company = queryset.filter(company__in=Company.objects.matching(search_term))
-        return by_mentor | by_company, False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Only the moves that the table of moves allows; sessions while it is active."""

@@ -84,9 +84,6 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         in_office = Exists(terms.filter(mentor=OuterRef("pk")))
         return (in_office.desc(), "name_pinyin", "pk")
 
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        return queryset.matching(search_term), False
-
     def history_of(self, request: HttpRequest, obj: Mentor) -> list[QuerySet]:
         """The mentor's own, and of the terms and stakes that the reader may see."""
         terms = Appointment.objects.visible_to(access_from(request)).filter(mentor=obj)

@@ -24,6 +24,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.admin_export import ScopedExportMixin
+from incubator.accounts.lists.bulk import BulkVerb
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
 from incubator.core.dates import now
@@ -102,7 +103,7 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
         ("incubator", ScopedRelatedFilter),
         ("mode", ChoicesDropdownFilter),
     )
-    search_fields = ("mentor__name",)
+    search_fields = ("mentor__name", "company__name")
     search_help_text = gettext_lazy("The mentor's or the company's name, pinyin or initials")
     ordering = ("-on", "-starts", "-pk")
     readonly_fields = (
@@ -113,6 +114,16 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
         "held", "confirm", "not_held", "notes", "step", "attach", "move", "call_off",
     )  # fmt: skip
     resource_classes = [SessionResource]
+    bulk = (
+        BulkVerb(
+            "confirm_many",
+            gettext_lazy("Confirmed on paper"),
+            gettext_lazy("Their hours count from then on."),
+            lambda session, request: lifecycle.confirm_session(
+                session=session, by=request.user, at=now(), side=Side.OFFICE
+            ),
+        ),
+    )
 
     def get_fieldsets(self, request: HttpRequest, obj=None) -> list:
         said = [(_("What was said"), {"fields": PRIVATE})]
@@ -125,14 +136,6 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related("mentor", "company", "incubator", "assignment", "notes")
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        """By who they were, never by what was said."""
-        if not search_term:
-            return queryset, False
-        by_mentor = queryset.filter(mentor__in=Mentor.objects.matching(search_term))
-        by_company = queryset.filter(company__in=Company.objects.matching(search_term))
-        return by_mentor | by_company, False
 
     def history_of(self, request: HttpRequest, obj: MentoringSession) -> list[QuerySet]:
         """When and who, for every reader; what was said, for the office."""

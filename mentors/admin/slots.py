@@ -18,7 +18,7 @@ from mentors import lifecycle
 from mentors.admin import work_forms
 from mentors.enums import SessionState, Side
 from mentors.lifecycle import Published
-from mentors.models import Mentor, MentoringSession, Slot
+from mentors.models import MentoringSession, Slot
 
 
 class SlotFilter(DropdownFilter):
@@ -69,11 +69,6 @@ class SlotAdmin(ScopedModelAdmin):
         taken = MentoringSession.objects.exclude(state=SessionState.CANCELLED)
         rows = super().get_queryset(request).select_related("mentor", "incubator", "hours")
         return rows.prefetch_related(Prefetch("bookings", taken.select_related("company"), "taken"))
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        return queryset.filter(mentor__in=Mentor.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """What is past or withdrawn stays so; what is taken cannot be booked."""

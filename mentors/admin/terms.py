@@ -62,7 +62,7 @@ class AppointmentAdmin(ScopedModelAdmin):
         ("incubator", ScopedRelatedFilter),
         ("level", ChoicesDropdownFilter),
     )
-    search_fields = ("certificate",)
+    search_fields = ("certificate", "mentor__name")
     search_help_text = gettext_lazy("Certificate no., or the mentor's name or employer")
     ordering = ("-begins_on", "-pk")
     fields = readonly_fields = (
@@ -75,13 +75,6 @@ class AppointmentAdmin(ScopedModelAdmin):
         rows = super().get_queryset(request)
         return rows.select_related("mentor", "incubator", "renewed_by", "renews__mentor",
                                    "renews__incubator")  # fmt: skip
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        by_number = queryset.filter(certificate__icontains=search_term.strip())
-        by_mentor = queryset.filter(mentor__in=Mentor.objects.matching(search_term))
-        return by_number | by_mentor, False
 
     @display(description=gettext_lazy("standing"))
     def standing(self, term: Appointment) -> str:

@@ -58,7 +58,7 @@ from facilities.models import (
     SpaceLease,
     Unit,
 )
-from incubator.accounts.models import AccessToken, Membership, User
+from incubator.accounts.models import AccessToken, Membership, SavedView, User
 from incubator.core.dates import now
 from incubator.core.models import HistoryCheck
 from incubator.core.verifying import check_history
@@ -392,6 +392,24 @@ def world(_made_once, db) -> World:
     return copy.deepcopy(_made_once) if _made_once else _zone()
 
 
+def everything(world: World, whose: str, place: Incubator) -> Incubator:
+    """A row of everything that an incubator has."""
+    rulebook = Rulebook.objects.get(code="test-2007")
+    world.add(whose, TorchEntry.objects.create(incubator=place, year=2007, item="head",
+                                               words="负责人"))  # fmt: skip
+    stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
+    phase = PhaseFactory(incubator=place)
+    world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
+    world.add(whose, own_change_of(place, rulebook))
+    world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
+    world.add(whose, *mentoring_at(stay))
+    world.add(whose, *staying_at(stay))
+    world.add(whose, *reporting_of(stay), *plans_at(place))
+    world.add(whose, *facts_of(stay), *graduating_of(stay, rulebook))
+    world.add(whose, *own_of(place))
+    return place
+
+
 def _zone() -> World:
     world = World(IncubatorFactory(name="甲孵化器"), IncubatorFactory(name="乙孵化器"))
     document, run = DocumentFactory(), run_of(2007)
@@ -407,20 +425,7 @@ def _zone() -> World:
             OpeningBalanceFactory(document=document, incubator=place),
         )
     for whose, place in ((A, world.a), (B, world.b)):
-        world.add(
-            whose,
-            TorchEntry.objects.create(incubator=place, year=2007, item="head", words="负责人"),
-        )
-        stay = ResidenceFactory(incubator=place, company=CompanyFactory(name=f"{place.name}企业"))
-        phase = PhaseFactory(incubator=place)
-        world.add(whose, place, stay, stay.company, phase, *space_of(stay, phase))
-        world.add(whose, own_change_of(place, rulebook))
-        world.add(whose, *applying_at(place), RepresentativeFactory(company=stay.company))
-        world.add(whose, *mentoring_at(stay))
-        world.add(whose, *staying_at(stay))
-        world.add(whose, *reporting_of(stay), *plans_at(place))
-        world.add(whose, *facts_of(stay), *graduating_of(stay, rulebook))
-        world.add(whose, *own_of(place))
+        everything(world, whose, place)
     waiting = late_fact(snapshot=sealed(year=1999), year=1999, company=None, kind="unit")
     world.add(ALL, waiting.snapshot)
     world.add(ZONE, waiting, *told())
@@ -433,6 +438,11 @@ def _zone() -> World:
         "superuser": UserFactory(admin=True),
         "roleless": UserFactory(staff=True),
     }
+    for whose, role, place in ((A, "manager_a", world.a), (B, "manager_b", world.b)):
+        world.add(whose, SavedView.objects.create(
+            owner=world.users[role], list="companies.company", name=f"{place}视图",
+            audience="incubator", incubator=place, made_at=now(),
+        ))  # fmt: skip
     token, _key = AccessToken.objects.create(
         user=world.users["zone"], expiry=datetime.timedelta(days=1), scopes=["statistics:read"]
     )
@@ -453,7 +463,7 @@ MODELS = [
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
     PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS, Snapshot, LateFact,
-    HistoryCheck,
+    HistoryCheck, SavedView,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken, HistoryCheck}
 

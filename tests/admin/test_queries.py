@@ -7,7 +7,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from companies.models import Company
 from incubator.accounts.models import AccessToken
 from incubator.core.dates import now
 from incubator.institutions.models import Incubator, Rulebook
@@ -156,7 +155,7 @@ def test_list_of_a_manager(manager, incubator, browser_as, django_assert_num_que
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_of_a_company(superuser, django_assert_num_queries, count):
+def test_form_of_a_company(superuser, django_assert_num_queries, count):
     company = CompanyFactory()
     for number in range(count):
         ResidenceFactory(company=company)
@@ -164,7 +163,7 @@ def test_page_of_a_company(superuser, django_assert_num_queries, count):
         RepresentativeFactory(company=company)
 
     with django_assert_num_queries(11):
-        superuser.get(pages_of(Company).address_of(company))
+        superuser.get(reverse("admin:companies_company_change", args=[company.pk]))
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -21,6 +21,7 @@ from incubator.statistics.models import (
     WebhookDelivery,
     YearlyTotal,
 )
+from tests.accounts import constraint_attempts as accounts
 from tests.applying import constraint_attempts as applying
 from tests.core import constraint_attempts as seals
 from tests.core.sql import copy_of
@@ -268,7 +269,7 @@ ATTEMPTS = {
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
     | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS | own.ATTEMPTS
-    | publishing.ATTEMPTS | seals.ATTEMPTS
+    | publishing.ATTEMPTS | seals.ATTEMPTS | accounts.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.

@@ -66,7 +66,7 @@ class IncubationAgreementAdmin(ScopedModelAdmin):
     list_display = ("number", "party", "incubator", "standing", "begins_on", "ends_on")
     list_select_related = ("incubator",)
     list_filter = (SignedFilter, ("incubator", ScopedRelatedFilter))
-    search_fields = ("number", "party", "party_code")
+    search_fields = ("number", "party", "party_code", "residence__company__name")
     ordering = ("-drafted_at", "-pk")
     fields = readonly_fields = (
         "number", "standing", "party", "party_code", "party_head", "incubator",

@@ -12,7 +12,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle as companies
 from companies.enums import ChangeKind, ChangeState
-from companies.models import ChangeRequest, Company
+from companies.models import ChangeRequest
 from incubator.accounts.admin_base import ChosenFilter, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
@@ -75,11 +75,6 @@ class ChangeRequestAdmin(TakesPapers):
         return rows.select_related(
             "company", "incubator", "residence__company", "residence__incubator", "asked_by"
         )
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """A decision while it waits, a filing while it is due."""

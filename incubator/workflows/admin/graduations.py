@@ -14,7 +14,7 @@ from companies import lifecycle as companies
 from companies.enums import UNDECIDED, GraduationState
 from companies.lifecycle.graduation_parts import standing_of
 from companies.lifecycle.judging import JUDGED
-from companies.models import Company, GraduationReview, Residence
+from companies.models import GraduationReview, Residence
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedRelatedFilter, rows_of, sent
 from incubator.accounts.permissions import Permission
@@ -100,11 +100,6 @@ class GraduationReviewAdmin(TakesPapers):
     def get_fields(self, request: HttpRequest, obj: GraduationReview | None = None) -> list[str]:
         """What a review does not have is not shown as empty."""
         return [name for name in self.fields if name not in SELDOM or getattr(obj, SELDOM[name])]
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """What can be done now."""

@@ -11,7 +11,7 @@ from unfold.decorators import action, display
 from companies import lifecycle as companies
 from companies.enums import DECIDING, LeavingState
 from companies.lifecycle.leavings import next_step
-from companies.models import Company, Leaving, LeavingSignature
+from companies.models import Leaving, LeavingSignature
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
@@ -60,11 +60,6 @@ class LeavingAdmin(TakesPapers):
         return rows.select_related(
             "company", "incubator", "residence__company", "residence__incubator", "asked_by"
         )
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """What can be done now."""

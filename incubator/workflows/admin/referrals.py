@@ -10,7 +10,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle as companies
 from companies.enums import ReferralState
-from companies.models import Company, Referral
+from companies.models import Referral
 from companies.queries.acceleration import Actual, actual_years, conditions_of
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
@@ -59,11 +59,6 @@ class ReferralAdmin(ScopedModelAdmin):
             "company", "incubator", "rulebook", "graduation__company", "graduation__incubator",
             "residence__company", "residence__incubator",
         )  # fmt: skip
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if not search_term:
-            return queryset, False
-        return queryset.filter(company__in=Company.objects.matching(search_term)), False
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """What can be done now."""

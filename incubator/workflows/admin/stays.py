@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
@@ -30,6 +30,7 @@ from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
 from incubator.workflows import exit as exits
 from incubator.workflows.admin import forms
+from incubator.workflows.admin.company.pages import company_page
 from incubator.workflows.admin.shown import page_of
 
 admin.site.unregister([Company, Residence])
@@ -128,9 +129,22 @@ class ShareholdingInline(OfCompanyInline):
 
 @admin.register(Company)
 class CompanyWithLeasesAdmin(CompanyAdmin):
-    """企业, with its leases and what is registered of it."""
+    """企业: all that is known of it on one page; its form is one of the verbs there."""
 
     inlines = (*CompanyAdmin.inlines, LeaseInline, EntryInline, ShareholdingInline)
+
+    def address_of(self, obj: Company) -> str:
+        """The whole page: wherever a company is named, one click leads to it."""
+        return reverse(self.name_of("page"), args=[obj.pk])
+
+    def get_urls(self) -> list:
+        name = self.name_of("page").partition(":")[2]
+        view = self.admin_site.admin_view(self.whole)
+        return [path("<path:object_id>/page/", view, name=name), *super().get_urls()]
+
+    def whole(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Everything about one company, a tab at a time."""
+        return company_page(self, request, self.get_object(request, object_id))
 
 
 @admin.register(Residence)

@@ -1,0 +1,1 @@
+"""What every list of the admin shares: search, order, counts, columns, files, many rows at once."""

@@ -1,0 +1,55 @@
+"""Which columns a list can show: its own, and what else stands in each row of its table."""
+
+from django.contrib.admin.utils import flatten_fieldsets, label_for_field
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.http import HttpRequest, QueryDict
+from django.utils.text import capfirst
+
+from incubator.accounts.lists.changelist import CHOSEN, COLUMNS
+
+# What is read with the row and can be shown without another question.
+PLAIN = (
+    models.CharField, models.TextField, models.DateField, models.DecimalField,
+    models.IntegerField, models.BooleanField,
+)  # fmt: skip
+SECRET = frozenset({"password", "digest", "token_key", "sha256"})
+
+
+def offered(pages, request: HttpRequest, default: list[str] | tuple[str, ...]) -> dict[str, str]:
+    """Names and headings of the columns that a reader may choose from.
+
+    Beside its own columns: plain ones of the table that the page of a row shows as well.
+    """
+    names = [*default, *(name for name in _further(pages, request) if name not in default)]
+    return {name: capfirst(str(label_for_field(name, pages.model, pages))) for name in names}
+
+
+def chosen(request: HttpRequest, default: list[str] | tuple[str, ...], known: dict) -> list[str]:
+    """The columns that an address asks for, in its order; the list's own where it asks none."""
+    asked = [name for name in request.GET.get(COLUMNS, "").split(",") if name in known]
+    return list(dict.fromkeys(asked)) or list(default)
+
+
+def joined(asked: QueryDict) -> QueryDict | None:
+    """An address with ticked columns as one parameter; None where no form was sent."""
+    if CHOSEN not in asked:
+        return None
+    found = asked.copy()
+    names = found.pop(CHOSEN)
+    found[COLUMNS] = ",".join(name for name in names if name)
+    if not found[COLUMNS]:
+        del found[COLUMNS]
+    return found
+
+
+def _further(pages, request: HttpRequest) -> list[str]:
+    found = []
+    for name in flatten_fieldsets(pages.get_fieldsets(request)):
+        try:
+            field = pages.model._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if isinstance(field, PLAIN) and name not in SECRET and not hasattr(pages, name):
+            found.append(name)
+    return found

@@ -1,0 +1,1 @@
+"""One company on one page: its tabs, and what comes next."""

@@ -1,0 +1,147 @@
+"""The home page: every number is that of the list behind it, for every role."""
+
+import re
+
+import pytest
+from django.contrib.admin import site
+from django.db.models import QuerySet
+from django.test import RequestFactory
+from django.urls import reverse
+
+from companies.models import Application, Residence
+from incubator.accounts.lists.tiles import filtered
+from incubator.admin_tiles import TILES
+from incubator.core.dates import today
+from incubator.statistics.models import Target
+from tests.admin.conftest import A, pages_of, run_of, total_of
+from tests.factories import DocumentFactory, ResidenceFactory, TargetFactory
+
+ROLES = ("zone", "manager_a", "manager_b", "auditor", "superuser")
+
+
+def home(world, role: str, query: str = ""):
+    return world.client(role).get(f"{reverse('admin:index')}{query}")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_tile_counts_the_list_that_it_leads_to(world, role):
+    shown = home(world, role).context["tiles"]
+    tiles = [tile for group in shown.values() for tile in group]
+
+    client = world.client(role)
+    told = {tile.link: tile.count for tile in tiles}
+    listed = {link: client.get(link).context["cl"].result_count for link in told}
+
+    assert len(tiles) > 10
+    assert told == listed
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_units_are_those_of_their_lists(world, role):
+    space = home(world, role).context["space"]
+
+    client = world.client(role)
+    for unit in space["units"]:
+        assert client.get(unit["link"]).context["cl"].result_count == int(unit["count"])
+    assert sum(int(unit["count"]) for unit in space["units"]) > 0
+
+
+@pytest.mark.parametrize("tile", TILES, ids=lambda tile: f"{tile.model.__name__}-{tile.query}")
+def test_a_tile_asks_what_its_list_can_answer(world, tile):
+    """A word that is no choice would count nothing, in the tile and in the list alike."""
+    pages = pages_of(tile.model)
+    response = world.client("superuser").get(pages.list_address())
+
+    offered = {
+        (name, str(value))
+        for spec in response.context["cl"].filter_specs
+        for choice in spec.choices(response.context["cl"])
+        for name, field in choice["form"].fields.items()
+        for value, _label in field.choices
+    }
+    assert set(tile.query.items()) <= offered
+
+
+def test_a_tile_without_a_filter_is_refused(world, rf: RequestFactory):
+    request = rf.get("/admin/")
+    request.user = world.users["superuser"]
+
+    with pytest.raises(ValueError, match="has no filter"):
+        filtered(site.get_model_admin(Residence), request, {"no_such": "x"})
+    assert isinstance(filtered(site.get_model_admin(Residence), request, {}), QuerySet)
+
+
+@pytest.mark.parametrize(
+    ("role", "mine", "others"),
+    [("manager_a", True, False), ("auditor", False, True), ("zone", True, True)],
+)
+def test_what_is_on_whom(world, role, mine, others):
+    """A manager acts; an auditor only looks; the zone decides on late facts."""
+    shown = home(world, role).context["tiles"]
+
+    assert (bool(shown["mine"]), bool(shown["others"])) == (mine, others)
+
+
+def test_nothing_to_do_is_said(manager, browser_as):
+    response = browser_as(manager).get(reverse("admin:index"))
+
+    assert response.context["tiles"]["mine"] == []
+    assert "没有逾期事项" in response.text
+
+
+def test_a_stay_that_ends_soon_is_a_tile(world):
+    Residence.objects.filter(pk=world.of(Residence, A).pk).update(due_on=today())
+
+    tiles = home(world, "manager_a").context["tiles"]["mine"]
+
+    assert [tile.count for tile in tiles if tile.link.endswith("standing=ending")] == [1]
+    assert [tile for tile in tiles if tile.link.endswith("standing=overdue")] == []
+
+
+def test_applications_are_counted_within_scope(world):
+    whole = {
+        role: [tile.count for tile in home(world, role).context["tiles"]["mine"]
+               if tile.link == f"{pages_of(Application).list_address()}?state__exact=submitted"]
+        for role in ("manager_a", "superuser")
+    }  # fmt: skip
+
+    assert whole == {"manager_a": [1], "superuser": [2]}
+
+
+def test_figures_lead_to_exactly_what_they_count(world):
+    ResidenceFactory(incubator=world.a)
+    total_of(run_of(2007), world.a, counted=2, value=2)
+    total_of(run_of(2007), world.a, indicator="graduated", counted=0, value=0)
+
+    response = home(world, "manager_a", "?year=2007")
+    cards = {card["indicator"].code: card for card in response.context["headlines"][0]["cards"]}
+
+    facts = world.client("manager_a").get(cards["entered"]["link"])
+    assert cards["entered"]["value"] == "2"
+    assert facts.status_code == 200
+    assert len(re.findall(r'<th scope="row"', facts.text)) == 2
+
+
+def test_targets_of_the_year_that_is_shown(world):
+    total_of(run_of(2007), world.a)
+    TargetFactory(incubator=world.a, year=2007, value=50, document=DocumentFactory(number="9"))
+    year = home(world, "manager_a", "?year=2007").context["targets"]
+
+    listed = world.client("manager_a").get(year["link"]).context["cl"]
+    assert year["count"] == listed.result_count == Target.objects.filter(
+        incubator=world.a, year=2007
+    ).count()  # fmt: skip
+    assert year["rows"][0]["link"] == pages_of(Target).address_of(listed.result_list[0])
+
+
+def test_recent_changes_stay_in_scope_and_lead_to_their_history(world):
+    Residence.objects.filter(pk=world.of(Residence, A).pk).update(note="改动")
+
+    told = home(world, "manager_a").context["recent"]
+
+    assert told[0].link == reverse(
+        "admin:companies_residence_history", args=[world.of(Residence, A).pk]
+    )
+    assert [one.row for one in told if world.b.name in one.row] == []
+    client = world.client("manager_a")
+    assert {client.get(one.link).status_code for one in told} == {200}
