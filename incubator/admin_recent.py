@@ -38,7 +38,7 @@ class Recent:
 
 
 def recent(request: HttpRequest) -> list[Recent]:
-    """The last changes, newest first; two queries for each table that the reader may read."""
+    """The rows that changed last, newest first; two queries for each table one may read."""
     found = [one for model, named in TOLD for one in _of(request, model, named)]
     return sorted(found, key=lambda one: one.at, reverse=True)[:SHOWN]
 
@@ -56,7 +56,8 @@ def _of(request: HttpRequest, model: type[Model], named: tuple[str, ...]) -> Ite
     )  # fmt: skip
     known = rows.in_bulk({event.pgh_obj_id for event in last})
     for event in last:
-        if row := known.get(event.pgh_obj_id):
+        # Of one row its last change stands for the others: they are in its history.
+        if row := known.pop(event.pgh_obj_id, None):
             context = event.pgh_context or {}
             yield Recent(
                 at=event.pgh_created_at,

@@ -183,7 +183,7 @@ class AccessTokenAdmin(ScopedModelAdmin):
     def get_urls(self) -> list:
         """A list and the verbs: a token has no page of its own."""
         name = self.name_of("revoke").removeprefix(f"{self.admin_site.name}:")
-        kept = {self.name_of(page).split(":")[1] for page in ("changelist", "issue")}
+        kept = {self.name_of(page).split(":")[1] for page in ("changelist", "issue", "seen")}
         return [
             path("<int:number>/revoke/", self.admin_site.admin_view(self.revoke), name=name),
             *(address for address in super().get_urls() if address.name in kept),

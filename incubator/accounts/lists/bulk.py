@@ -50,7 +50,7 @@ def run_for_many(pages, request: HttpRequest, rows: QuerySet, verb: BulkVerb) ->
     return pages.page(
         request,
         "scoped_admin/bulk.html",
-        title=verb.label,
+        title=f"{verb.label} · {pages.opts.verbose_name_plural}",
         verb=verb,
         tried=[(one, pages.address_of(one.row)) for one in tried],
         fitting=[one.row for one in tried if not one.refused],

@@ -21,8 +21,15 @@ def offered(pages, request: HttpRequest, default: list[str] | tuple[str, ...]) -
 
     Beside its own columns: plain ones of the table that the page of a row shows as well.
     """
-    names = [*default, *(name for name in _further(pages, request) if name not in default)]
-    return {name: capfirst(str(label_for_field(name, pages.model, pages))) for name in names}
+    found = {name: _heading(pages, name) for name in default}
+    for name in _further(pages, request):
+        if name not in found and (heading := _heading(pages, name)) not in found.values():
+            found[name] = heading
+    return found
+
+
+def _heading(pages, name: str) -> str:
+    return capfirst(str(label_for_field(name, pages.model, pages)))
 
 
 def chosen(request: HttpRequest, default: list[str] | tuple[str, ...], known: dict) -> list[str]:
