@@ -10,7 +10,7 @@ from facilities.enums import SpaceState
 from facilities.models import Unit
 from facilities.queries.occupancy import occupancy
 from incubator.accounts.access import Access, access_from
-from incubator.accounts.lists.changelist import counted
+from incubator.accounts.lists.changelist import counted_together
 from incubator.accounts.lists.tiles import filtered
 from incubator.accounts.permissions import Permission
 from incubator.admin_recent import recent
@@ -100,14 +100,15 @@ def _space(request: HttpRequest, access: Access) -> dict | None:
     if not space.total:
         return None
     pages = site.get_model_admin(Unit)
+    rows = [filtered(pages, request, {"state": state.value}) for state, _name in UNITS]
     units = [
         {
             "label": state.label,
-            "count": grouped(counted(filtered(pages, request, {"state": state.value}))),
+            "count": grouped(count),
             "area": grouped(getattr(space, name)),
             "link": f"{pages.list_address()}?state={state.value}",
         }
-        for state, name in UNITS
+        for (state, name), count in zip(UNITS, counted_together(rows), strict=True)
     ]
     return {"rate": space.rate, "total": grouped(space.total), "let": grouped(space.let),
             "units": units}  # fmt: skip

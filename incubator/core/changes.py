@@ -129,5 +129,13 @@ def _names_of_related(events: Iterable[Model]) -> Names:
     return {
         (model, key): str(row)
         for model, keys in wanted.items()
-        for key, row in model._base_manager.in_bulk(keys).items()
+        for key, row in _with_their_names(model).in_bulk(keys).items()
     }
+
+
+def _with_their_names(model: type[Model]) -> QuerySet:
+    """Rows with those that they always belong to: many are named after them."""
+    owners = [field.name for field in model._meta.concrete_fields
+              if field.many_to_one and not field.null]  # fmt: skip
+    rows = model._base_manager.all()
+    return rows.select_related(*owners) if owners else rows

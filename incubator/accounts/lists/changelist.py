@@ -1,8 +1,9 @@
 """A list of the admin: counted up to a bound, ordered by pinyin, with columns that are chosen."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -19,6 +20,23 @@ OURS = frozenset({COLUMNS, CHOSEN, FORMAT})
 def counted(rows: QuerySet, most: int = MOST_COUNTED) -> int:
     """How many rows there are, at most ``most`` + 1 for more: a million is not counted out."""
     return rows.order_by()[: most + 1].count()
+
+
+def counted_together(many: Sequence[QuerySet], most: int = MOST_COUNTED) -> list[int]:
+    """Each of some querysets counted as by ``counted``, all in one query."""
+    parts, values = [], []
+    for rows in many:
+        try:
+            sql, own = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
+        except EmptyResultSet:
+            sql, own = "SELECT 1 WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django's own SQL
+        values += own
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return list(cursor.fetchone())
 
 
 class BoundedPaginator(Paginator):

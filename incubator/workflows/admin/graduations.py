@@ -99,7 +99,8 @@ class GraduationReviewAdmin(TakesPapers):
 
     def get_fields(self, request: HttpRequest, obj: GraduationReview | None = None) -> list[str]:
         """What a review does not have is not shown as empty."""
-        return [name for name in self.fields if name not in SELDOM or getattr(obj, SELDOM[name])]
+        told = {name for name, column in SELDOM.items() if getattr(obj, column, None)}
+        return [name for name in self.fields if name not in SELDOM or name in told]
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """What can be done now."""
