@@ -16,7 +16,7 @@ from unfold.decorators import action, display
 from companies import lifecycle
 from companies.admin import stake_forms as forms
 from companies.admin.inlines import link
-from companies.models import Company, EquityStake, Evidence, StakeMove
+from companies.models import EquityStake, Evidence, StakeMove
 from companies.queries.stakes import Cap, Holding, caps_on, portfolio, with_moves
 from companies.rules.stakes import Position, position_of
 from incubator.accounts.access import access_from
