@@ -7,3 +7,10 @@ from django.utils.translation import gettext_lazy as _
 class CompaniesConfig(AppConfig):
     name = "companies"
     verbose_name = _("Companies")
+
+    def ready(self) -> None:
+        """Who is kept from a case does not read about it in the history of every table."""
+        from companies.models import Application  # models are there only now
+        from incubator.core.history_search import register_kept
+
+        register_kept(lambda user: Application.objects.kept_from(user.pk).exists())

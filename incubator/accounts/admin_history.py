@@ -3,9 +3,10 @@
 import datetime
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -16,7 +17,13 @@ from incubator.accounts.access import Access
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, Line, Number, Tick, badge
-from incubator.core.history_search import Asked, Found, Place, search_history
+from incubator.core.history_search import (
+    Asked,
+    Found,
+    Place,
+    is_kept_from,
+    search_history,
+)
 from incubator.core.models import HistoryCheck
 from incubator.core.sealing import event_tables
 from incubator.core.verifying import KINDS
@@ -98,6 +105,13 @@ class HistoryCheckAdmin(ScopedModelAdmin):
     def search_page(self, request: HttpRequest) -> HttpResponse:
         """Every change of every table, the latest first; what was asked stands in the address."""
         self.require(request, self.reading)
+        if is_kept_from(request.user):
+            messages.error(
+                request,
+                _("A case is kept from you (conflict of interest, or a blind review): somebody "
+                  "else searches the whole history."),
+            )  # fmt: skip
+            return redirect(self.list_address())
         form = SearchForm(request.GET)
         found = search_history(
             form.asked(), limit=PER_PAGE + 1, after=_place_asked(request.GET.get("after", ""))

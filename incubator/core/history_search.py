@@ -2,14 +2,29 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, Value
 
 from incubator.core.changes import Change, told
 from incubator.core.dates import midnight
 from incubator.core.sealing import NAMELESS, event_tables
+
+# The search reads every table past its own scope. Parts above this one say from whom a row is
+# kept: such a person looks for rows on their own pages, and somebody else searches everything.
+KEPT_FROM: list[Callable[[Any], bool]] = []
+
+
+def register_kept(check: Callable[[Any], bool]) -> None:
+    """Ask ``check(user)`` as well, from now on. A part calls it once, when it is ready."""
+    KEPT_FROM.append(check)
+
+
+def is_kept_from(user: Any) -> bool:
+    """Whether anything is kept from somebody who may search otherwise."""
+    return any(check(user) for check in KEPT_FROM)
 
 
 @dataclass(frozen=True)

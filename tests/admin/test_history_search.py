@@ -7,12 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from companies.models import Company
+from companies.models import Application, Company, Conflict
 from incubator.core.dates import now
 from incubator.core.history import recorded
 from incubator.core.models import HistoryCheck
 from incubator.core.verifying import check_history
-from tests.admin.conftest import pages_of
+from tests.admin.conftest import A, pages_of
 from tests.factories import CompanyFactory, IncubatorFactory, UserFactory
 
 SEARCH = reverse("admin:core_historycheck_search")
@@ -39,6 +39,21 @@ def found(desk, **asked) -> list[tuple[str, str]]:
 )
 def test_who_may_search(world, role, status):
     assert world.client(role).get(SEARCH).status_code == status
+
+
+@pytest.mark.parametrize("role", ["auditor", "superuser"])
+def test_whom_a_case_is_kept_from_does_not_search_everything(world, role):
+    Conflict.objects.create(
+        application=world.of(Application, A), user=world.users[role], ground="declared",
+        found_at=now(),
+    )  # fmt: skip
+    client = world.client(role)
+
+    assert client.get(SEARCH).url == pages_of(HistoryCheck).list_address()
+    assert "回避" in client.get(SEARCH, follow=True).text
+    (kept,) = Conflict.objects.filter(user=world.users[role])
+    Conflict.objects.filter(pk=kept.pk).update(lifted_at=now(), lifted_because="同名")
+    assert client.get(SEARCH).status_code == 200
 
 
 class TestFinding:
