@@ -93,8 +93,7 @@ def draft_agreement(
     """
     require_year(begins_on, field="begins_on")
     if application is not None:
-        require_apart(by, [application])
-        application = _accepted(application)
+        application = _accepted(application, by)
         place, party = application.incubator, _party_of_application(application)
     elif residence is not None:
         residence = open_residence(residence)
@@ -217,7 +216,8 @@ def _possible(values: dict[str, int]) -> dict[str, int]:
     return values
 
 
-def _accepted(application: Application) -> Application:
+def _accepted(application: Application, by) -> Application:
+    require_apart(by, [application])
     application = locked_application(application)
     require_accepted(application)
     return application

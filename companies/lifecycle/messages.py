@@ -40,18 +40,7 @@ def write_message(
         require_apart(by, [application])
     else:
         require_right(application, by, Right.EDIT)
-    body = clean(body).strip()
-    most = Message._meta.get_field("body").max_length or 0
-    if not body:
-        raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="body")
-    if len(body) > most:
-        raise RuleViolation(
-            "answer_too_long",
-            _("At most %(most)s characters; there are %(count)s."),
-            field="body",
-            most=most,
-            count=len(body),
-        )
+    body = _sound(body)
     if application.state == ApplicationState.DRAFT:
         raise RuleViolation(
             "application_not_received",
@@ -78,6 +67,23 @@ def write_message(
     if from_office:
         _announce(application)
     return message
+
+
+def _sound(body: str) -> str:
+    """Raises ``said_nothing``, ``answer_too_long``."""
+    body = clean(body).strip()
+    most = Message._meta.get_field("body").max_length or 0
+    if not body:
+        raise RuleViolation("said_nothing", _("Say it in a sentence or more."), field="body")
+    if len(body) > most:
+        raise RuleViolation(
+            "answer_too_long",
+            _("At most %(most)s characters; there are %(count)s."),
+            field="body",
+            most=most,
+            count=len(body),
+        )
+    return body
 
 
 def _announce(application: Application) -> None:

@@ -56,12 +56,7 @@ def reserve_units(
     rows = Admission.objects.select_for_update(of=("self",)).select_related("incubator")
     admission = rows.get(pk=admission.pk)
     _refuse_over(admission)
-    if admission.reservations.live().exists():
-        raise RuleViolation(
-            "reserved_already",
-            _("Rooms are reserved already; release those first."),
-            status=409,
-        )
+    _refuse_second(admission)
     require_end_after_begin(begins_on, ends_on)
     _refuse_steps(terms)
     holds_until = holds_until or on + datetime.timedelta(days=DAYS)
@@ -85,6 +80,16 @@ def reserve_units(
         )
         _keep(reservation, held)
     return reservation
+
+
+def _refuse_second(admission: Admission) -> None:
+    """Raises ``reserved_already`` (409)."""
+    if admission.reservations.live().exists():
+        raise RuleViolation(
+            "reserved_already",
+            _("Rooms are reserved already; release those first."),
+            status=409,
+        )
 
 
 def _refuse_steps(terms: LeaseTerms) -> None:
