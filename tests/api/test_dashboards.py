@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from facilities.models import Unit
 from incubator.core.numbers import grouped
+from incubator.statistics.flows import COUNTED
 from incubator.statistics.indicators import INDICATORS
-from incubator.statistics.models import YearlyTotal
+from incubator.statistics.models import Target, YearlyTotal
 from tests.api.conftest import API, in_english
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, TargetFactory
 from tests.publishing.rows import published
 
 PERIOD = {"from": "2007-01-01", "to": "2007-12-31"}
@@ -96,6 +97,53 @@ def test_every_figure_through_the_years_is_the_series_of_the_api(reader):
         assert {row["year"]: row["value"] for row in rows} == told
         walked += any(value != "—" for value in told.values())
     assert walked > 5
+
+
+def test_reconciliation_is_that_of_the_api(reader):
+    page = reader.shown(reverse("admin:statistics_yearlytotal_flows"), **PERIOD)
+    told = reader.answered("statistics/reconciliation/", **PERIOD)
+
+    shown = {row["place"]: [number for number, _address in row["cells"]] for row in page["rows"]}
+    answered = {
+        one["name"]: [one[name] for name in COUNTED]
+        for one in told["incubators"]
+        if any(one[name] for name in COUNTED)
+    }
+    assert shown == answered
+    assert len(shown) == (2 if reader.place is None else 1)
+    if reader.place is None:
+        assert [n for n, _address in page["whole"]["cells"]] == [told[name] for name in COUNTED]
+        both = told["overlap"]
+        assert (page["overlap"]["opening"][0], page["overlap"]["closing"][0]) == (
+            both["opening"], both["closing"],
+        )  # fmt: skip
+    assert len(page["unexplained"]) == len(told["unexplained"])
+
+
+def test_targets_stand_as_the_api_says(reader, zone):
+    TargetFactory(indicator="graduated", year=2007, value=2, incubator=zone.alpha)
+    page = reader.shown(reverse("admin:statistics_target_progress"), year=2007)
+    told = reader.answered("statistics/targets/", year=2007)["results"]
+
+    shown = {
+        (
+            row["label"],
+            row["wanted"],
+            row["reached"],
+            tuple(one["reached"] for one in row["months"]),
+        )
+        for row in page["rows"]
+    }
+    assert shown == {
+        (
+            Target(indicator=one["indicator"]).label,
+            said(one["target"]),
+            said(one["reached"]) or "—",
+            tuple(said(month) for month in one["months"]),
+        )
+        for one in told
+    }
+    assert len(shown) == (2 if reader.place is None else 1)
 
 
 def test_published_figures_of_the_page_are_those_of_the_api(reader):

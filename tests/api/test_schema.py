@@ -93,7 +93,7 @@ def test_every_operation_tells_how_it_refuses(schema):
         assert list(operations) == ["get"], address
         operation = operations["get"]
         assert set(operation["responses"]) >= REFUSALS | {"200"}, address
-        public = address.startswith("/api/v1/calls/")
+        public = address.startswith(("/api/v1/calls/", "/api/v1/public/"))
         assert operation.get("security", []) == ([] if public else [{"token": []}]), address
         assert operation["summary"], address
         for status in REFUSALS:
@@ -113,6 +113,7 @@ PARAMETERS: dict[str, set[str]] = {
         "from", "to", "incubator", "line", "reason", "as_known_on", "cursor", "page_size", "format",
     },
     "/api/v1/statistics/{year}/": {"incubator", "by", "as_known_on", "snapshot", "format"},
+    "/api/v1/public/figures/": {"year", "format"},
     "/api/v1/snapshots/": {"year", "cursor", "page_size", "ordering"},
     "/api/v1/snapshots/{id}/": {"incubator"},
     "/api/v1/snapshots/{id}/bundle/": set(),

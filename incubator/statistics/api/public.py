@@ -71,7 +71,8 @@ class PublicFiguresView(FiguresView):
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Of published years alone, of the edition that counts; small numbers are hidden."""
-        editions = self._editions(request.query_params.get("year"))
+        year = request.query_params.get("year")
+        editions = self._editions(year)
         changed_at = max((one.approved_at for one in editions), default=None)
         version = version_of(
             request,
@@ -79,7 +80,9 @@ class PublicFiguresView(FiguresView):
             settings.PUBLIC_LEAST_COMPANIES,
             changed_at=changed_at,
         )
-        return self.respond(version, lambda: _answer(editions))
+        return self.respond(
+            version, lambda: _answer(editions), still=lambda: self._editions(year) == editions
+        )
 
     def finalize_response(self, request: Request, response, *args, **kwargs) -> HttpResponseBase:
         """The same for everybody who reads one language."""

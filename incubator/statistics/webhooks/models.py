@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from incubator.core.history import tracked
 from incubator.statistics.webhooks.enums import DeliveryState, WebhookEvent
@@ -69,7 +70,7 @@ class WebhookDelivery(models.Model):
     )
     key = models.UUIDField(_("message no."), default=uuid.uuid4, unique=True, editable=False)
     event = models.CharField(_("event"), max_length=40, choices=WebhookEvent)
-    body = models.TextField(_("message"))
+    body = models.TextField(pgettext_lazy("webhook", "message"))
     state = models.CharField(
         _("state"), max_length=20, choices=DeliveryState, default=DeliveryState.WAITING
     )
@@ -114,7 +115,9 @@ class WebhookAttempt(models.Model):
 
     delivery = models.ForeignKey(WebhookDelivery, models.PROTECT, related_name="attempts")
     at = models.DateTimeField(_("at"))
-    status = models.PositiveSmallIntegerField(_("answer"), null=True, blank=True)
+    status = models.PositiveSmallIntegerField(
+        pgettext_lazy("webhook", "answer"), null=True, blank=True
+    )
     error = models.CharField(_("error"), max_length=200, blank=True)
     milliseconds = models.PositiveIntegerField(_("milliseconds"))
 

@@ -185,7 +185,7 @@ def test_what_cannot_be_checked_is_refused(text, code):
 
 @pytest.mark.parametrize("length", [1, 3])
 def test_a_text_costs_the_same_queries(zone, django_assert_num_queries, length):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         check_text(
             "引进创业企业210家。2008年引进创业企业150家。加速器面积10万平方米。" * length,
             year=2007,
