@@ -32,6 +32,9 @@ DERIVED = {
     # What vouches for the history, and what was found: written once.
     "HistorySeal",
     "HistoryCheck",
+    # What was sent to other systems: the log of its own attempts.
+    "WebhookDelivery",
+    "WebhookAttempt",
 }
 
 
