@@ -1,7 +1,7 @@
 """What verbs on graduation reviews share: the text, whose turn it is, days, findings, refusals."""
 
 import datetime
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from django.conf import settings
 from django.urls import reverse
@@ -173,8 +173,9 @@ def keep_findings(review: GraduationReview, found: Readiness, at: datetime.datet
             criterion=finding.criterion,
             found_at=at,
             standing=finding.standing,
-            value=_decimal(finding.value),
-            short=_decimal(finding.short),
+            # Never nearer to the limit than it is.
+            value=_decimal(finding.value, ROUND_FLOOR),
+            short=_decimal(finding.short, ROUND_CEILING),
             **_known(finding),
         )
         for finding in found.verdict.findings
@@ -194,10 +195,10 @@ def _known(finding) -> dict:
     }
 
 
-def _decimal(value) -> Decimal | None:
+def _decimal(value, rounding: str) -> Decimal | None:
     if value is None:
         return None
-    return (Decimal(value.numerator) / value.denominator).quantize(CENT)
+    return (Decimal(value.numerator) / value.denominator).quantize(CENT, rounding)
 
 
 def set_columns(review: GraduationReview, *, by, **columns) -> GraduationReview:

@@ -88,7 +88,7 @@ class Readiness:
 
     @property
     def months_left(self) -> int:
-        """Full months until the last day; below 0 for those over it."""
+        """Full months until the last day; below 0 for those over it: -1 in the first month over."""
         if self.last_day >= self.as_of:
             return full_months(self.as_of, self.last_day)
         return -full_months(self.last_day, self.as_of) - 1

@@ -9,7 +9,9 @@ from django.db.models import Prefetch, QuerySet
 
 from companies.enums import StakeMoveKind
 from companies.models import Company, EquityStake, Residence, StakeMove
+from companies.rules.eligibility import full_months
 from companies.rules.stakes import Position, position_of, together
+from incubator.core.dates import add_months
 from incubator.institutions.conditions import meets
 from incubator.institutions.enums import Purpose
 from incubator.institutions.models import Criterion, Rulebook
@@ -17,7 +19,7 @@ from incubator.institutions.queries import Shelf, criteria_of
 from incubator.institutions.rules import RULES
 
 K = StakeMoveKind
-DAYS_A_YEAR = Fraction(1461, 4)
+MONTHS_IN_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -125,8 +127,14 @@ def _is_in_stages(stake: EquityStake, above: Fraction) -> bool | None:
 
 
 def _age(stake: EquityStake) -> Fraction | None:
+    """In years, exact on every anniversary."""
     registered = stake.company.registered_on
-    return None if registered is None else (stake.agreed_on - registered).days / DAYS_A_YEAR
+    if registered is None:
+        return None
+    whole = full_months(registered, stake.agreed_on)
+    since, until = add_months(registered, whole), add_months(registered, whole + 1)
+    running = Fraction((stake.agreed_on - since).days, (until - since).days)
+    return (whole + running) / MONTHS_IN_YEAR
 
 
 def _is_inside(stake: EquityStake) -> bool:

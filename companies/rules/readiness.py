@@ -186,9 +186,11 @@ def years_of_work(dossier: Dossier, criterion: Criterion) -> Finding:
     if add_months(begun, needed) <= until:
         return Finding(criterion, MET, known, value=known.value / MONTHS_IN_YEAR)
     running = min(full_months(begun, until) + 1, needed)
+    short = Fraction(needed - full_months(begun, until), MONTHS_IN_YEAR)
     return Finding(
-        criterion, NOT_MET, known, value=known.value / MONTHS_IN_YEAR, months=(running, needed)
-    )
+        criterion, NOT_MET, known, value=known.value / MONTHS_IN_YEAR, short=short,
+        months=(running, needed),
+    )  # fmt: skip
 
 
 def revenue_per_head(dossier: Dossier, criterion: Criterion) -> Finding:

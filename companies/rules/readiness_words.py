@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.enums import KnownFrom, Standing
-from companies.rules.readiness import Finding, Verdict
+from companies.rules.readiness import MONTHS_IN_YEAR, Finding, Verdict
 from incubator.institutions.conditions import number_said
 from incubator.institutions.rules import RULES, Compare, Measure
 
@@ -78,6 +79,10 @@ def _short(finding: Finding) -> str:
     if rule.measure == Measure.PERCENT:
         points = f"{float(short):.1f}" if short >= Fraction(1, 10) else _("less than 0.1")
         return _("%(n)s percentage points short") % {"n": points}
+    if rule.measure == Measure.YEARS:
+        # Kept to a hundredth of a year, upwards: a month is more than eight of them.
+        months = int(short * MONTHS_IN_YEAR + Fraction(1, 2))
+        return ngettext("%(n)d month short", "%(n)d months short", months) % {"n": months}
     # Upwards to whole yuan: what is missing is never said to be less than it is.
     return _("%(number)s short") % {"number": number_said(Fraction(-(-short // 1)), rule.measure)}
 

@@ -1,5 +1,7 @@
 """Integration tests of graduation: from the application to the day that counts."""
 
+from decimal import Decimal
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -61,6 +63,18 @@ def test_what_was_found_is_kept_as_it_was_found():
     assert (found["income"].standing, found["income"].value) == ("met", 6_000_000)
     assert (found["income"].dated, found["income"].source) == (DAY(2006, 12, 31), "report")
     assert (found["not_seen"].standing, found["not_seen"].source) == ("unknown", "")
+
+
+def test_what_is_kept_is_never_nearer_to_the_limit_than_it_is():
+    stay = stay_of()
+    reported(stay.company, rd_spending="299.9")  # 4.9983 per cent of the revenue
+
+    review = proposed(stay, outcome="refuse", reason="条件不足。")
+
+    kept = review.findings.get(criterion__rule="rd_spending_share")
+    assert (kept.standing, kept.value, kept.short) == (
+        "not_met", Decimal("4.99"), Decimal("0.01"),
+    )  # fmt: skip
 
 
 def test_certificates_are_numbered_by_institution_and_year():

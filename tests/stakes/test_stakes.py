@@ -306,6 +306,13 @@ class TestCaps:
             "paid_in_stages_above",
         }  # fmt: skip
 
+    @pytest.mark.parametrize(("day", "is_kept"), [(1, True), (2, False)])
+    def test_three_years_are_three_on_their_anniversary(self, day, is_kept):
+        held = stake(agreed_on=DAY(2010, 3, day))
+        held.company.registered_on = DAY(2007, 3, 1)  # over the leap day of 2008
+
+        assert self.verdicts(held)["age_of_company"] is is_kept
+
     def test_what_is_not_on_file_is_unknown(self):
         held = stake(instrument="convertible", share=None)
         held.company.registered_on = None

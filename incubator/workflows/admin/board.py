@@ -168,9 +168,12 @@ def _graduate(stay: Residence, links: Links) -> Card:
 
 @cache
 def _months(count: int, language: str | None) -> str:
-    """“3 months left”, “5 months over”; said once for each number and language."""
+    """“3 months left”, “5 months over”, in full months; said once for each number and language."""
+    if count in {0, -1}:
+        return _("less than a month over") if count else _("less than a month left")
     if count < 0:
-        return ngettext("%(n)d month over", "%(n)d months over", -count) % {"n": -count}
+        over = -count - 1
+        return ngettext("%(n)d month over", "%(n)d months over", over) % {"n": over}
     return ngettext("%(n)d month left", "%(n)d months left", count) % {"n": count}
 
 
