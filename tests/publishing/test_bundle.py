@@ -273,6 +273,15 @@ def test_removed_fact_is_noticed(edition):
     assert any("not all equal" in line for line in wrong(files))
 
 
+def test_edition_of_before_without_amounts_of_stakes_is_counted_again(edition):
+    files = files_in(edition)
+    assert b"agreed" in files["tables/stakes.csv"].splitlines()[0].split(b",")
+    files["tables/stakes.csv"] = b"stake,company,incubator,agreed_on\r\n"
+    files["tables/stake_moves.csv"] = b"move,stake,kind,on,share\r\n"
+
+    assert not any("not all equal" in line for line in wrong(files))
+
+
 def test_broken_chain_is_noticed(edition):
     files = files_in(edition)
     files["chain.json"] = json.dumps(["{}", files["seal.json"].decode()]).encode()

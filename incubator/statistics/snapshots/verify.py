@@ -111,15 +111,13 @@ def _lists(report, files, stated):
     """Every figure that has a list is what its list adds up to."""
     wrong, checked, definitions = [], 0, json.loads(files["definitions.json"])
     for (code, part, place), row in stated.items():
-        value = Decimal(row["counted"]) + Decimal(row["opening_balance"])
-        if value != Decimal(row["value"]):
+        if Decimal(row["counted"]) + Decimal(row["opening_balance"]) != Decimal(row["value"]):
             wrong.append(f"{code} {place or 'zone'}: the value is not counted + opening balance")
         mean = definitions[code].get("averages") or definitions[code].get("largest")
         if mean or f"lists/{code}.csv" not in files:
             continue
         checked += 1
-        flag = "in_place" if place else "in_zone"
-        found = Decimal(0)
+        flag, found = "in_place" if place else "in_zone", Decimal(0)
         for fact in _rows(files[f"lists/{code}.csv"]):
             here = place in ("", fact["place"]) and part in ("", fact["part"])
             found += Decimal(fact["measure"]) if here and fact[flag] == "1" else 0
@@ -240,8 +238,10 @@ def _database(files):
         texts = {head.index(name) for name in TEXTS if name in head}
         filled = ([cell if cell or n in texts else None for n, cell in enumerate(row)]
                   for row in rows)  # fmt: skip
-        marks = ", ".join("?" * len(head))
-        database.executemany(f'INSERT INTO "{table}" VALUES ({marks})', filled)
+        database.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(head))})', filled)
+    if b"agreed" not in files["tables/stakes.csv"].splitlines()[0].split(b","):
+        for column in ("stakes ADD agreed", "stake_moves ADD amount"):  # an edition of before
+            database.execute(f"ALTER TABLE {column} NUMERIC DEFAULT 0")
     for table, column in (("residences", "company"), ("return_values", "company"),
                           ("construction", "phase"), ("appointments", "mentor")):  # fmt: skip
         database.execute(f'CREATE INDEX "{table}_{column}" ON "{table}" ("{column}")')
