@@ -291,7 +291,9 @@ REFERRED_TO = (
 )
 
 
-NAMED_AS = space.NAMED_AS | mentoring.NAMED_AS | publishing.NAMED_AS | staying.NAMED_AS
+NAMED_AS = (
+    space.NAMED_AS | mentoring.NAMED_AS | publishing.NAMED_AS | staying.NAMED_AS | stakes.NAMED_AS
+)
 
 
 def declared() -> set[str]:

@@ -60,6 +60,9 @@ ATTEMPTS = {
     ),
 }
 
+# Two triggers keep one rule: on what comes, and on what is withdrawn.
+NAMED_AS = {"stakes_within_the_whole_still": "stakes_within_the_whole"}
+
 # Triggers that are no constraints, and what they are called in the refusal.
 FIXED = {
     "stake_paid_within_agreed": moved(),
