@@ -127,7 +127,6 @@ def test_targets_stand_as_the_api_says(reader, zone):
 
     shown = {
         (
-            row["label"],
             row["wanted"],
             row["reached"],
             tuple(one["reached"] for one in row["months"]),
