@@ -1,5 +1,6 @@
 """The whole history for an auditor: searched, and what the checks of it have found."""
 
+import contextlib
 import datetime
 
 from django import forms
@@ -7,10 +8,10 @@ from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import NoReverseMatch, path
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import display
 
 from incubator.accounts.access import Access
@@ -34,11 +35,13 @@ PER_PAGE = 50
 class SearchForm(forms.Form):
     """What an auditor looks for."""
 
-    person = Line(label=gettext_lazy("who"), max_length=100, required=False)
-    since = Day(label=gettext_lazy("from"), required=False)
-    until = Day(label=gettext_lazy("until"), required=False)
-    table = Choice(label=gettext_lazy("what"), required=False)
-    row = Number(label=gettext_lazy("number"), min_value=1, max_value=2**63 - 1, required=False)
+    person = Line(label=pgettext_lazy("history", "who"), max_length=100, required=False)
+    since = Day(label=pgettext_lazy("history", "from"), required=False)
+    until = Day(label=pgettext_lazy("history", "until"), required=False)
+    table = Choice(label=pgettext_lazy("history", "what"), required=False)
+    row = Number(
+        label=pgettext_lazy("history", "number"), min_value=1, max_value=2**63 - 1, required=False
+    )
     word = Line(
         label=gettext_lazy("reason or request"), max_length=100, required=False,
         help_text=gettext_lazy("A part of the reason, or the beginning of a request's number."),
@@ -135,12 +138,14 @@ class HistoryCheckAdmin(ScopedModelAdmin):
 
     def _address(self, request: HttpRequest, found: Found) -> str:
         """Where the row's own history is, where it has a page that the reader may see."""
-        if not self.admin_site.is_registered(found.model):
+        if not found.is_there or not self.admin_site.is_registered(found.model):
             return ""
         pages = self.admin_site.get_model_admin(found.model)
         if not isinstance(pages, ScopedModelAdmin) or not pages.has_view_permission(request):
             return ""
-        return pages.history_address(found.row)
+        with contextlib.suppress(NoReverseMatch):  # tokens have none
+            return pages.history_address(found.row)
+        return ""
 
 
 def subject_of(event: type[Model]) -> str:

@@ -57,12 +57,14 @@ class Found:
     model: type[Model]
     row: int
     place: Place
+    # Whether the row is there today.
+    is_there: bool
 
 
 def search_history(asked: Asked, *, limit: int, after: Place | None = None) -> list[Found]:
     """The latest ``limit`` changes that fit, older than ``after``.
 
-    One query over all tables, and two for each table that has something on this page.
+    One query over all tables, and three for each table that has something on this page.
     """
     tables = event_tables()
     wanted = [asked.table] if asked.table in tables else list(tables)
@@ -118,6 +120,7 @@ def _told_at(places: Sequence[Place], tables: dict[str, type[Model]]) -> list[Fo
         numbers[place.table].append(place.number)
     events: dict[tuple[str, int], Model] = {}
     before: dict[int, Model] = {}
+    there: set[tuple[str, int]] = set()
     for table, wanted in numbers.items():
         event = tables[table]
         earlier = event._default_manager.filter(
@@ -132,9 +135,18 @@ def _told_at(places: Sequence[Place], tables: dict[str, type[Model]]) -> list[Fo
             events[table, number] = row
             if row.earlier:
                 before[id(row)] = olds[row.earlier]
+        model = event.pgh_tracked_model  # type: ignore[attr-defined]
+        keys = {row.pgh_obj_id for row in found.values()}
+        there |= {(table, key) for key in model._base_manager.in_bulk(keys)}
     in_order = [events[place.table, place.number] for place in places]
     changes = told((event, before.get(id(event))) for event in in_order)
     return [
-        Found(change, event.pgh_tracked_model, event.pgh_obj_id, place)
+        Found(
+            change,
+            event.pgh_tracked_model,
+            event.pgh_obj_id,
+            place,
+            (place.table, event.pgh_obj_id) in there,
+        )
         for change, event, place in zip(changes, in_order, places, strict=True)
     ]

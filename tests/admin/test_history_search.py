@@ -56,6 +56,27 @@ def test_whom_a_case_is_kept_from_does_not_search_everything(world, role):
     assert client.get(SEARCH).status_code == 200
 
 
+def test_every_row_that_is_linked_has_its_history(world):
+    """Of every table; a row that is gone is no link."""
+    desk, query, seen = world.client("auditor"), "x=1", set()
+    gone = CompanyFactory()
+    key = gone.pk
+    gone.delete()
+    while query:
+        response = desk.get(f"{SEARCH}?{query}")
+        query = response.context["older"]
+        for change, address, row in response.context["rows"]:
+            assert not (address and change.subject == "企业" and row == key)
+            kind = address.split("/")[2:4]
+            if address and str(kind) not in seen:  # one of each kind
+                seen.add(str(kind))
+                assert desk.get(address).status_code == 200, address
+    assert len(seen) > MANY
+
+
+MANY = 40  # kinds of rows of the world
+
+
 class TestFinding:
     """Each field narrows."""
 
@@ -152,8 +173,8 @@ def test_queries_do_not_grow_with_the_rows(desk):
             desk.get(SEARCH, {"table": TABLE})
         counts.append(len(captured))
 
-    # Session, reader, roles, what is kept from them, changes, and what came before each.
-    assert counts == [6, 6]
+    # Session, reader, roles, what is kept from them, changes, what came before each, what is there.
+    assert counts == [7, 7]
 
 
 class TestCheck:
