@@ -20,6 +20,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 # range is a slip of the keyboard and never a question about incubation.
 FIRST_YEAR = 1980
 LAST_YEAR = 2100
+DAY = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
 
 
 def now() -> datetime.datetime:
@@ -95,7 +96,8 @@ def parse_day(text: object, *, field: str = "on") -> datetime.date:
     """
     raw = str(text).strip()
     try:
-        day = parse_date(raw)
+        # Python reads weeks and days without dashes as well: 2007-W01, 20070101.
+        day = parse_date(raw) if re.fullmatch(DAY, raw) else None
     except ValueError:  # shaped as a date, but no day of the calendar
         day = None
     if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR:

@@ -154,10 +154,10 @@ def _dot(point: Point, scale: _Scale) -> dict[str, str]:
 
 
 def _said(point: Point) -> str:
+    """The figure, or between what it lies where nobody can tell."""
     if point.value is None:
-        return "—"
-    span = between(point.low, point.high)
-    return f"{grouped(point.value)} ({span})" if span else grouped(point.value)
+        return between(point.low, point.high) or "—"
+    return grouped(point.value)
 
 
 def _rows(  # noqa: PLR0917 - the pieces of a table

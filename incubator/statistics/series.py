@@ -152,7 +152,7 @@ def _breaks(years: range, read_by: list[str], why: str | Promise) -> list[Break]
 def _judged_by(reading: Reading, years: range, incubator: Incubator | None) -> list[Point]:
     """Of the graduates of each year those that meet one text, by what is on file at its end.
 
-    Whoever meets it is counted; with those of whom nobody can tell it is at most ``high``.
+    With graduates of whom nobody can tell there is no figure, but what it is at least and at most.
     """
     shelf = Shelf.load()
     text, told = shelf.of_code(reading.code), years_with_facts()
@@ -166,7 +166,7 @@ def _judged_by(reading: Reading, years: range, incubator: Incubator | None) -> l
         met = Decimal(sum(one.standing == Standing.MET for one in found))
         open_ = sum(one.standing == Standing.UNKNOWN for one in found)
         span = (met, met + open_) if open_ else (None, None)
-        points.append(Point(year, met, None, *span))
+        points.append(Point(year, None if open_ else met, None, *span))
     return points
 
 

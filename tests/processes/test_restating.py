@@ -173,7 +173,7 @@ def test_process_that_is_killed_while_it_publishes_has_published_nothing():
         process = approver(edition)
         wait_until(lambda: waits_for(blocker, "statistics_latefact"), "a process that publishes")
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        process.communicate(timeout=10)
         blocker.rollback()
 
     edition.refresh_from_db()

@@ -207,7 +207,10 @@ class ConstructionFacts(FactsPage):
 
 
 class PointOfSeries(serializers.Serializer):
-    """One year; null where no figure has been computed. ``low`` and ``high`` as of a year's."""
+    """One year; null where no figure has been computed, or where of some nobody can tell.
+
+    ``low`` and ``high`` are what it is at least and at most, where it is not exact.
+    """
 
     year = serializers.IntegerField()
     value = serializers.FloatField(allow_null=True)
