@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from companies.models import Company, Residence
 from companies.queries.facts import FACTS
-from incubator.accounts.models import AccessToken, User
+from incubator.accounts.models import AccessToken, SavedView, User
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.models import Citation, ComputationRun, Document, YearlyTotal
 from tests.admin.conftest import ALL, MODELS, SEES, A, pages_of
@@ -42,6 +42,7 @@ ADDERS = {
     "GraduationReview": MANAGERS,
     "Referral": MANAGERS,
     "IncubatorChange": MANAGERS,
+    "SavedView": set(SEES),
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
@@ -51,13 +52,18 @@ CHANGED_BY_VERBS = (
     "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review", "Conflict",
     "DueReturn", "Return", "ReturnForm", *(kind.__name__ for kind in FACTS.values()),
 )  # fmt: skip
-NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate")
+NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate", "SavedView")
 CHANGERS = (
     ADDERS
     | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS)
     | {key: set() for key in NEVER_CHANGED}
     | {"Criterion": {"zone", "superuser"}}
 )
+
+
+def form_of(row) -> str:
+    """Where the form that changes a row is; its page may be another."""
+    return reverse(pages_of(type(row)).name_of("change"), args=[row.pk])
 
 
 def posted(**values) -> dict:
@@ -83,18 +89,30 @@ def test_nobody_deletes(world, role, model):
     assert model.objects.filter(pk__in=[row.pk for row in rows]).count() == len(rows)
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_no_list_offers_an_action_on_many_rows(world, model, rf):
-    request = rf.get("/")
-    request.user = world.users["superuser"]
+# What is done to many rows at one stroke, after a preview of each.
+FOR_MANY = {
+    **{kind.__name__: {"verify_many"} for kind in FACTS.values()},
+    "Return": {"verify_many"},
+    "MentoringSession": {"confirm_many"},
+}
 
-    assert pages_of(model).get_actions(request) == {}
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_lists_offer_no_action_on_many_rows_but_these(world, model, rf):
+    offered = {}
+    for role in ("superuser", "auditor"):
+        request = rf.get("/")
+        request.user = world.users[role]
+        offered[role] = set(pages_of(model).get_actions(request))
+
+    assert offered == {"superuser": FOR_MANY.get(model.__name__, set()), "auditor": set()}
 
 
 @pytest.mark.parametrize("model", PAGED, ids=lambda model: model.__name__)
 @pytest.mark.parametrize("role", SEES)
 def test_form_that_adds(world, role, model):
-    response = world.client(role).get(reverse(pages_of(model).name_of("add")))
+    of = "?list=companies.company" if model is SavedView else ""
+    response = world.client(role).get(reverse(pages_of(model).name_of("add")) + of)
 
     allowed = role in ADDERS.get(model.__name__, ())
     assert response.status_code == (200 if allowed else 403)
@@ -114,7 +132,7 @@ def test_only_writers_may_post_a_change(world, role, model):
     before = list(model.objects.order_by("pk").values())
 
     for row in (row for rows in world.rows[model].values() for row in rows):
-        response = client.post(pages_of(model).address_of(row), posted(name="x"))
+        response = client.post(form_of(row), posted(name="x"))
         assert response.status_code in (403, 404)
 
     assert list(model.objects.order_by("pk").values()) == before
@@ -124,7 +142,7 @@ def test_manager_corrects_facts_of_a_company(world):
     company = world.of(Company, A)
 
     response = world.client("manager_a").post(
-        pages_of(Company).address_of(company),
+        form_of(company),
         posted(
             registered_on="2001-02-03",
             registered_capital="500000",
@@ -154,7 +172,7 @@ def test_company_form_takes_no_other_field(world, extra):
     before = Company.objects.values().get(pk=company.pk)
 
     world.client("manager_a").post(
-        pages_of(Company).address_of(company),
+        form_of(company),
         posted(registered_on="2000-01-01", founder_kind="general", field="", **extra),
     )
 
