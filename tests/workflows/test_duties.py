@@ -165,7 +165,7 @@ class TestDuties:
         assert told(access, "operating-quarterly", on=due.due_on + ONE) == (0, 1)
         assert late_duties(access, on=due.due_on + ONE) == 1
         (duty, *_rest) = duties(access, on=ON)
-        assert "domain 8.4" in duty.text
+        assert "孵化协议" in duty.text
         waive_due(due=due, reason="停业", by=None, at=AT)
         assert told(access, "operating-quarterly") == (0, 0)
 
