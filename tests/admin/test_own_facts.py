@@ -125,7 +125,7 @@ class TestStating:
             (YearAccount, {"income": "1"}, "income_does_not_add_up"),
             (YearAccount, {"year": "2999"}, "own_fact_in_future"),
             (IncubationFund, {"amount": "0"}, "fund_of_nothing"),
-            (IncubationFund, {"since_on": "2999-01-01"}, "own_fact_in_future"),
+            (IncubationFund, {"since_on": "2099-01-01"}, "own_fact_in_future"),
         ],
     )
     def test_nonsense_is_refused_and_nothing_is_kept(self, superuser, kind, changed, code):
