@@ -132,8 +132,9 @@ def recount(report, files, year, stated):
     ends = f"{year - 1}-12-31", f"{year}-01-01", f"{year}-12-31"
     days = {"year": year, **dict(zip(("before", "first", "last"), ends))}
     ours = ratios(year, json.loads(files["definitions.json"]))
-    again = {code for code, *_ in stated} & (set(SQL) | set(ours))
-    found, wrong, equal = _counted_again(database, days, ours, stated), [], 0
+    found, missing = _counted_again(database, days, ours, stated)
+    again = ({code for code, *_ in stated} & (set(SQL) | set(ours))) - missing
+    wrong, equal = [], 0
     for where in sorted({*stated, *(key for key in found if found[key])}):
         if where[0] not in again:
             continue
@@ -171,25 +172,38 @@ def _spans(report, files, year, stated):
 
 
 def _counted_again(database, days, ours, stated):
-    """Every figure by code, part and place, where it is to be stated."""
-    found = {}
+    """Every figure by code, part and place, where it is to be stated; and the codes that an
+    edition of before cannot be counted by, because its tables say less.
+    """
+    found, missing = {}, set()
     for code, (measure, sql) in SQL.items():
-        for part, place, value in _figures(database, measure, sql, days):
+        try:
+            rows = list(_figures(database, measure, sql, days))
+        except sqlite3.OperationalError:  # no such column, or no such table
+            missing.add(code)
+            continue
+        for part, place, value in rows:
             if value is not None:
                 found[code, part, place] = _cents(Decimal(str(value)))
+    missing |= {code for code, (parts, whole, _f) in ours.items() if missing & {*parts, *whole}}
     for code, (parts, whole, factor) in ours.items():
         for place in {place for _code, _part, place in stated}:
             above, below = (_sum_of(found, codes, place) for codes in (parts, whole))
             if above is not None and below and (below[0] or not whole):
                 found[code, "", place] = _cents(above[0] * factor / (below[0] if whole else 1))
     incubating = {row[0] for row in database.execute(f"SELECT incubator FROM {INCUBATING}")}
-    places = {code: {row[0] for row in database.execute(sql, days)} for code, sql in STATED.items()}
-    return {
+    places = {
+        code: {row[0] for row in database.execute(sql, days)}
+        for code, sql in STATED.items()
+        if code not in missing
+    }
+    told = {
         (code, part, place): value
         for (code, part, place), value in found.items()
         if (not place or place in incubating or code in WITH_ACCELERATORS)
         and (code not in places or (place in places[code] if place else places[code]))
     }
+    return told, missing
 
 
 def _sum_of(found, codes, place):
