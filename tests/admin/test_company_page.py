@@ -185,6 +185,17 @@ def test_tab_shows_what_there_is(world, tab, model, said):
     assert said(world.of(model, A)) in text
 
 
+def test_verified_figures_are_charts_however_long_ago(world):
+    """The return of 2007 alone, of a stay that is still open today."""
+    response = world.client("manager_a").get(address(world.of(Company, A), "returns"))
+
+    [part] = [one for one in response.context["parts"] if one.template.endswith("charts.html")]
+    charts = {chart["name"]: chart["bars"] for chart in part.context["charts"]}
+    assert [bar["year"] for bar in charts["总收入"]] == [2007]
+    assert charts["总收入"][0]["height"] == 100
+    assert charts["总收入"][0]["said"] in response.text
+
+
 def test_overdue_stay_can_be_extended_or_wound_up_from_the_page(world):
     stay = world.of(Residence, A)
     text = world.client("manager_a").get(address(stay.company)).text

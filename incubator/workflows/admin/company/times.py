@@ -218,24 +218,22 @@ def returns(page: Page) -> list[Table | Shown]:
 
 def _charts(page: Page) -> list[Shown]:
     """A bar for each year of each figure; a year without a verified figure has none."""
-    years = range(page.on.year - YEARS, page.on.year + 1)
-    if page.stays:
-        last = max((one.left_on or page.on).year for one in page.stays)
-        years = range(min(last, page.on.year) - YEARS + 1, min(last, page.on.year) + 1)
+    begin = min((one.admitted_on.year for one in page.stays), default=page.on.year) - 2
     found = yearly_figures(
-        codes=[code for code, _money in FIGURES], years=years, companies=[page.company.pk]
+        codes=[code for code, _money in FIGURES],
+        years=range(begin, page.on.year + 1),
+        companies=[page.company.pk],
     )
-    by_code = {
-        code: {year: found[page.company.pk, year, code].number for year in years
-               if (page.company.pk, year, code) in found}
-        for code, _money in FIGURES
-    }  # fmt: skip
-    charts = [
-        _chart(_names()[code], by_code[code], years, is_money=is_money)
-        for code, is_money in FIGURES if by_code[code]
-    ]  # fmt: skip
-    if not charts:
+    if not found:
         return []
+    known = {year for _company, year, _code in found}
+    years = range(max(min(known), max(known) - YEARS + 1), max(known) + 1)
+    charts = [
+        _chart(_names()[code], values, years, is_money=is_money)
+        for code, is_money in FIGURES
+        if (values := {year: one.number for (_company, year, named), one in found.items()
+                       if named == code and year in years})
+    ]  # fmt: skip
     note = _("Verified yearly returns only; a year without one is left empty, and is not zero.")
     return [Shown("workflows/admin/company/charts.html", {"charts": charts, "note": note},
                   title=_("Figures by year"))]  # fmt: skip
@@ -243,7 +241,6 @@ def _charts(page: Page) -> list[Shown]:
 
 def _chart(name: str, values: dict[int, Decimal], years: range, *, is_money: bool) -> dict:
     most = max(abs(value) for value in values.values()) or Decimal(1)
-    shown = range(min(values), max(years) + 1) if len(values) > 1 else years
     return {
         "name": name,
         "unit": _("10,000 yuan") if is_money else "",
@@ -254,7 +251,7 @@ def _chart(name: str, values: dict[int, Decimal], years: range, *, is_money: boo
                 "height": round(100 * abs(values.get(year, Decimal(0))) / most),
                 "below": values.get(year, Decimal(0)) < 0,
             }
-            for year in shown
+            for year in years
         ],
     }
 
