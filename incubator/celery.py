@@ -4,12 +4,25 @@ import logging.config
 import os
 from typing import Any
 
-from celery import Celery, signals
+from celery import Celery, Task, signals
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "incubator.settings.local")
 
-app = Celery("incubator")
+
+class RecordedTask(Task):
+    """Says in the history which task wrote what it writes, and in which run of it."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        from incubator.core.history import recorded
+
+        with recorded(task=self.name, run=self.request.id or ""):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("incubator", task_cls=RecordedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.steps["worker"].add(DjangoStructLogInitStep)
 app.autodiscover_tasks(related_name="tasks")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Field, Model, QuerySet
 from django.utils import formats
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 KINDS = {
     "insert": pgettext_lazy("history", "recorded"),
@@ -92,9 +93,16 @@ def _lines(event: Model, previous: Model | None, names: Names) -> Iterator[Line]
         after = getattr(event, field.attname)
         was = getattr(previous, field.attname) if previous else None
         if (was or None) != (after or None):
-            yield Line(
-                str(field.verbose_name), _said(field, was, names), _said(field, after, names)
-            )
+            yield Line(_label(field), _said(field, was, names), _said(field, after, names))
+
+
+def _label(field: Field) -> str:
+    """What a column is called; one without a name of its own by what it points at."""
+    if isinstance(field.verbose_name, Promise):
+        return str(field.verbose_name)
+    if field.name.endswith("_by"):
+        return pgettext("history", "who")
+    return str(field.related_model._meta.verbose_name if field.is_relation else field.verbose_name)
 
 
 def _told_fields(event: Model) -> list[Field]:

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from django.core.management.base import BaseCommand, CommandError
 
 from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
 
 
 class RuleCommand(BaseCommand):
-    """A command whose refused rules end it with ``[code] sentence`` and exit status 1."""
+    """A command whose refused rules end it with ``[code] sentence`` and exit status 1.
+
+    What it writes says in the history which command it was.
+    """
 
     def execute(self, *args: object, **options: object) -> str | None:
         try:
-            return super().execute(*args, **options)
+            with recorded(command=type(self).__module__.rpartition(".")[2]):
+                return super().execute(*args, **options)
         except RuleViolation as violation:
             raise CommandError(f"[{violation.code}] {violation.detail}") from violation
 

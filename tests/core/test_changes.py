@@ -2,10 +2,14 @@
 
 import datetime
 
+from django.utils import translation
+
 from companies import lifecycle
-from companies.models import CompanyAlias
+from companies.models import Answer, CompanyAlias
 from incubator.core.changes import changes
+from incubator.core.dates import now
 from incubator.core.history import recorded
+from tests.applying.constraint_attempts import draft
 from tests.factories import CompanyFactory, ResidenceFactory
 
 DAY = datetime.date
@@ -32,6 +36,20 @@ def test_foreign_keys_and_choices_are_told_by_name(manager):
 
     assert str(stay.incubator) in [line.after for line in first.lines]
     assert ended.get_exit_reason_display() in [line.after for line in latest.lines]
+
+
+def test_columns_are_called_in_the_readers_language(db):
+    """Those without a name of their own by what they point at."""
+    case = draft()
+    answer = Answer.objects.create(
+        application=case, key="field", value="other", saved_at=now(), saved_by=case.started_by
+    )
+
+    with translation.override("zh-hans"):
+        labels = {line.label for line in changes([answer.history.all()])[0].lines}
+
+    assert {"入孵申请", "操作人"} <= labels
+    assert not [label for label in labels if label.isascii()]
 
 
 def test_change_without_an_actor(db):

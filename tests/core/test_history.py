@@ -1,14 +1,18 @@
 """Integration tests of the history: complete, unavoidable, unchangeable, without secrets."""
 
+import io
+
 import pgtrigger
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from companies import lifecycle
 from companies.models import Company
 from incubator.accounts.models import AccessToken, User
+from incubator.celery import RecordedTask, app
 from incubator.core.history import recorded
 from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, UserFactory
 
@@ -208,3 +212,29 @@ def test_no_secret_is_in_a_history():
     }
 
     assert columns & {"password", "digest", "token_key", "last_login"} == set()
+
+
+def test_commands_and_tasks_stand_beside_what_they_write(db):
+    """So that what nothing stands beside was written past the application."""
+    user = UserFactory()
+    call_command(
+        "issue_token",
+        user.username,
+        "--scopes",
+        "statistics:read",
+        "--days",
+        "1",
+        stdout=io.StringIO(),
+    )
+    token = AccessToken.objects.get(user=user)
+    assert token.history.get().pgh_context["command"] == "issue_token"
+
+    class Rename(RecordedTask):
+        name = "rename"
+
+        def run(self) -> None:
+            User.objects.filter(pk=user.pk).update(name="乙")
+
+    Rename.bind(app)
+    Rename()()
+    assert user.history.latest("pgh_id").pgh_context["task"] == "rename"
