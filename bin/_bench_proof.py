@@ -46,7 +46,7 @@ def _counting(current: Step) -> list[Row]:
             live = count_year(YEAR)
         times["live"].append(time.perf_counter() - begun)
         begun = time.perf_counter()
-        with steady_read(), as_recorded(by_day(today())):
+        with steady_read(copying=True), as_recorded(by_day(today())):
             known = count_year(YEAR)
         times["known"].append(time.perf_counter() - begun)
     if {one.as_kept() for one in live.figures} != {one.as_kept() for one in known.figures}:

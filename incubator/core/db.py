@@ -35,9 +35,11 @@ def period(begin: str, end: str) -> models.Func:
 
 
 @contextlib.contextmanager
-def steady_read() -> Iterator[None]:
+def steady_read(*, copying: bool = False) -> Iterator[None]:
     """All reads inside see the database as of one moment, and nothing can be written.
 
+    With ``copying`` temporary tables can (``core.known`` keeps the rows of then in some), which
+    PostgreSQL allows only where everything else could be written as well.
     Inside a transaction that already runs (a test, a workflow) it changes nothing.
     """
     if connection.in_atomic_block:
@@ -45,7 +47,8 @@ def steady_read() -> Iterator[None]:
         return
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            mode = "" if copying else " READ ONLY"
+            cursor.execute(f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ{mode}")
         yield
 
 

@@ -3,7 +3,8 @@
 The history tables (see ``core.history``) hold each row after each of its changes and accept
 inserts only. A query is answered from them by putting a name before it: ``WITH "table" AS (its
 rows of then)``. In PostgreSQL such a name goes before that of the table, so one and the same
-queryset tells today and any day before; nobody writes a second one for the past.
+queryset tells today and any day before; nobody writes a second one for the past. Whoever asks
+the same table twice reads it out of its history once, into a temporary table.
 """
 
 import contextlib
@@ -12,10 +13,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from psycopg import sql
@@ -72,24 +74,84 @@ def as_recorded(*layers: Layer) -> Iterator[None]:
         yield
         return
 
+    rows = _RowsOfThen(layers)
+
     def execute(run: Callable, query: str, params: Any, many: bool, context: dict) -> Any:
         if query.lstrip().startswith(READS):
-            before = _names_of_then(query, layers)
+            before = rows.named_before(query)
             query = (before if params is None else before.replace("%", "%%")) + query
         return run(query, params, many, context)
 
     with connection.execute_wrapper(execute):
         yield
+    rows.drop()
 
 
-def _names_of_then(query: str, layers: tuple[Layer, ...]) -> str:
-    """The clause that goes before a query; of wide tables only the columns that it speaks of."""
-    tables, spoken = tracked_tables(), dict.fromkeys(NAME.findall(query))
-    named = [name for name in spoken if name in tables]
-    if not named:
-        return ""
-    said = (_then(name, tables[name], layers, frozenset(spoken)) for name in named)
-    return f"WITH {', '.join(said)} "
+class _RowsOfThen:
+    """The rows of then of each table, under the table's name before every query.
+
+    Out of the history at the first query that speaks of a table, from the second on out of a
+    temporary table of another name: were it lost, the query would fail, and not tell of today.
+    """
+
+    number = count(1)
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self.layers, self.tables = layers, tracked_tables()
+        self.prefix = f"then_{next(self.number)}_"
+        self.asked: set[str] = set()
+        self.copies: dict[str, str] = {}
+        self.may_copy: bool | None = None
+
+    def named_before(self, query: str) -> str:
+        """The clause that goes before a query."""
+        spoken = dict.fromkeys(NAME.findall(query))
+        named = [name for name in spoken if name in self.tables]
+        if not named:
+            return ""
+        return f"WITH {', '.join(self._named(name, frozenset(spoken)) for name in named)} "
+
+    def drop(self) -> None:
+        """Keep nothing longer than needed; what is still being read goes with the transaction."""
+        if self.copies:
+            statement = f"DROP TABLE {', '.join(self.copies.values())}"
+            in_use = contextlib.suppress(OperationalError)
+            with in_use, transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
+
+    def _named(self, table: str, spoken: frozenset[str]) -> str:
+        event = self.tables[table]
+        if table not in self.copies and table in self.asked and self._can_copy():
+            self._copy(table, event)
+        self.asked.add(table)
+        if copy := self.copies.get(table):
+            return f'"{table}" AS NOT MATERIALIZED (SELECT * FROM {copy})'  # noqa: S608
+        return _then(table, event, self.layers, spoken)
+
+    def _can_copy(self) -> bool:
+        if self.may_copy is None:
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW transaction_read_only")
+                self.may_copy = connection.in_atomic_block and cursor.fetchone() == ("off",)
+        return self.may_copy
+
+    def _copy(self, table: str, event: type[Model]) -> None:
+        """All columns, with the indexes that the table itself has for its keys."""
+        fields = event.pgh_tracked_model._meta.concrete_fields  # type: ignore[attr-defined]
+        every = frozenset(field.column for field in fields)
+        name = f'"{self.prefix}{table}"'
+        keys = [one.column for one in fields if one.primary_key or one.is_relation]
+        then = _then(table, event, self.layers, every)
+        made = f'WITH {then} SELECT * FROM "{table}"'  # noqa: S608 - names of ours alone
+        statements = [
+            f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS {made}",
+            *(f'CREATE INDEX ON {name} ("{column}")' for column in keys),
+            f"ANALYZE {name}",
+        ]
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+        self.copies[table] = name
 
 
 def _then(table: str, event: type[Model], layers: tuple[Layer, ...], spoken: frozenset[str]) -> str:

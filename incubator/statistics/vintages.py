@@ -37,7 +37,7 @@ def known_on(day: datetime.date) -> Iterator[None]:
 
     Raises RuleViolation ``nothing_known_yet`` (404) before the first stay was recorded.
     """
-    with steady_read(), as_recorded(by_day(day)):
+    with steady_read(copying=True), as_recorded(by_day(day)):
         if not stays().exists():
             raise RuleViolation(
                 "nothing_known_yet",

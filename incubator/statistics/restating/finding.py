@@ -47,7 +47,7 @@ class Found:
 
 def late_facts(snapshot: Snapshot) -> list[Found]:
     """Everything that would change a published edition, by whom it is about."""
-    with steady_read():
+    with steady_read(copying=True):
         moment = database_moment()
         differing = _differing(snapshot)
         if not differing:

@@ -60,7 +60,7 @@ def build(*, snapshot_id: int) -> Snapshot | None:
 
 def _made(snapshot: Snapshot) -> tuple[CountedYear, list[File]]:
     """The figures and the files, of one moment."""
-    with steady_read():
+    with steady_read(copying=True):
         snapshot.known_at = database_moment()
         snapshot.layers = [{"known_at": snapshot.known_at.isoformat()}]
         if snapshot.kind == SnapshotKind.CORRECTION:
