@@ -98,10 +98,16 @@ def correct_residence(
     _refuse_disorder(residence)
     _refuse_second_graduation(residence)
     _refuse_neighbours(residence)
+    with recorded(by=by, reason=reason):
+        _save(residence)
+    return residence
+
+
+def _save(residence: Residence) -> None:
+    """Other parts hold rules of their own on these days; ask them now, not at the commit."""
     try:
-        with recorded(by=by, reason=reason), transaction.atomic():
+        with transaction.atomic():
             residence.save(update_fields=DAYS_AND_END)
-            # Other parts hold rules of their own on these days; ask them now, not at the commit.
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")
@@ -112,7 +118,6 @@ def correct_residence(
               "them first."),
             status=409,
         ) from error  # fmt: skip
-    return residence
 
 
 def _set_span(stay: Residence, name: str, day: datetime.date | None, text: str | None) -> None:
