@@ -352,6 +352,9 @@ PAIRS = {
     (RUN, "finished_at", "state"): (
         run, "now()", "'failed', error = 'x'", {"finished_at": "NULL", "state": "'queued'"},
     ),
+    ("statistics_webhookdelivery", "next_at", "state"): (
+        message, "now()", "'waiting'", {"next_at": "NULL", "state": "'failed'"},
+    ),
     (PHASE, "opened_on", "state"): (
         PhaseFactory, "'2009-03-16'", "'in_use'", {"opened_on": "NULL", "state": "'planned'"},
     ),

@@ -113,7 +113,9 @@ ATTEMPTS = {
     "late_carried_to_a_later_year": (decided, f"UPDATE {LATE} SET carried_to = 2007"),
     "late_restated_in_an_edition": (decided, f"UPDATE {LATE} SET state = 'restated'"),
     "late_one_waiting": (late, lambda: copy_of(LATE)),
-    "snapshotvalue_within_span": (a_value, f"UPDATE {VALUE} SET low = value + 1, high = value + 2"),
+    "snapshotvalue_within_span": (
+        a_value, lambda: copy_of(VALUE, part="'x'", low="value + 1", high="value + 2"),
+    ),
     "snapshotvalue_is_counted_plus_opening": (
         a_value, lambda: copy_of(VALUE, part="'x'", value="2"),
     ),
