@@ -313,6 +313,7 @@ def navigation(request: HttpRequest) -> list[dict]:
         {
             "title": str(title),
             "separator": True,
+            "collapsible": True,  # eighty lists: only the group that one works in stands open
             "items": [entry for model, icon in lists if (entry := _entry_of(request, model, icon))],
         }
         for title, lists in NAVIGATION

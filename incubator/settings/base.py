@@ -165,6 +165,7 @@ UNFOLD: dict[str, Any] = {
     "SHOW_BACK_BUTTON": True,
     "SHOW_VIEW_ON_SITE": False,
     "STYLES": [lambda request: static("site/admin.css")],
+    "SCRIPTS": [lambda request: static("site/admin.js")],
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("site/icon.svg")}
     ],
