@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.decorators import action
 
 from companies import lifecycle
@@ -76,7 +76,11 @@ class SubsidyClaimAdmin(FactAdmin):
             back=self.address_of(claim),
         )
 
-    @action(description=gettext_lazy("Record a payment"), icon="payments", permissions=["change"])
+    @action(
+        description=pgettext_lazy("subsidy", "Record a payment"),
+        icon="payments",
+        permissions=["change"],
+    )
     def pay(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_object(request, object_id)
         return self.verb_page(
@@ -89,7 +93,7 @@ class SubsidyClaimAdmin(FactAdmin):
             back=self.address_of(claim),
         )
 
-    @action(description=gettext_lazy("Take back"), icon="undo", permissions=["change"])
+    @action(description=pgettext_lazy("subsidy", "Take back"), icon="undo", permissions=["change"])
     def take_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_object(request, object_id)
         return self.verb_page(
