@@ -64,6 +64,13 @@ def _of(request: HttpRequest, model: type[Model], named: tuple[str, ...]) -> Ite
                 by=context.get("person") or context.get("username") or str(SYSTEM),
                 kind=str(KINDS[event.pgh_label]),
                 subject=str(model._meta.verbose_name),
-                row=str(row),
+                row=_called(row),
                 link=reverse(pages.name_of("history"), args=[row.pk]),
             )
+
+
+def _called(row: Model) -> str:
+    """A row by its name, and by its company where the name is a mere number."""
+    if isinstance(row, IncubationAgreement):
+        return f"{row} · {row.party}"
+    return f"{row} · {row.company}" if isinstance(row, SpaceLease) else str(row)

@@ -27,6 +27,7 @@ class DemoUser:
     purpose: str | Promise
     role: Role | None  # None: a superuser, or nobody of the office
     incubator: str | None = None
+    also: str | None = None  # another institution of the same role
     email: str = ""  # of somebody who signs in at the portal
 
     @property
@@ -54,6 +55,7 @@ DEMO_USERS = [
         _("confirms what the manager proposes"),
         Role.MANAGER,
         stated.INNOVATION_CENTRE,
+        also=stated.ACCELERATOR,
     ),
     DemoUser("auditor", "审计员（演示）", _("sees all, changes nothing"), Role.AUDITOR),
     DemoUser("admin", "系统管理员（演示）", _("everything"), None),
@@ -103,7 +105,8 @@ def make_demo_users() -> None:
                     user=user, email=demo.email, primary=True, verified=True
                 )
             if demo.role:
-                place = Incubator.objects.get(code=demo.incubator) if demo.incubator else None
-                Membership.objects.create(
-                    user=user, role=demo.role, incubator=place, begins_on=today()
-                )
+                codes = [code for code in (demo.incubator, demo.also) if code]
+                for place in Incubator.objects.filter(code__in=codes) if codes else [None]:
+                    Membership.objects.create(
+                        user=user, role=demo.role, incubator=place, begins_on=today()
+                    )

@@ -49,6 +49,12 @@ class StandingFilter(DropdownFilter):
     title = _("standing")
     parameter_name = "standing"
 
+    def __init__(self, request: HttpRequest, params: dict, *more) -> None:
+        # Beside an incubator it is the stay there that is open or ended so, not any. What the
+        # list is asked, and not what the page is: a tile asks a list from another page.
+        self.place = (params.get(IncubatorOfCompanyFilter.parameter_name) or [""])[-1]
+        super().__init__(request, params, *more)
+
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple]:
         return [(code, label) for code, (label, _stays) in STANDINGS.items()]
 
@@ -57,8 +63,10 @@ class StandingFilter(DropdownFilter):
             return queryset
         if self.value() not in STANDINGS:
             return queryset.none()
-        stays = STANDINGS[self.value()][1](seen_stays(request))
-        return queryset.filter(Exists(stays.filter(company=OuterRef("pk"))))
+        stays = STANDINGS[self.value()][1](seen_stays(request)).filter(company=OuterRef("pk"))
+        if self.place.isascii() and self.place.isdigit():
+            stays = stays.filter(incubator=self.place)
+        return queryset.filter(Exists(stays))
 
 
 class IncubatorOfCompanyFilter(DropdownFilter):

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import ShowFacets, SimpleListFilter
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.forms import Form
@@ -129,6 +130,13 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         if not self.bulk or not self.has_change_permission(request):
             return {}
         return {verb.name: (partial(_of_many, verb), verb.name, verb.label) for verb in self.bulk}
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet):
+        """Rows by their keys; what is no key of this table is no row of it."""
+        keys, known = request.POST.getlist(ACTION_CHECKBOX_NAME), self.model._meta.pk
+        request.POST = request.POST.copy()
+        request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if _is_key(known, key)])
+        return super().response_action(request, queryset)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None):
         """The list with what it offers beside its rows; ticked columns become its address."""
@@ -330,6 +338,14 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def _of_many(verb: BulkVerb, pages, request: HttpRequest, rows: QuerySet) -> HttpResponse:
     return run_for_many(pages, request, rows, verb)
+
+
+def _is_key(field: models.Field, text: str) -> bool:
+    try:
+        field.to_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _may(request: HttpRequest, permission: Permission | None) -> bool:

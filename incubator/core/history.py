@@ -53,7 +53,8 @@ def recorded(*, by: Any = None, reason: str = "", **details: object) -> Iterator
     """Write who and why beside every change made inside.
 
     ``by`` is a user (or None for the system itself); ``details`` are small JSON values
-    such as the request or task id. Inside another ``recorded`` the new details are added.
+    such as the request or task id. Inside another ``recorded`` the new details are added
+    for as long as this one lasts: what is written afterwards has another author and reason.
     """
     metadata: dict[str, object] = {key: value for key, value in details.items() if value}
     if by is not None and getattr(by, "pk", None):
@@ -62,5 +63,11 @@ def recorded(*, by: Any = None, reason: str = "", **details: object) -> Iterator
         metadata["person"] = str(by)
     if reason:
         metadata["reason"] = reason
-    with pghistory.context(**metadata):
-        yield
+    with pghistory.context() as around:
+        before = dict(around.metadata)
+        around.metadata.update(metadata)
+        try:
+            yield
+        finally:
+            around.metadata.clear()
+            around.metadata.update(before)

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from companies.models import Company, Residence
 from seeds.zone2007 import rulebooks
 from tests.admin.conftest import A, B
-from tests.factories import CompanyFactory, unified_code
+from tests.factories import CompanyFactory, ResidenceFactory, unified_code
 
 DAY = datetime.date
 ADD = "admin:companies_company_add"
@@ -38,7 +38,7 @@ def test_manager_registers_admits_and_finds_the_company(world):
     response = client.post(reverse(ADD), registration(world.a))
 
     company = Company.objects.get(unified_code=CODE)
-    assert response.url == page("change", company)
+    assert response.url == page("page", company)
     assert client.get(response.url).status_code == 200
     stay = company.residences.get()
     assert (stay.incubator, stay.admitted_on, stay.due_on) == (
@@ -106,7 +106,7 @@ def test_known_company_is_admitted_as_it_is_on_file(world, typed):
         reverse(ADD), registration(world.a, unified_code=typed, known="on")
     )
 
-    assert response.url == page("change", company)
+    assert response.url == page("page", company)
     assert Company.objects.get(unified_code=CODE).name == "宁波旧企有限公司"
     assert company.residences.get().incubator == world.a
 
@@ -132,7 +132,7 @@ def test_who_reaches_every_incubator_may_register_alone(world):
     response = world.client("superuser").post(reverse(ADD), registration())
 
     company = Company.objects.get(unified_code=CODE)
-    assert response.url == page("change", company)
+    assert response.url == page("page", company)
     assert company.residences.count() == 0
 
 
@@ -322,3 +322,20 @@ def test_filters_of_residences(world, query, found):
     )
 
     assert len(response.context["cl"].result_list) == found
+
+
+def test_standing_beside_an_incubator_is_that_of_the_stay_there(world):
+    """Who graduated from A and is in B now is in residence in B, and in A is not."""
+    moved = ResidenceFactory(incubator=world.a, graduated_on=DAY(2007, 9, 1)).company
+    ResidenceFactory(company=moved, incubator=world.b, on=DAY(2007, 10, 1))
+
+    def found(standing: str, place) -> bool:
+        asked = f"?standing={standing}&incubator={place.pk}&_facets=True"
+        response = world.client("zone").get(reverse("admin:companies_company_changelist") + asked)
+        return moved in response.context["cl"].result_list
+
+    told = {(standing, place): found(standing, place)
+            for standing in ("in", "graduated") for place in (world.a, world.b)}  # fmt: skip
+    assert [pair for pair, is_found in told.items() if is_found] == [
+        ("in", world.b), ("graduated", world.a),
+    ]  # fmt: skip

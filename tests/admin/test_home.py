@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.test import RequestFactory
 from django.urls import reverse
 
-from companies.models import Application, Residence
+from companies.models import Application, IncubationAgreement, Residence
+from facilities.models import SpaceLease
 from incubator.accounts.lists.tiles import filtered
 from incubator.admin_tiles import TILES
 from incubator.core.dates import today
@@ -128,6 +129,19 @@ def test_targets_of_the_year_that_is_shown(world):
     listed = world.client("manager_a").get(told["link"]).context["cl"]
     assert told["count"] == listed.result_count == 1
     assert told["rows"][0]["link"] == pages_of(Target).address_of(target)
+
+
+@pytest.mark.parametrize(
+    ("model", "change"), [(IncubationAgreement, "party_head"), (SpaceLease, "note")]
+)
+def test_a_recent_row_with_a_mere_number_says_whose_it_is(world, model, change):
+    row = world.of(model, A)
+    model.objects.filter(pk=row.pk).update(**{change: "改动"})
+
+    told = home(world, "manager_a").context["recent"]
+
+    whose = row.party if model is IncubationAgreement else row.company
+    assert told[0].row == f"{row.number} · {whose}"
 
 
 def test_recent_changes_stay_in_scope_and_lead_to_their_history(world):

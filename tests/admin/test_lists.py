@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -305,6 +306,10 @@ def many(world, role: str, rows, **more):
     )
 
 
+def said(response) -> str:
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
 def test_many_rows_are_shown_first_and_nothing_has_happened(world):
     done, rows = fact(Qualification, company=world.of(Company, A), number="D"), waiting(world, 2)
 
@@ -330,7 +335,26 @@ def test_many_rows_are_done_once_confirmed(world):
 def test_rows_of_others_are_not_among_many(world):
     response = many(world, "manager_a", [world.of(Qualification, B)], index=0)
 
-    assert response.context["tried"] == []
+    assert "已不在列表中" in said(response)
+
+
+def test_many_rows_sent_twice_say_that_they_are_dealt_with(world):
+    rows = waiting(world, 2)
+    address = f"{pages_of(Qualification).list_address()}?counts=waiting"
+    sent = {"action": "verify_many", "_selected_action": [row.pk for row in rows], "confirmed": 2}
+
+    first, second = (world.client("manager_a").post(address, sent) for _time in range(2))
+
+    assert ("2 条" in said(first), "已不在列表中" in said(second)) == (True, True)
+
+
+def test_what_is_no_key_is_no_row_among_many(world):
+    response = world.client("manager_a").post(
+        pages_of(Qualification).list_address(),
+        {"action": "verify_many", "_selected_action": ["abc"], "index": 0},
+    )
+
+    assert response.status_code == 302
 
 
 @pytest.mark.parametrize("role", ["zone", "auditor"])

@@ -177,6 +177,28 @@ def test_who_and_why_are_recorded():
     }
 
 
+def test_who_and_why_end_with_their_block():
+    """Of many verbs in one request or task, none speaks for those that follow it."""
+    user, other = UserFactory(), UserFactory()
+    company = CompanyFactory()
+
+    def written(name: str) -> dict:
+        Company.objects.filter(pk=company.pk).update(name=name)
+        return company.history.latest("pgh_id").pgh_context
+
+    with recorded(by=user, request="r1"):
+        with recorded(by=other, reason="更正"):
+            inside = written("甲")
+        after = written("乙")
+        with pytest.raises(ValueError, match="no"), recorded(reason="refused"):
+            raise ValueError("no")
+        last = written("丙")
+
+    assert (inside["user"], inside["reason"], inside["request"]) == (other.pk, "更正", "r1")
+    assert after["user"] == last["user"] == user.pk
+    assert "reason" not in after | last
+
+
 def test_verbs_record_their_actor():
     user = UserFactory()
     residence = ResidenceFactory()

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
+from django.utils.translation import override
 
 from incubator.core.numbers import grouped
 
@@ -24,3 +26,11 @@ def test_grouped(value, text):
 
 def test_places_can_be_asked_for():
     assert grouped(Decimal(98), 2) == "98.00"
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_pages_group_figures_in_every_language(language):
+    with override(language):
+        shown = Template('{{ value|floatformat:"-2g" }}').render(Context({"value": 1234567.5}))
+
+    assert shown == "1,234,567.50"

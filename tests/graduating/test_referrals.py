@@ -304,10 +304,10 @@ class TestPages:
         return client
 
     def test_from_referral_to_the_year(self, graduate, accelerator):
-        client = self.client_of(graduate.incubator)
+        referrer, client = self.client_of(graduate.incubator), self.client_of(accelerator)
         sent = {"graduation": graduate.pk, "accelerator": accelerator.pk, "on": "2009-04-01",
                 **{name: str(value) for name, value in GOOD.items()}}  # fmt: skip
-        client.post(self.address("add"), sent)
+        referrer.post(self.address("add"), sent)
         referral = Referral.objects.get()
         steps = [
             ("review", {"on": "2009-04-20", "accepted": "yes", "fits_industry": "yes",
@@ -319,6 +319,9 @@ class TestPages:
         for name, said in steps:
             address = self.address(name, referral.pk)
             assert address in client.get(self.address("change", referral.pk)).text
+            # Who refers opens no stay in a house of others, nor an exception from its rule.
+            assert address not in referrer.get(self.address("change", referral.pk)).text
+            assert referrer.post(address, said).status_code == 403
             assert client.get(address).status_code == 200
             response = client.post(address, said)
             assert (name, response.status_code) == (name, 302), response.context["form"].errors

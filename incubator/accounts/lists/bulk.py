@@ -44,6 +44,10 @@ def run_for_many(pages, request: HttpRequest, rows: QuerySet, verb: BulkVerb) ->
         said = _("At most %(most)d rows at one stroke: filter the list first.")
         messages.error(request, said % {"most": MOST})
         return redirect(request.get_full_path())
+    if not wanted:
+        said = _("None of these rows is in the list any more: somebody has dealt with them.")
+        messages.warning(request, said)
+        return redirect(request.get_full_path())
     if "confirmed" in request.POST:
         return _done(pages, request, wanted, verb)
     tried = [Tried(row, _refusal(verb, row, request)) for row in wanted]

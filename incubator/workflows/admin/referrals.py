@@ -1,6 +1,7 @@
 """Referrals to the accelerator in the admin: docking rule, review, moving in, what came of it."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -32,6 +33,8 @@ FITTING = {
     S.ACCEPTED: {"move_in", "withdraw"},
     S.MOVED_IN: {"subsidise", "year"},
 }
+# What the accelerator decides and does; whoever refers can only take the referral back.
+OF_THE_ACCELERATOR = {"review", "move_in", "subsidise", "year"}
 AGREED_MONTHS = 36
 
 
@@ -64,6 +67,8 @@ class ReferralAdmin(ScopedModelAdmin):
         """What can be done now."""
         referral = self.get_object(request, object_id)
         fitting = set(FITTING.get(referral.state, ()))
+        if not access_from(request).reaches(referral.incubator_id):
+            fitting -= OF_THE_ACCELERATOR
         if referral.subsidy_paid is not None:
             fitting.discard("subsidise")
         return [
@@ -115,15 +120,20 @@ class ReferralAdmin(ScopedModelAdmin):
 
         return self.verb_page(
             request, form, title=_("Refer a graduate to the accelerator"), label=_("Refer"),
-            intro=_("The rule of entry in force on the day decides what is asked."),
+            intro=_("The rule of entry in force on the day decides what is asked; whoever runs "
+                    "the accelerator reviews it."),
             run=lambda data: run(dict(data)),
             done=lambda made: _("%s is referred.") % made.company,
             then=self.address_of, back=self.list_address(),
         )  # fmt: skip
 
-    def step(self, request: HttpRequest, object_id: str, form, run, **page) -> HttpResponse:
-        """One verb on one referral."""
+    def step(
+        self, request: HttpRequest, object_id: str, form, run, *, by_referrer=False, **page
+    ) -> HttpResponse:
+        """One verb on one referral: for whoever runs the accelerator, or refers to it too."""
         referral = self.get_object(request, object_id)
+        if not (by_referrer or access_from(request).reaches(referral.incubator_id)):
+            raise PermissionDenied
         return self.verb_page(
             request,
             form,
@@ -193,7 +203,7 @@ class ReferralAdmin(ScopedModelAdmin):
             lambda referral, _data: companies.withdraw_referral(
                 referral=referral, by=request.user
             ),
-            title=_("Withdraw the referral"), label=_("Withdraw"),
+            by_referrer=True, title=_("Withdraw the referral"), label=_("Withdraw"),
         )  # fmt: skip
 
 
