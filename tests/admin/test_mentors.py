@@ -394,7 +394,7 @@ def test_holidays_and_unknown_years_are_told(world, manager):
 
     response = post(manager, at(Slot, "publish"), **weekly)
 
-    assert any("2027年的节假日安排尚未公布" in line for line in said(response))
+    assert any("2027年的放假安排尚未公布" in line for line in said(response))
 
 
 def test_booking_is_called_off(world, manager, newcomer):
