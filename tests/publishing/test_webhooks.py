@@ -3,6 +3,8 @@
 import datetime
 import json
 import socket
+import threading
+import time
 
 import pytest
 from django.db import transaction
@@ -184,6 +186,32 @@ def test_nobody_there_is_said_in_the_log():
     assert (attempt.status, "refused" in attempt.error.lower()) == (None, True)
 
 
+def test_who_answers_by_the_drop_is_hung_up_on_and_it_is_in_the_log(monkeypatch):
+    monkeypatch.setattr(sending, "ALTOGETHER", 0.5)
+    hung_up = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        hook, _secret = lifecycle.add_webhook(name="滴漏", url=url, by=somebody(), at=now())
+        delivery = lifecycle.ping(webhook=hook, at=now())
+        threading.Thread(target=drip, args=(server, hung_up), daemon=True).start()
+        done = tried(delivery)
+
+    assert (done.state, done.attempted, done.taken_until) == ("waiting", 1, None)
+    assert WebhookAttempt.objects.get().error == "no answer within 0.5 seconds"
+    assert hung_up.wait(5)
+
+
+def drip(server: socket.socket, hung_up: threading.Event) -> None:
+    """A status line of which a character comes every now and then, for as long as is listened."""
+    with server.accept()[0] as there:
+        try:
+            for character in b"HTTP/1.1 2" + b"0" * 100:
+                there.sendall(bytes([character]))
+                time.sleep(0.1)
+        except OSError:
+            hung_up.set()
+
+
 def test_message_in_a_workers_hands_is_not_sent_twice_until_that_one_is_gone(receiver):
     delivery, _secret = pinged(receiver)
     moment = now()
@@ -266,6 +294,8 @@ def test_name_that_leads_inside_is_refused_when_it_is_connected_to(receiver, set
         ("100.64.0.1", False), ("0.0.0.1", False), ("224.0.0.1", False), ("::1", False),
         ("fd00::1", False), ("fe80::1%eth0", False), ("::ffff:127.0.0.1", False),
         ("64:ff9b::a00:1", False), ("2002:7f00:1::", False), ("255.255.255.255", False),
+        ("fec0::1", False), ("::127.0.0.1", False), ("64:ff9b:1::7f00:1", False),
+        ("::ffff:0:7f00:1", False), ("64:ff9b::808:808", True), ("::ffff:8.8.8.8", True),
     ],
 )  # fmt: skip
 def test_what_counts_as_public(settings, address, public):

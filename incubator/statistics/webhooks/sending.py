@@ -5,10 +5,12 @@ address that was looked at: a name that answers otherwise the second time gains 
 redirect is followed and no proxy asked; of the answer the status alone is read.
 """
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
 
@@ -18,7 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from incubator.core.errors import RuleViolation
 
 SECONDS = 10  # for each step of an exchange
+ALTOGETHER = 20  # seconds for all steps: who answers by the drop is hung up on
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
+UNICAST = ipaddress.ip_network("2000::/3")  # what is given out of IPv6; all else leads inside
 
 
 class UnreachableError(Exception):
@@ -61,14 +65,19 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> int:
     connection = _connection(parts)
     path = parts.path or "/"
     target = f"{path}?{parts.query}" if parts.query else path
+    clock = threading.Timer(ALTOGETHER, connection.hang_up)
+    clock.start()
     try:
         connection.request("POST", target, body=body, headers=dict(headers))
         return connection.getresponse().status
     except UnreachableError:
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
-        raise UnreachableError(f"{type(error).__name__}: {error}"[:200]) from error
+        said = f"{type(error).__name__}: {error}"
+        late = f"no answer within {ALTOGETHER} seconds"
+        raise UnreachableError((late if connection.is_late else said)[:200]) from error
     finally:
+        clock.cancel()
         connection.close()
 
 
@@ -94,7 +103,7 @@ def is_public(text: str) -> bool:
         inner = address.ipv4_mapped or address.sixtofour
         if address in NAT64:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if address.teredo or (inner and not inner.is_global):
+        if address.teredo or not (inner.is_global if inner else address in UNICAST):
             return False
     return address.is_global and not address.is_multicast
 
@@ -112,7 +121,7 @@ def _is_private_literal(host: str) -> bool:
         return False  # a name
 
 
-def _connection(parts: SplitResult) -> http.client.HTTPConnection:
+def _connection(parts: SplitResult) -> "_Plain":
     secure = parts.scheme == "https"
     port = parts.port or (443 if secure else 80)
     made = _Secure if secure else _Plain
@@ -121,6 +130,15 @@ def _connection(parts: SplitResult) -> http.client.HTTPConnection:
 
 class _Plain(http.client.HTTPConnection):
     """Connects to the address that was looked at, and to no other."""
+
+    is_late = False
+
+    def hang_up(self) -> None:
+        """End whatever is waited for; called by a clock, from another thread."""
+        self.is_late = True
+        if self.sock:
+            with contextlib.suppress(OSError):
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
     def connect(self) -> None:
         family, address = public_address(self.host, self.port)
@@ -137,4 +155,7 @@ class _Secure(_Plain):
     def connect(self) -> None:
         super().connect()
         context = ssl.create_default_context()
-        self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+        self.sock = context.wrap_socket(
+            self.sock, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()
