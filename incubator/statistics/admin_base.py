@@ -1,6 +1,6 @@
 """What the admin pages of statements about figures share."""
 
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +10,7 @@ from unfold.decorators import display
 from incubator.accounts.access import Access
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.permissions import Permission
+from incubator.core.dates import FIRST_YEAR, LAST_YEAR
 from incubator.statistics.indicators import INDICATORS
 
 
@@ -52,12 +53,20 @@ class IndicatorFilter(DropdownFilter):
         return queryset.filter(indicator=self.value()) if self.value() else queryset
 
 
+# What may be typed into a column of a statement: told at its field, before the database refuses.
+LIMITS = {"year": {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}, "value": {"min_value": 0}}
+
+
 class StatementAdmin(ScopedModelAdmin):
     """What citations, targets and opening balances share."""
 
     reading = Permission.STATISTICS_READ
     adding = changing = Permission.STATISTICS_WRITE
     list_select_related = ("incubator", "document")
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs):
+        limits = LIMITS.get(db_field.name, {})
+        return super().formfield_for_dbfield(db_field, request, **limits, **kwargs)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         return in_reach(rows, access)

@@ -18,7 +18,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Line as TextLine
 from incubator.core.api.tables import XlsxFile
-from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
+from incubator.core.dates import FIRST_YEAR, today
 from incubator.core.forms import violations_as_form_errors
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
@@ -98,11 +98,14 @@ class TorchEntryAdmin(ScopedModelAdmin):
         return reverse(self.name_of("form"), args=[place.code, year])
 
     def form_page(self, request: HttpRequest, place: str, year: int) -> HttpResponseBase:
-        """404 for an incubator that the reader does not see; to be typed in by its managers."""
+        """404 for an incubator that the reader does not see, and for a year of the future; to be
+        typed in by its managers.
+        """
         self.require(request, self.reading)
         places = Incubator.objects.visible_to(access_from(request)).incubating().order_by("pk")
         incubator = next((one for one in places if one.code == place), None)
-        if incubator is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        latest = today().year
+        if incubator is None or not FIRST_YEAR <= year <= latest:
             raise Http404
         torch = form_of(incubator, year)
         if request.GET.get("format") == "xlsx":
@@ -123,7 +126,10 @@ class TorchEntryAdmin(ScopedModelAdmin):
             form=form,
             torch=torch,
             places=[(one, self.form_address(one, year)) for one in places],
-            years=[(one, self.form_address(incubator, one)) for one in range(year - 2, year + 3)],
+            years=[
+                (one, self.form_address(incubator, one))
+                for one in range(max(year - 2, FIRST_YEAR), min(year + 2, latest) + 1)
+            ],
             blocks=_blocks(torch, form),
             may_write=access_from(request).may(Permission.RETURNS_WRITE),
         )

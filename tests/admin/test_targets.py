@@ -55,6 +55,21 @@ def test_target_is_of_one_thing(world, chosen, accepted):
     assert Target.objects.filter(year=2009).exists() == accepted
 
 
+@pytest.mark.parametrize(
+    ("typed", "field", "code"),
+    [({"year": "1979"}, "year", "min_value"), ({"year": "2101"}, "year", "max_value"),
+     ({"value": "-1"}, "value", "min_value")],
+)  # fmt: skip
+def test_what_no_target_can_be_is_told_at_its_field(world, typed, field, code):
+    document = world.of(Document, ALL)
+    data = {"document": document.pk, "year": 2009, "value": "5", "indicator": "graduated"} | typed
+
+    response = world.client("zone").post(reverse("admin:statistics_target_add"), data)
+
+    errors = response.context["adminform"].form.errors.as_data()
+    assert {name: [error.code for error in of] for name, of in errors.items()} == {field: [code]}
+
+
 class TestOpeningBalances:
     def test_page_of_a_figure_names_who_signed_and_where(self, world):
         row = world.of(YearlyTotal, ZONE)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from incubator.core.dates import today
 from incubator.statistics.models import TorchEntry
 from tests.admin.conftest import pages_of
 
@@ -21,6 +22,16 @@ def address(place: str, year: int = 2007) -> str:
 )  # fmt: skip
 def test_who_sees_the_form_of_a(world, role, status):
     assert world.client(role).get(address(world.a.code)).status_code == status
+
+
+def test_nobody_fills_in_a_year_that_has_not_begun(world):
+    latest = today().year
+
+    page = world.client("manager_a").get(address(world.a.code, latest))
+
+    assert page.context["years"][-1] == (latest, address(world.a.code, latest))
+    assert world.client("manager_a").get(address(world.a.code, latest + 1)).status_code == 404
+    assert world.client("manager_a").get(address(world.a.code, 1979)).status_code == 404
 
 
 @pytest.mark.parametrize(

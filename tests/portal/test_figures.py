@@ -113,6 +113,8 @@ def test_open_data_as_csv_hide_the_same(zone):
     body = APIClient().get(OPEN_DATA).json()["figures"]
     assert len(lines) - 1 == len(body)
     assert sum(line[8] == "" for line in lines[1:]) == sum(one["hidden"] for one in body) == 4
+    named = {line[7]: line[6] for line in lines[1:]}
+    assert (named[""], named["biomedicine"]) == ("全部领域", "生物医药与医疗器械")
 
 
 def test_open_data_are_answered_304_until_another_edition(zone):

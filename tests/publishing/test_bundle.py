@@ -303,6 +303,19 @@ def test_what_is_no_bundle(tmp_path, capsys, content):
     assert verify.main([str(tmp_path / "missing.zip")]) == 2
 
 
+def test_bundle_that_was_unpacked_is_verified_where_it_lies(edition, tmp_path, capsys):
+    with zipfile.ZipFile(zipped(tmp_path, files_in(edition))) as archive:
+        archive.extractall(tmp_path / "unpacked")
+
+    assert run(tmp_path / "unpacked") == 0
+    assert "everything holds" in capsys.readouterr().out
+    values = tmp_path / "unpacked" / "values.csv"
+    values.write_bytes(values.read_bytes() + b"\r\n")
+    assert run(tmp_path / "unpacked") == 1
+    assert "       values.csv" in capsys.readouterr().out
+    assert run(tmp_path) == 2
+
+
 def test_zip_without_a_manifest(tmp_path):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from incubator.core.dates import now
+from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
 from incubator.statistics import lifecycle as totals
 from incubator.statistics.models import (
@@ -59,7 +60,16 @@ def test_of_two_approvals_at_once_one_publishes():
     outcomes = at_once(approval(edition), approval(edition))
 
     assert outcomes.count("published") == 1
-    assert set(outcomes) <= {"published", "snapshot_not_prepared", "computation_under_way"}
+    assert set(outcomes) <= {"published", "snapshot_not_prepared", "approval_under_way"}
+
+
+def test_approval_while_another_one_is_publishing():
+    """Nobody is told of a computation that there is not."""
+    a_zone()
+    edition = prepared()
+
+    with advisory_lock(lifecycle.YEAR_LOCK, 2007):
+        assert at_once(approval(edition)) == ["approval_under_way"]
     assert Snapshot.objects.get().position == 1
 
 

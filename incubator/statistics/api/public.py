@@ -17,6 +17,7 @@ from incubator.core.numbers import plain
 from incubator.institutions.enums import TechField
 from incubator.statistics.api.views import A_YEAR, Answer, FiguresView
 from incubator.statistics.models import Snapshot
+from incubator.statistics.public.breakdowns import TOTAL
 from incubator.statistics.public.figures import (
     ZONE_FIGURES,
     PublicCell,
@@ -144,7 +145,7 @@ def _table(cells: list[PublicCell]) -> Table:
         [
             cell.year, cell.edition, cell.indicator.code, str(cell.indicator.label),
             names.get(cell.incubator, cell.incubator) or _("The whole zone"), cell.incubator,
-            field_label(cell.field), cell.field, plain(cell.value), str(cell.indicator.unit),
+            field_label(cell.field or TOTAL), cell.field, plain(cell.value), str(cell.indicator.unit),
             _("yes") if cell.value is None else "",
         ]
         for cell in cells

@@ -8,6 +8,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from incubator.core.files.kinds import DOCX, TEXT, kind_of
+from incubator.core.files.refusals import broken
 from incubator.core.files.texts import ENCODINGS
 
 KINDS = (TEXT, DOCX)
@@ -17,12 +18,16 @@ def text_of(file: BinaryIO) -> str:
     """Paragraphs and table cells in their order, a line each.
 
     Raises RuleViolation as ``files.kinds.kind_of`` does: what is no text, is packed like a bomb
-    or carries a macro is not opened.
+    or carries a macro is not opened. A document whose parts are not what it says they are is
+    ``file_broken`` too.
     """
     kind = kind_of(file, kinds=KINDS)
     content = file.read()
     if kind == DOCX:
-        return "\n".join(_lines(Document(io.BytesIO(content))))
+        try:
+            return "\n".join(_lines(Document(io.BytesIO(content))))
+        except Exception:  # noqa: BLE001 - whatever somebody put into it
+            raise broken() from None
     for encoding in ENCODINGS:
         try:
             return content.decode(encoding)

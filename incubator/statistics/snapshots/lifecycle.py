@@ -112,7 +112,8 @@ def approve(
 
     ``authenticated_at`` is when the approver last proved who they are. Raises RuleViolation:
     ``authentication_not_fresh`` (403), ``snapshot_not_prepared`` (409), ``own_approval`` (409),
-    ``computation_under_way`` (409), ``snapshot_outdated`` (409), ``content_altered`` (409).
+    ``computation_under_way`` (409), ``approval_under_way`` (409), ``snapshot_outdated`` (409),
+    ``content_altered`` (409).
     """
     if authenticated_at is None or not at - FRESH <= authenticated_at <= at:
         raise RuleViolation(
@@ -122,11 +123,7 @@ def approve(
         )  # fmt: skip
     with advisory_lock(YEAR_LOCK, snapshot.year) as held:
         if not held:
-            raise RuleViolation(
-                "computation_under_way",
-                _("The totals of %(year)d are already being computed (run %(run)s)."),
-                status=409, year=snapshot.year, run=_running(snapshot.year),
-            )  # fmt: skip
+            raise _busy(snapshot.year)
         with transaction.atomic():
             return _approved(snapshot.pk, by=by, at=at)
 
@@ -252,9 +249,20 @@ def _figures_of(snapshot: Snapshot) -> set[tuple]:
     return set(snapshot.figures.values_list(*KEPT))
 
 
-def _running(year: int) -> int | None:
+def _busy(year: int) -> RuleViolation:
+    """Who has the year in hand: a computation, or else another approval."""
     runs = ComputationRun.objects.filter(year=year, state=RunState.RUNNING)
-    return runs.values_list("pk", flat=True).first()
+    if run := runs.values_list("pk", flat=True).first():
+        return RuleViolation(
+            "computation_under_way",
+            _("The totals of %(year)d are already being computed (run %(run)d)."),
+            status=409, year=year, run=run,
+        )  # fmt: skip
+    return RuleViolation(
+        "approval_under_way",
+        _("%(year)d is being published at this moment; look at the edition again."),
+        status=409, year=year,
+    )  # fmt: skip
 
 
 def _ring(snapshot_id: int) -> None:

@@ -2,7 +2,7 @@
 
     python3 verify.py BUNDLE.zip [--key PUBLIC_KEY]
 
-Needs Python 3.9 or later and its standard library, nothing else. It checks that no file was
+Takes the folder as well that a bundle was unpacked into. Needs Python 3.9 or later and its standard library, nothing else. It checks that no file was
 changed, that the seal and the chain of seals before it hold, that the signature is of the public
 key (give the key that you noted when the figures were published), that every figure is what its
 list adds up to, and counts the figures again by plain SQL over the tables of facts: a second
@@ -20,6 +20,7 @@ import sqlite3
 import sys
 import zipfile
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 from incubator.statistics.snapshots.verify_signature import signed
 from incubator.statistics.snapshots.verify_spans import spans
@@ -266,6 +267,8 @@ def read(path):
     """The files of a bundle by name. Nothing is written anywhere. Raises ValueError where a name
     leads out of it or stands there twice, and where it unpacks to more than any bundle does.
     """
+    if Path(path).is_dir():
+        return _unpacked(Path(path))
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         names = [entry.filename for entry in entries]
@@ -279,9 +282,18 @@ def read(path):
         return {name: archive.read(name) for name in names}
 
 
+def _unpacked(folder):
+    """The same of a bundle that somebody unpacked."""
+    paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    found = {name: path for name, path in paths.items() if path.is_file()}
+    if sum(path.stat().st_size for path in found.values()) > MOST:
+        raise ValueError("it is larger than any bundle")
+    return {name: path.read_bytes() for name, path in found.items()}
+
+
 def main(arguments=None):
     parser = argparse.ArgumentParser(description="Verify a published snapshot.")
-    parser.add_argument("bundle", help="the ZIP file")
+    parser.add_argument("bundle", help="the ZIP file, or the folder that it was unpacked into")
     parser.add_argument("--key", default="", help="the public key that you noted")
     asked = parser.parse_args(arguments)
     try:

@@ -94,6 +94,27 @@ def test_word_file_with_a_macro_is_not_opened():
     assert refused.value.code == "file_active"
 
 
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+DEEP = "<w:tbl><w:tr><w:tc>" * 300
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "<w:document", f"<w:document {WORD}/>", f"<w:document {WORD}><w:body>{DEEP}", "<other/>"],
+)
+def test_word_file_whose_text_is_none_is_told_to_be_broken(content):
+    whole, torn = io.BytesIO(), io.BytesIO()
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(torn, "w") as target:
+        for name in source.namelist():
+            is_text = name == "word/document.xml"
+            target.writestr(name, content if is_text else source.read(name))
+
+    with pytest.raises(RuleViolation) as refused:
+        text_of(torn)
+    assert refused.value.code == "file_broken"
+
+
 @pytest.mark.parametrize(
     ("written", "low", "high"),
     [
