@@ -23,6 +23,7 @@ from incubator.statistics.citing import cite
 from incubator.statistics.models import Document
 from incubator.statistics.snapshots.queries import edition_choices, editions_read
 
+SHOWN = 500  # findings: a yearly report has some twenty, a hostile text fills a browser
 COLOURS = {Verdict.AGREES: "agrees", Verdict.DISAGREES: "disagrees", Verdict.CANNOT_SAY: "open"}
 
 
@@ -126,16 +127,20 @@ def _answer(checked: Checked) -> dict[str, object]:
         "counts": [
             (COLOURS[verdict], verdict.label, checked.count(verdict)) for verdict in Verdict
         ],
-        "rows": [_row(number, one) for number, one in enumerate(checked.findings, 1)],
+        "rows": [_row(number, one) for number, one in enumerate(checked.findings[:SHOWN], 1)],
+        "more": max(0, len(checked.findings) - SHOWN),
         "pieces": list(_pieces(checked)),
     }
 
 
 def _pieces(checked: Checked) -> Iterator[tuple[str, str, int]]:
-    """The text in pieces: each with its colour and number, if it is a finding."""
+    """The text in pieces: each with its colour and number, if it is a finding that is shown."""
     number = 0
     for text, finding in checked.pieces:
         number += finding is not None
+        if finding and number > SHOWN:
+            yield checked.text[finding.mention.start :], "", 0
+            return
         yield text, COLOURS[finding.verdict] if finding else "", number
 
 

@@ -26,6 +26,18 @@ def test_pasted_text_is_answered_beside_its_words(world):
     assert '<mark id="finding-1" class="agrees">1家</mark>' in response.text
 
 
+def test_text_of_nothing_but_figures_is_listed_so_far_only(world, monkeypatch):
+    monkeypatch.setattr("incubator.statistics.admin_check.SHOWN", 2)
+    text = "引进创业企业1家，" * 4 + "完"
+
+    response = world.client("zone").post(reverse(CHECK), {"year": "2007", "text": text})
+
+    assert len(response.context["rows"]) == 2
+    assert response.context["counts"][0][2] == 4
+    assert "".join(piece for piece, _colour, _number in response.context["pieces"]) == text
+    assert "另有2个" in response.text
+
+
 def test_manager_sees_own_figures_alone(world):
     data = {"year": "2007", "text": "引进创业企业1家。"}
     client = world.client("manager_a")

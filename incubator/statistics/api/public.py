@@ -145,8 +145,8 @@ def _table(cells: list[PublicCell]) -> Table:
         [
             cell.year, cell.edition, cell.indicator.code, str(cell.indicator.label),
             names.get(cell.incubator, cell.incubator) or _("The whole zone"), cell.incubator,
-            field_label(cell.field or TOTAL), cell.field, plain(cell.value), str(cell.indicator.unit),
-            _("yes") if cell.value is None else "",
+            field_label(cell.field or TOTAL), cell.field, plain(cell.value),
+            str(cell.indicator.unit), _("yes") if cell.value is None else "",
         ]
         for cell in cells
     ]  # fmt: skip

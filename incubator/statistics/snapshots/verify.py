@@ -2,7 +2,8 @@
 
     python3 verify.py BUNDLE.zip [--key PUBLIC_KEY]
 
-Takes the folder as well that a bundle was unpacked into. Needs Python 3.9 or later and its standard library, nothing else. It checks that no file was
+Takes the folder as well that a bundle was unpacked into.
+Needs Python 3.9 or later and its standard library, nothing else. It checks that no file was
 changed, that the seal and the chain of seals before it hold, that the signature is of the public
 key (give the key that you noted when the figures were published), that every figure is what its
 list adds up to, and counts the figures again by plain SQL over the tables of facts: a second
