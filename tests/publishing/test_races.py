@@ -61,7 +61,6 @@ def test_of_two_approvals_at_once_one_publishes():
 
     assert outcomes.count("published") == 1
     assert set(outcomes) <= {"published", "snapshot_not_prepared", "approval_under_way"}
-
     assert Snapshot.objects.get().position == 1
 
 
