@@ -12,7 +12,13 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
-from incubator.statistics.snapshots import verify, verify_signature, verify_spans, verify_sql
+from incubator.statistics.snapshots import (
+    verify,
+    verify_outlook,
+    verify_signature,
+    verify_spans,
+    verify_sql,
+)
 from incubator.statistics.snapshots.models import Snapshot
 from incubator.statistics.snapshots.sealing import canonical
 
@@ -63,7 +69,7 @@ def files_in(snapshot: Snapshot) -> dict[str, bytes]:
 def script() -> bytes:
     """``verify.py`` of a bundle: our modules one after the other, in one file that needs none."""
     parts = [f'"""{verify.__doc__}"""\n']
-    for module in (verify_signature, verify_sql, verify_spans, verify):
+    for module in (verify_signature, verify_sql, verify_spans, verify_outlook, verify):
         source = Path(module.__file__).read_text(encoding="utf-8")
         lines = source.splitlines(keepends=True)
         for node in reversed(ast.parse(source).body):

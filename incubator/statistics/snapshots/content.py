@@ -27,7 +27,7 @@ from incubator.statistics.snapshots.tables import TABLES
 VALUES, IDENTITY = "values.csv", "identity.csv"
 DEFINITIONS, RULEBOOKS, MANIFEST = "definitions.json", "rulebooks.json", "manifest.json"
 CARRIED = "carried.json"  # late facts of earlier years that are named with this one
-FORMAT = 2  # of the files; a later one says how it differs in docs/adr/0025
+FORMAT = 3  # of the files; a later one says how it differs in docs/adr/0025
 HEAD = ("indicator", "part", "incubator", "counted", "opening_balance", "value", "low", "high")
 # What stands before the columns of a fact in the list behind a figure.
 COUNTED = ("fact", "place", "in_zone", "in_place", "part", "measure")
@@ -178,7 +178,7 @@ def _rulebooks(year: int) -> list[dict[str, object]]:
                 {name: _cell(getattr(one, name)) for name in (
                     "purpose", "item", "joined", "rule", "kind", "focus", "limit", "divisor",
                     "words", "source", "certainty",
-                )}
+                )} | {"special": one.special}
                 for one in book.criteria.order_by("purpose", "position", "pk")
             ],
         }

@@ -16,11 +16,16 @@ from companies.models import (
     FinancingRound,
     FollowUp,
     IntellectualProperty,
+    Judgement,
+    MarketEvent,
     Qualification,
     Residence,
+    Return,
     ReturnValue,
+    StaffCount,
     StakeMove,
 )
+from companies.queries.figures import OPERATING
 from facilities.models import Building, Closure, ConstructionRecord, LeasedUnit, Unit
 from incubator.core.dates import year_end
 from incubator.institutions.models import (
@@ -29,7 +34,7 @@ from incubator.institutions.models import (
     InstitutionStaff,
     YearAccount,
 )
-from incubator.statistics.incubatee_indicators import reports, reports_ever
+from incubator.statistics.incubatee_indicators import incubatees, reports, reports_ever
 from incubator.statistics.mentor_indicators import held
 from incubator.statistics.models import OpeningBalance
 from mentors.enums import TAKEN_UP, Side
@@ -54,6 +59,15 @@ def same(*names: str) -> dict[str, str]:
     return dict(zip(names, names, strict=True))
 
 
+def operating_reports(year: int) -> QuerySet:
+    """The shorter returns of incubatees up to a year's end, those of all years."""
+    return Return.objects.in_force().filter(
+        due__period__code__in=OPERATING,
+        due__period__ends_on__lte=year_end(year),
+        due__company__in=incubatees(year).values("company"),
+    )
+
+
 PLACE = {"incubator": "incubator__code"}
 
 TABLES = (
@@ -62,7 +76,8 @@ TABLES = (
         lambda year: Incubator.objects.all(),
     ),
     FactTable(
-        "companies", {"company": "pk", **same("unified_code", "name", "field")},
+        "companies",
+        {"company": "pk", **same("unified_code", "name", "field", "founder_kind", "registered_on")},
         lambda year: Company.objects.filter(
             residences__in=Residence.objects.of_incubation().filter(admitted_on__lte=year_end(year))
         ).distinct(),
@@ -121,8 +136,25 @@ TABLES = (
         lambda year: IntellectualProperty.objects.counted(),
     ),
     FactTable(
-        "rounds", {"round": "pk", "company": "company_id", **same("kind", "closed_on")},
+        "rounds", {"round": "pk", "company": "company_id", **same("kind", "closed_on", "amount")},
         lambda year: FinancingRound.objects.counted(),
+    ),
+    FactTable(
+        "market_events", {"event": "pk", "company": "company_id", **same("kind", "happened_on")},
+        lambda year: MarketEvent.objects.counted().filter(happened_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "staff_counts",
+        {"count": "pk", "company": "company_id", **same("counted_on", "total", "researchers")},
+        lambda year: StaffCount.objects.counted().filter(counted_on__lte=year_end(year)),
+    ),
+    FactTable(
+        "judgements",
+        {"judgement": "pk", "residence": "residence_id", **same("rule", "is_met", "judged_on")},
+        # Earlier ones too: the last one counts. The words stay in the house.
+        lambda year: Judgement.objects.filter(
+            residence__in=incubatees(year), judged_on__lte=year_end(year)
+        ),
     ),
     FactTable(
         "stakes",
@@ -141,7 +173,26 @@ TABLES = (
          "item": "item__code", "number": "number"},
         lambda year: ReturnValue.objects.filter(
             Q(report__in=reports(year) | reports(year - 1))
-            | Q(report__in=reports_ever(year), item__code="investment_received"),
+            | Q(report__in=reports_ever(year), item__code="investment_received")
+            # Two years together are these where the year's return is not in.
+            | Q(report__in=reports(year - 2), item__code="revenue"),
+            number__isnull=False,
+        ),
+    ),
+    FactTable(
+        "return_choices",
+        {"return": "report_id", "year": "report__due__period__year",
+         "company": "report__due__company_id", "item": "item__code", "chosen": "typed"},
+        lambda year: ReturnValue.objects.filter(
+            report__in=reports(year) | reports(year - 1), item__code="is_hnte"
+        ).exclude(typed=""),
+    ),
+    FactTable(
+        "operating_values",
+        {"value": "pk", "return": "report_id", "company": "report__due__company_id",
+         "ends_on": "report__due__period__ends_on", "item": "item__code", "number": "number"},
+        lambda year: ReturnValue.objects.filter(
+            report__in=operating_reports(year), item__code__in=("assets", "equity"),
             number__isnull=False,
         ),
     ),

@@ -100,6 +100,8 @@ STAFFED = f"""SELECT c.incubator AS place, c.count AS about, '' AS part, c.{{}} 
 FUNDS = f"""SELECT f.incubator AS place, f.fund AS about, f.kind AS part, f.amount AS measure
     FROM funds f WHERE f.incubator IN {INCUBATING} AND f.since_on <= :last
     AND (f.until_on IS NULL OR f.until_on > :last)"""
+# Of the table that ``verify_outlook`` makes: how many items of the text each open stay meets.
+PROSPECTS = "SELECT place, about, '' AS part, 1 AS measure FROM outlook WHERE {}"
 ACCOUNTS = f"""SELECT a.incubator AS place, a.account AS about, '' AS part, a.{{}} AS measure
     FROM accounts a WHERE a.incubator IN {INCUBATING} AND a.year = :year"""
 
@@ -164,6 +166,9 @@ SQL = {
         SUM, SESSIONS.format(part="s.of_field", measure="round(s.minutes / 60.0, 2)")),
     "sessions_rated": (ROWS, RATED.format(part="''", measure="1")),
     "rating_points": (SUM, RATED.format(part="''", measure="t.rating")),
+    "ready": (ONCE, PROSPECTS.format("asked > 0 AND met >= needed")),
+    "near_misses": (ONCE, PROSPECTS.format("met = needed - 1")),
+    "expected_graduates": (ONCE, PROSPECTS.format("asked > 0 AND later >= needed")),
 }  # fmt: skip
 ITEMS = (
     "revenue", "net_profit", "taxes_paid", "exports", "rd_spending", "investment_received",
@@ -196,7 +201,10 @@ UNSTATED = {*ITEMS, *STAFF, "investment_cumulative"}
 REPORTED = "SELECT incubator FROM returns"
 COHORTS = """SELECT f.incubator FROM follow_ups f JOIN residences r ON r.residence = f.residence
     WHERE CAST(substr(r.left_on, 1, 4) AS INTEGER) IN (:year - 1, :year - 3, :year - 5)"""
+FORESEEN = f"""{REPORTED} UNION SELECT r.incubator FROM residences r WHERE {OPEN}
+    AND r.company IN (SELECT company FROM qualifications)"""
 STATED = {
+    **dict.fromkeys(("ready", "near_misses", "expected_graduates"), FORESEEN),
     "investment_cumulative": REPORTED,
     "jobs": REPORTED,
     **{f"graduates_{after}{what}": COHORTS for after in MARKS
