@@ -42,9 +42,16 @@ class MoveInline(ScopedTabularInline):
 
     model = StakeMove
     reading = Permission.COMPANIES_READ
-    fields = readonly_fields = ("on", "kind", "money", "share", "way", "note", "standing")
+    fields = ("on", "kind", "money", "share", "way", "note", "standing")
+    readonly_fields = (*fields, "withdrawn")
     ordering = ("on", "pk")
     hide_title = True
+
+    def get_fields(self, request: HttpRequest, obj: EquityStake | None = None) -> tuple:
+        """Whoever only looks is not led to a page that they may not see."""
+        if access_from(request).may(Permission.COMPANIES_WRITE):
+            return self.fields
+        return (*self.fields[:-1], "withdrawn")
 
     def visible(self, rows: QuerySet, access) -> QuerySet:
         """All of a stake's: who sees the stake sees them."""
@@ -58,11 +65,18 @@ class MoveInline(ScopedTabularInline):
     def standing(self, move: StakeMove) -> str:
         """Withdrawn, and why; or the way to withdraw it."""
         if move.withdrawn_at:
-            return format_html(
-                "{} {}", badge("default", pgettext("own fact", "Withdrawn")), move.withdrawal
-            )
+            return self.withdrawn(move)
         pages = self.admin_site.get_model_admin(EquityStake)
         return link(pages.withdrawal_address(move), _("Recorded wrongly?"))
+
+    @display(description=gettext_lazy("standing"))
+    def withdrawn(self, move: StakeMove) -> str:
+        """Withdrawn, and why."""
+        if not move.withdrawn_at:
+            return "—"
+        return format_html(
+            "{} {}", badge("default", pgettext("own fact", "Withdrawn")), move.withdrawal
+        )
 
 
 class WithdrawnFilter(DropdownFilter):

@@ -3,6 +3,7 @@
 from django import forms
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.views.main import ALL_VAR, IS_FACETS_VAR, ORDER_VAR, SEARCH_VAR
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,11 +17,14 @@ from unfold.decorators import action, display
 from incubator.accounts import saving
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
+from incubator.accounts.lists.changelist import OURS
 from incubator.accounts.models import Audience, SavedView
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Line, Row, link
 from incubator.core.dates import now
 from incubator.institutions.models import Incubator
+
+OF_LISTS = frozenset({SEARCH_VAR, ORDER_VAR, ALL_VAR, IS_FACETS_VAR})
 
 
 class ViewForm(forms.Form):
@@ -106,7 +110,10 @@ class SavedViewAdmin(ScopedModelAdmin):
         return self.page(
             request,
             "scoped_admin/views.html",
-            views=[(view, _merged(pages, view, present)) for view in rows.order_by("name", "pk")],
+            views=[
+                (view, "" if _is_gone(pages, view, request) else _merged(pages, view, present))
+                for view in rows.order_by("name", "pk")
+            ],
             own=request.user.pk,
             pages=self,
         )
@@ -172,6 +179,14 @@ def pages_of(label: str) -> ScopedModelAdmin | None:
     except (LookupError, ValueError):
         return None
     return admin.site.get_model_admin(model) if admin.site.is_registered(model) else None
+
+
+def _is_gone(pages, view: SavedView, request: HttpRequest) -> bool:
+    """Whether it asks for a filter that its list has no more: the address would be refused."""
+    asked = QueryDict(view.query)
+    return not all(
+        pages.lookup_allowed(name, asked[name], request) for name in asked.keys() - OURS - OF_LISTS
+    )
 
 
 def _merged(pages, view: SavedView, present: QueryDict) -> str:

@@ -268,6 +268,23 @@ def test_views_of_a_list_keep_the_filter_that_is_asked(world):
     assert "两列" not in world.client("manager_b").get(f"{of}?{asked}").text
 
 
+def test_a_view_with_a_filter_that_is_gone_says_so(world):
+    """Instead of leading to an address that is refused."""
+    user = world.users["manager_a"]
+    for name, query in (("旧筛选", "no_longer=1"), ("在孵", "standing=in&q=甲&o=1&_facets=True")):
+        save_view(
+            list_of="companies.company", name=name, query=query, audience="own", by=user,
+            access=access_of(user, on=today()), at=now(),
+        )  # fmt: skip
+    of = reverse("admin:accounts_savedview_of")
+
+    text = world.client("manager_a").get(f"{of}?list=companies.company").text
+
+    assert "no_longer" not in text
+    assert text.count("筛选条件已不存在") == 1
+    assert "standing=in" in text
+
+
 @pytest.mark.parametrize("of", ["accounts.user", "nothing.nothing", "x", ""])
 def test_views_of_a_list_that_one_may_not_read(world, of):
     for page in ("of", "add"):

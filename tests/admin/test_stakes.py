@@ -154,3 +154,15 @@ class TestWithdrawing:
 
         wrong.refresh_from_db()
         assert (response.status_code, wrong.withdrawn_at) == (status, None)
+
+    def test_is_offered_to_whoever_may(self, world):
+        held = world.of(EquityStake, A)
+        wrong = move(held, "valued", held.agreed_on, amount=100_000_000)
+        address = f"/admin/companies/equitystake/{held.pk}/moves/{wrong.pk}/withdraw/"
+
+        offered = {
+            role: address in world.client(role).get(pages_of(EquityStake).address_of(held)).text
+            for role in ("manager_a", "auditor", "zone")
+        }
+
+        assert offered == {"manager_a": True, "auditor": False, "zone": False}

@@ -331,6 +331,21 @@ class TestPages:
         assert self.address("subsidise", referral.pk) not in text
         assert client.get(self.address("changelist")).status_code == 200
 
+    def test_the_page_of_a_graduate_leads_there(self, graduate, accelerator):
+        client = self.client_of(graduate.incubator)
+        company = reverse("admin:companies_company_page", args=[graduate.company_id])
+        refer = f"{self.address('add')}?graduation={graduate.pk}"
+        assert refer in client.get(company).text
+        chosen = f'<option value="{graduate.pk}" selected>'
+        assert chosen in client.get(refer).text
+
+        referral = referred(graduate, accelerator)
+        assert self.address("change", referral.pk) in client.get(company).text
+        moved_in(accepted(referral))
+        text = client.get(company).text
+        assert self.address("add") not in text
+        assert self.address("change", referral.pk) not in text
+
     def test_seen_from_both_sides_and_nowhere_else(self, graduate, accelerator):
         referral = referred(graduate, accelerator)
 

@@ -228,7 +228,10 @@ class GraduationReviewAdmin(TakesPapers):
             form,
             title=f"{page.pop('title')} · {review.company}",
             run=lambda data: verb(review=review, by=request.user, at=now(), **data),
-            done=lambda done: f"{done.company}: {done.get_state_display()}.",
+            done=lambda done: (
+                _("Graduation of %(company)s: %(state)s")
+                % {"company": done.company, "state": done.get_state_display()}
+            ),
             back=board.way_back(self, request) or self.address_of(review),
             **page,
         )

@@ -109,7 +109,11 @@ class ReferralAdmin(ScopedModelAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
         self.require(request, Permission.RESIDENCES_WRITE)
-        form = forms.ReferForm(sent(request), access=access_from(request))
+        form = forms.ReferForm(
+            sent(request),
+            access=access_from(request),
+            initial={"graduation": request.GET.get("graduation")},
+        )
 
         def run(data: dict):
             wanted = companies.Wanted(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from companies.enums import REFERRING, ExitReason, ReferralState
 from companies.models import (
     ChangeRequest,
     Company,
@@ -12,6 +13,7 @@ from companies.models import (
     GraduationReview,
     IncubationAgreement,
     Leaving,
+    Referral,
     Residence,
 )
 from companies.queries.facts import FactCounts, fact_counts
@@ -137,7 +139,8 @@ def _of_stays(page: Page, found: Standing) -> list[Step]:
     if not page.access.may(Permission.RESIDENCES_WRITE):
         return []
     if not page.open_stays:
-        return [Step(_("Admit it"), address(Company, "admit", page.company.pk), "login")]
+        admit = Step(_("Admit it"), address(Company, "admit", page.company.pk), "login")
+        return [*_of_a_graduate(page), admit]
     stay = page.open_stays[0]
     steps = []
     if found.leaving:
@@ -163,6 +166,21 @@ def _of_stays(page: Page, found: Standing) -> list[Step]:
         steps.append(Step(_("Decide on the change it asks for"), "?tab=stays",
                           "published_with_changes"))  # fmt: skip
     return steps
+
+
+def _of_a_graduate(page: Page) -> list[Step]:
+    """From the incubator that it graduated from last into the accelerator, until it is there."""
+    last = page.stays[0] if page.stays else None
+    if last is None or last.exit_reason != ExitReason.GRADUATED:
+        return []
+    referral = page.of(Referral).filter(graduation=last).order_by("-pk").first()
+    if referral and referral.state in REFERRING:
+        where = address(Referral, "change", referral.pk)
+        return [Step(_("Go on with its referral"), where, "rocket_launch")]
+    if referral and referral.state == ReferralState.MOVED_IN:
+        return []
+    where = f"{address(Referral, 'add')}?graduation={last.pk}"
+    return [Step(_("Refer it to the accelerator"), where, "rocket_launch")]
 
 
 def _of_others(page: Page, found: Standing) -> list[Step]:
