@@ -1,11 +1,13 @@
 """Runs, totals, and the documents that cite figures."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -42,9 +44,9 @@ from incubator.statistics.admin_series import series_page
 from incubator.statistics.admin_signals import signal_page, signals_page
 from incubator.statistics.admin_write import write_page
 from incubator.statistics.definitions import Indicator
-from incubator.statistics.enums import RunState, Trigger
+from incubator.statistics.enums import IndicatorKind, RunState, Trigger
 from incubator.statistics.exports import TotalResource
-from incubator.statistics.indicators import BY_CODE
+from incubator.statistics.indicators import BY_CODE, INDICATORS
 from incubator.statistics.models import (
     ComputationRun,
     Document,
@@ -319,6 +321,14 @@ class OpeningBalanceAdmin(StatementAdmin):
     list_filter = (IndicatorFilter,)
     ordering = ("pk",)
     readonly_fields = ("beside",)
+    limits: ClassVar[dict[str, dict]] = {"value": {"min_value": Decimal("0.01")}}
+
+    def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs):
+        """Only what adds up from the beginning has something from before there were records."""
+        if db_field.name == "indicator":
+            adding_up = [one for one in INDICATORS if one.kind == IndicatorKind.CUMULATIVE]
+            kwargs["choices"] = [("", "—"), *((one.code, one.label) for one in adding_up)]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @display(description=gettext_lazy("value"), ordering="value")
     def shown(self, balance: OpeningBalance) -> str:

@@ -1,5 +1,7 @@
 """What the admin pages of statements about figures share."""
 
+from typing import ClassVar
+
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -53,19 +55,20 @@ class IndicatorFilter(DropdownFilter):
         return queryset.filter(indicator=self.value()) if self.value() else queryset
 
 
-# What may be typed into a column of a statement: told at its field, before the database refuses.
-LIMITS = {"year": {"min_value": FIRST_YEAR, "max_value": LAST_YEAR}, "value": {"min_value": 0}}
-
-
 class StatementAdmin(ScopedModelAdmin):
     """What citations, targets and opening balances share."""
 
     reading = Permission.STATISTICS_READ
     adding = changing = Permission.STATISTICS_WRITE
     list_select_related = ("incubator", "document")
+    # What may be typed into a column: told at its field, before the database refuses.
+    limits: ClassVar[dict[str, dict]] = {
+        "year": {"min_value": FIRST_YEAR, "max_value": LAST_YEAR},
+        "value": {"min_value": 0},
+    }
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs):
-        limits = LIMITS.get(db_field.name, {})
+        limits = self.limits.get(db_field.name, {})
         return super().formfield_for_dbfield(db_field, request, **limits, **kwargs)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:

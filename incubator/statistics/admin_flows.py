@@ -163,6 +163,7 @@ def _accounts(pages, access: Access, period: Period, known: Known) -> dict[str, 
         "unexplained": [(one, pages.admin_site.get_model_admin(type(one)).address_of(one))
                         for one in off],
         "years": _years(period.first, known),
+        "whole_year": _whole_year(period),
     }  # fmt: skip
 
 
@@ -213,6 +214,13 @@ def _reasons(
 
 def _address(pages, line: str, code: str, asked: str) -> str:
     return f"{reverse(pages.name_of('residences'), args=[line, code])}?{asked}"
+
+
+def _whole_year(period: Period) -> int | None:
+    """The year that a period is all of, so far; None for any other."""
+    year = period.first.year
+    whole = year_begin(year), min(year_end(year), today())
+    return year if (period.first, period.last) == whole else None
 
 
 def _years(first: datetime.date, known: Known) -> list[tuple[int, str]]:

@@ -41,6 +41,19 @@ def test_numbers_lead_to_as_many_residences(world):
             assert world.client("zone").get(address).context["count"] == count
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "year"),
+    [("2007-01-01", "2007-12-31", 2007), ("2006-12-31", "2007-12-31", None),
+     ("2007-01-01", "2007-06-30", None)],
+)  # fmt: skip
+def test_year_is_marked_where_the_period_is_all_of_it(world, first, last, year):
+    response = page(world, **{"from": first, "to": last})
+
+    assert response.context["whole_year"] == year
+    assert ('aria-current="page">2006' in response.text) is False
+    assert ('aria-current="page">2007' in response.text) is (year == 2007)
+
+
 def test_manager_sees_the_own_incubator_and_no_zone(world):
     ResidenceFactory(
         company=world.of(Residence, A).company, incubator=world.b, on=DAY(2007, 6, 1), note="乙"

@@ -92,3 +92,22 @@ class TestOpeningBalances:
 
         assert "1" in page.text
         assert "核实" in page.text
+
+    @pytest.mark.parametrize(
+        ("typed", "field"),
+        [({"indicator": "entered"}, "indicator"), ({"indicator": "graduation_rate"}, "indicator"),
+         ({"value": "0"}, "value"), ({"value": "-1"}, "value"), ({}, "")],
+    )  # fmt: skip
+    def test_it_is_of_what_adds_up_from_the_beginning(self, world, typed, field):
+        """Of anything else it would be on file, count nothing, and no bundle would verify."""
+        OpeningBalance.objects.filter(incubator=None).delete()
+        data = {
+            "indicator": "cumulative_graduated", "document": world.of(Document, ALL).pk,
+            "as_of": "2003-12-31", "value": "5", "signed_by": "区办公室",
+        } | typed  # fmt: skip
+
+        response = world.client("zone").post(reverse("admin:statistics_openingbalance_add"), data)
+
+        assert response.status_code == (200 if field else 302)
+        if field:
+            assert list(response.context["adminform"].form.errors) == [field]

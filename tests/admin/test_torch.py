@@ -24,6 +24,14 @@ def test_who_sees_the_form_of_a(world, role, status):
     assert world.client(role).get(address(world.a.code)).status_code == status
 
 
+def test_page_says_whose_returns_are_missing(world):
+    page = world.client("manager_a").get(address(world.a.code))
+
+    silent = page.context["torch"].silent
+    assert silent
+    assert f"年末在孵企业中有{silent}家没有经核实的年度报表" in page.text
+
+
 def test_nobody_fills_in_a_year_that_has_not_begun(world):
     latest = today().year
 

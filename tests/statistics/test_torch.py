@@ -233,6 +233,14 @@ def test_money_of_companies_is_in_thousands_too(place):
     assert sorted(values.values(), key=str) == [1234.5, None, None]
 
 
+def test_who_did_not_report_is_told_beside_the_sums(place):
+    stay = place.residences.order_by("pk").first()
+    filed(stay.company, revenue="1234.5")
+
+    assert form_of(place, 2007).silent == 2
+    assert ("未报送年度报表的企业（家）", 2) in sheets(place)[2].iter_rows(values_only=True)
+
+
 def test_words_that_would_be_a_formula_stay_words(place):
     fill_in(incubator=place, year=2007, typed={"head": Typed(words="=cmd|x")}, by=None)
 

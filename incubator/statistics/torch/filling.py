@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from companies.enums import FounderKind
 from companies.models import Residence
@@ -20,7 +20,7 @@ from incubator.institutions.models import (
     InstitutionStaff,
     YearAccount,
 )
-from incubator.statistics.incubatee_indicators import reported
+from incubator.statistics.incubatee_indicators import reported, reports
 from incubator.statistics.models import TorchEntry
 from incubator.statistics.torch.items import CHECKS, ITEMS, Broken, Check, Item, broken_rules
 
@@ -59,12 +59,16 @@ class Line:
 
 @dataclass(frozen=True)
 class TorchForm:
-    """The form of one incubator and year, with the rules that do not hold."""
+    """The form of one incubator and year, with the rules that do not hold.
+
+    ``silent`` companies inside at the year's end are in no sum of what companies reported.
+    """
 
     incubator: Incubator
     year: int
     lines: list[Line]
     broken: list[Broken]
+    silent: int
 
     @property
     def rules(self) -> tuple[Check, ...]:
@@ -97,7 +101,7 @@ def form_of(incubator: Incubator, year: int) -> TorchForm:
         for item in ITEMS
     ]
     figures = {line.item.key: line.value for line in lines if isinstance(line.value, Decimal)}
-    return TorchForm(incubator, year, lines, broken_rules(figures))
+    return TorchForm(incubator, year, lines, broken_rules(figures), _silent(incubator, year))
 
 
 def facts_of(incubator: Incubator, year: int) -> dict[str, Value]:
@@ -173,9 +177,18 @@ def _space(incubator: Incubator, day: datetime.date) -> dict[str, Value]:
     }
 
 
+def _silent(incubator: Incubator, year: int) -> int:
+    reported = reports(year).filter(due__incubator=incubator).values("due__company")
+    return _inside(incubator, year).exclude(company__in=reported).count()
+
+
+def _inside(incubator: Incubator, year: int) -> QuerySet[Residence]:
+    return Residence.objects.of_incubation().open(on=year_end(year)).filter(incubator=incubator)
+
+
 def _incubatees(incubator: Incubator, year: int) -> dict[str, Value]:
     """Counted at the year's end, and what their verified returns add up to."""
-    inside = Residence.objects.of_incubation().open(on=year_end(year)).filter(incubator=incubator)
+    inside = _inside(incubator, year)
     returnees = inside.filter(company__founder_kind=FounderKind.RETURNEE).count()
     return {
         "incubatees": Decimal(inside.count()),
