@@ -1,5 +1,6 @@
 """The Torch form in the admin: filled in, completed, checked, taken along."""
 
+import datetime
 import io
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import load_workbook
 from incubator.core.dates import today
 from incubator.statistics.models import TorchEntry
 from tests.admin.conftest import pages_of
+from tests.factories import ResidenceFactory
 
 
 def address(place: str, year: int = 2007) -> str:
@@ -25,10 +27,13 @@ def test_who_sees_the_form_of_a(world, role, status):
 
 
 def test_page_says_whose_returns_are_missing(world):
+    before = world.client("manager_a").get(address(world.a.code))
+    ResidenceFactory(incubator=world.a, on=datetime.date(2007, 6, 1))
+
     page = world.client("manager_a").get(address(world.a.code))
 
     silent = page.context["torch"].silent
-    assert silent
+    assert silent == before.context["torch"].silent + 1
     assert f"年末在孵企业中有{silent}家没有经核实的年度报表" in page.text
 
 
