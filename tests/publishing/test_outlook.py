@@ -1,10 +1,13 @@
 """The second judge of who is ready to graduate, against the first and against cases by hand."""
 
 import datetime
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -18,10 +21,12 @@ from companies.models import (
     StaffCount,
 )
 from companies.queries.readiness import readiness, text_for
-from companies.rules.readiness import JUDGES, UNNUMBERED
+from companies.rules.dossier import Dossier, Known, Source
+from companies.rules.readiness import JUDGES, UNNUMBERED, judge
 from incubator.core.dates import SHANGHAI
 from incubator.core.db import steady_read
 from incubator.institutions.lifecycle import publish_rulebook
+from incubator.institutions.models import Criterion
 from incubator.institutions.queries import Shelf
 from incubator.statistics.computation import count_year
 from incubator.statistics.snapshots import content, verify, verify_outlook
@@ -142,6 +147,7 @@ def last_year(stay, **changed: str) -> None:
 
 
 MET, NOT, UNKNOWN = Standing.MET, Standing.NOT_MET, Standing.UNKNOWN
+STANDING = {1: MET, 0: NOT, None: UNKNOWN}
 # rule, limit, what is put on file, how it stands
 CASES = [
     ("hnte_local", None, lambda s: certified(s, "hnte_local"), MET),
@@ -235,7 +241,7 @@ def by_sql(rule: str) -> Standing:
         " FROM residences r JOIN companies k ON k.company = r.company",
         {"last": END.isoformat(), "year": 2011},
     )
-    return {1: Standing.MET, 0: Standing.NOT_MET, None: Standing.UNKNOWN}[found]
+    return STANDING[found]
 
 
 @pytest.mark.parametrize(("rule", "limit", "put_on_file", "standing"), CASES)
@@ -256,6 +262,37 @@ def test_every_condition_is_met_and_not_met_and_unknown_in_a_case():
     assert verify_outlook.WITHOUT_NUMBER == UNNUMBERED
     for standing in Standing:
         assert {case[0] for case in CASES if case[3] == standing} == rules
+
+
+@pytest.mark.parametrize("counted_on", [None, DAY(2010, 12, 31), DAY(2011, 6, 30), END])
+@pytest.mark.parametrize("years", [(), (2010,), (2011,), (2010, 2011), (2009,)])
+@pytest.mark.parametrize(("reported", "whole"), [(9, 10), (1, 10), (0, 0)])
+def test_newest_of_count_and_return_says_the_share(counted_on, years, reported, whole):
+    """Both judges over what a return of later years states; no form of these years asks for it."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE residences (company)")
+    database.execute("CREATE TABLE return_values (company, year, item, number)")
+    database.execute("CREATE TABLE staff_counts (count, company, counted_on, total, researchers)")
+    database.execute("INSERT INTO residences VALUES (1)")
+    dossier = Dossier(END, figures={
+        (year, item): Known(Fraction(number), DAY(year, 12, 31), Source("report"))
+        for year in years for item, number in (("staff_rd", reported), ("staff", whole))
+    })  # fmt: skip
+    for (year, item), known in dossier.figures.items():
+        row = (year, item, int(known.value))
+        database.execute("INSERT INTO return_values VALUES (1, ?, ?, ?)", row)
+    if counted_on:
+        database.execute("INSERT INTO staff_counts VALUES (1, 1, ?, 10, 5)", [str(counted_on)])
+        all_of_them, part = (Known(Fraction(n), counted_on, Source("staff")) for n in (10, 5))
+        dossier = replace(dossier, staff=all_of_them, researchers=part)
+    asked = {"purpose": "graduation", "rule": "rd_staff_share", "divisor": 1}
+
+    sql = verify_outlook._condition({**asked, "limit": "30.00"}, 2011)
+    ((found,),) = database.execute(
+        f"SELECT {sql} FROM residences r", {"last": str(END), "year": 2011}
+    )
+
+    assert STANDING[found] == judge(Criterion(**asked, limit=30), dossier).standing
 
 
 @pytest.fixture
