@@ -119,7 +119,7 @@ def what_comes_next(application: Application) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Asks once, then withdraws for good."""
+    """Asks once, then withdraws for good; what is over is shown and not asked about."""
     application = application_of(request, key)
     if request.method == "POST":
         done = told(
@@ -133,6 +133,8 @@ def take_back(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
         )
         if done:
             messages.success(request, _("Withdrawn."))
+        return redirect("applying:application", key=key)
+    if not may_move(application.state, ApplicationState.WITHDRAWN):
         return redirect("applying:application", key=key)
     return render(request, "applying/withdraw.html", {"application": application})
 

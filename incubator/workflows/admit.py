@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from companies import lifecycle as companies
 from companies.enums import Fact, FounderKind
@@ -136,7 +136,7 @@ def _require_complete(checklist: Checklist) -> None:
 
 
 def _listed(labels: Iterable[str | Promise]) -> str:
-    return ", ".join(map(str, labels))
+    return gettext(", ").join(map(str, labels))
 
 
 def _due(

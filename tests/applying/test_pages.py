@@ -317,6 +317,8 @@ def test_withdraw_asks_first(as_founder, submitted):
 
     submitted.refresh_from_db()
     assert (submitted.state, submitted.moves.last().said) == ("withdrawn", "改投他处")
+    # What is over is not asked about again.
+    assert as_founder.get(f"{base}withdraw/").url == base
 
 
 def test_link_of_an_invitation_accepts_nothing_by_itself(as_founder):

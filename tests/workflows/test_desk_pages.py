@@ -107,7 +107,7 @@ class TestAdmission:
 
         page = client.get(address(Admission, "changelist")).text
 
-        assert "在本址注册, 签署件已归档, 房间已预留, 押金已缴" in page
+        assert "在本址注册、签署件已归档、房间已预留、押金已缴" in page
         assert "企业" in page
 
     @pytest.mark.parametrize("count", [1, 3])
@@ -149,6 +149,9 @@ class TestAdmission:
         )
 
         assert codes(response) == ["admission_steps_missing"]
+        [said] = response.context["form"].non_field_errors()
+        assert "、" in said
+        assert ", " not in said
 
     def test_taken_rooms_are_no_choice(self):
         admission = begun()

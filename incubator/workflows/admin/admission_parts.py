@@ -59,7 +59,7 @@ def standing_of(admission: Admission, still: str = "%(steps)s") -> str:
     missing = checklist_of(admission).missing
     if not missing:
         return badge("success", _("Everything is there"))
-    return still % {"steps": ", ".join(str(step.need.label) for step in missing)}
+    return still % {"steps": _(", ").join(str(step.need.label) for step in missing)}
 
 
 def next_of(checklist: Checklist) -> Step:
