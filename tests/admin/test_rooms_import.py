@@ -99,12 +99,18 @@ def test_every_problem_is_told_with_its_row(page):
         ["208", 2, 10],
         ["208", 3, 20],
         [None, None, None],
-        ["209", 2, "=5+5"],
         ["210", 1.5, 10],
     )
 
-    assert list(problems(response)) == [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14]
+    assert list(problems(response)) == [3, 4, 5, 6, 7, 8, 9, 10, 11, 13]
     assert response.context["checked"] == ""
+    assert page.numbers() == ["101"]
+
+
+def test_formula_without_its_result_is_refused_by_its_cell(page):
+    response = page.check(["201", 2, 10], ["202", 2, "=5+5"])
+
+    assert "C3" in response.context["form"].errors["file"][0]
     assert page.numbers() == ["101"]
 
 

@@ -75,7 +75,6 @@ def test_example_can_be_read():
         ["101", 1, float("nan")],
         ["101", 1, 1e30],
         ["101", 1, None],
-        ["101", 1, "=100+100"],
         ["101", 1.5, 200],
         ["101", None, 200],
         ["1" * 21, 1, 200],
@@ -104,6 +103,7 @@ def test_row_that_cannot_be_read_is_named(row):
         (xlsx(["编号", "楼层"], ["101", 1]), "column_missing"),
         (xlsx(), "column_missing"),
         (xlsx(HEAD), "file_without_rows"),
+        (xlsx(HEAD, ["101", 1, "=100+100"]), "formula_without_result"),
         (xlsx(HEAD, *([n, 1, 1] for n in range(sheet_lists.MOST_ROWS + 1))), "file_too_large"),
     ],
 )

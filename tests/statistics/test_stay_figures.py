@@ -299,5 +299,5 @@ def test_year_costs_the_same(count, django_assert_num_queries):
         graduate(2007)
         ResidenceFactory()
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         count_year(2007)
