@@ -28,6 +28,7 @@ from incubator.core.api.parameters import choice
 from incubator.core.api.tables import CsvFile, TableFile, XlsxFile
 from incubator.core.api.views import ApiView
 from incubator.core.dates import parse_day, today
+from incubator.core.known import as_known, known_on_asked
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
 
@@ -82,6 +83,7 @@ class OccupancyShape(serializers.Serializer):
     """The space of one day: total = let + vacant + out of service in every group."""
 
     on = serializers.DateField()
+    as_known_on = serializers.DateField(allow_null=True)
     by = serializers.ChoiceField(list(GROUPS))
     results = SpaceShape(many=True)
     area_by_use = AreaByUseShape()
@@ -94,7 +96,7 @@ class OccupancyView(ApiView):
     """Who sits where on a day, past or future."""
 
     required = {"GET": Permission.UNITS_READ}
-    parameters = ("on", "by", "incubator")
+    parameters = ("on", "by", "incubator", "as_known_on")
     renderer_classes = [JSONRenderer, CsvFile, XlsxFile]
 
     @extend_schema(
@@ -104,6 +106,11 @@ class OccupancyView(ApiView):
             OpenApiParameter("on", datetime.date, description=gettext_lazy("Empty: today.")),
             OpenApiParameter("by", str, enum=list(GROUPS), description=gettext_lazy("Groups.")),
             OpenApiParameter("incubator", str, description=gettext_lazy("Of one, by its code.")),
+            OpenApiParameter(
+                "as_known_on",
+                datetime.date,
+                description=gettext_lazy("What was recorded by the end of that day."),
+            ),
         ],
         responses=OccupancyShape,
     )
@@ -112,11 +119,13 @@ class OccupancyView(ApiView):
         on = _day_asked(request)
         by = choice(request.query_params, "by", GROUPS) or "zone"
         access = _narrowed(request)
-        groups = occupancy(on=on, access=access, by=by)
-        if isinstance(request.accepted_renderer, TableFile):
-            table = occupancy_table(on, by, groups)
-            return request.accepted_renderer.respond(table, with_body=request.method != "HEAD")
-        return Response(_answer(on, by, groups, access))
+        known_on = known_on_asked(request.query_params)
+        with as_known(known_on):
+            groups = occupancy(on=on, access=access, by=by)
+            if isinstance(request.accepted_renderer, TableFile):
+                table = occupancy_table(on, by, groups)
+                return request.accepted_renderer.respond(table, with_body=request.method != "HEAD")
+            return Response({"as_known_on": known_on, **_answer(on, by, groups, access)})
 
 
 def _day_asked(request: Request) -> datetime.date:

@@ -22,7 +22,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from psycopg import sql
 
-from incubator.core.dates import day_of, midnight
+from incubator.core.dates import day_of, midnight, now
+from incubator.core.db import steady_read
 from incubator.core.errors import RuleViolation
 
 NAME = re.compile(r'"(\w+)"')
@@ -64,6 +65,32 @@ def parse_known_on(text: str, *, at: datetime.datetime, field: str = "as_known_o
     return day
 
 
+def known_on_asked(query: Mapping[str, str]) -> datetime.date | None:
+    """``?as_known_on=``: a past day; None for today, which is what everything tells anyway.
+
+    Raises RuleViolation as ``parse_known_on``.
+    """
+    text = query.get("as_known_on")
+    if text is None:
+        return None
+    moment = now()
+    day = parse_known_on(text, at=moment)
+    return None if day == day_of(moment) else day
+
+
+@contextlib.contextmanager
+def as_known(day: datetime.date | None) -> Iterator[None]:
+    """Every read inside tells what was recorded by the end of a day, as of one moment.
+
+    Without a day nothing is changed.
+    """
+    if day is None:
+        yield
+        return
+    with steady_read(copying=True), as_recorded(by_day(day)):
+        yield
+
+
 @contextlib.contextmanager
 def as_recorded(*layers: Layer) -> Iterator[None]:
     """Every SELECT inside reads tracked tables as the layers tell; of a row, the last one counts.
@@ -82,9 +109,21 @@ def as_recorded(*layers: Layer) -> Iterator[None]:
             query = (before if params is None else before.replace("%", "%%")) + query
         return run(query, params, many, context)
 
-    with connection.execute_wrapper(execute):
+    with connection.execute_wrapper(execute), _grouped_by_every_column():
         yield
     rows.drop()
+
+
+@contextlib.contextmanager
+def _grouped_by_every_column() -> Iterator[None]:
+    """Rows of then have no primary key that the database knows, which else would stand for all."""
+    features = connection.features
+    before = features.allows_group_by_selected_pks
+    features.allows_group_by_selected_pks = False
+    try:
+        yield
+    finally:
+        features.allows_group_by_selected_pks = before
 
 
 class _RowsOfThen:

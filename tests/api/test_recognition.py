@@ -1,8 +1,13 @@
 """The recognition check for programs."""
 
+import datetime
+
+from incubator.core.dates import today
 from incubator.institutions.rulebook_files import load_rulebooks
 from tests.api.conftest import API
+from tests.factories import ResidenceFactory
 from tests.facts.rows import AT
+from tests.publishing.rows import recorded_yesterday
 
 
 def test_answer(zone, clients):
@@ -21,6 +26,25 @@ def test_answer(zone, clients):
     assert lines["incubatees"]["standing"] == "not_met"
     assert lines["fund"]["standing"] == "unknown"
     assert lines["fund"]["certainty"] == "V"
+
+
+def test_as_it_was_known_on_a_day(zone, clients):
+    load_rulebooks(by=None, at=AT)
+    recorded_yesterday()
+    day = today() - datetime.timedelta(days=1)
+    address = (
+        f"{API}incubators/{zone.alpha.pk}/recognition/?rulebook=cn-2018&on=2007-12-31"
+    )  # fmt: skip
+    before = clients["zone"].get(address).json()
+    for _number in range(3):
+        ResidenceFactory(incubator=zone.alpha, on=datetime.date(2007, 5, 1))
+
+    after = clients["zone"].get(address).json()
+    then = clients["zone"].get(f"{address}&as_known_on={day}").json()
+
+    value = {line["rule"]: line["value"] for line in before["conditions"]}["incubatees"]
+    assert {line["rule"]: line["value"] for line in after["conditions"]}["incubatees"] == value + 3
+    assert then == before | {"as_known_on": str(day)}
 
 
 def test_without_a_text_in_force_nothing_is_judged(zone, clients):

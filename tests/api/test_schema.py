@@ -138,7 +138,7 @@ PARAMETERS: dict[str, set[str]] = {
         "code", "kind", "focus", "field", "programme", "cursor", "page_size", "ordering",
     },
     "/api/v1/incubators/{id}/": set(),
-    "/api/v1/incubators/{id}/recognition/": {"rulebook", "remote", "on"},
+    "/api/v1/incubators/{id}/recognition/": {"rulebook", "remote", "on", "as_known_on"},
     "/api/v1/companies/": {
         "q", "unified_code", "field", "incubator", "in_incubation_on", "cursor", "page_size",
         "ordering",
@@ -207,7 +207,7 @@ PARAMETERS: dict[str, set[str]] = {
         "page_size", "ordering",
     },
     "/api/v1/leases/{id}/": set(),
-    "/api/v1/occupancy/": {"on", "by", "incubator", "format"},
+    "/api/v1/occupancy/": {"on", "by", "incubator", "as_known_on", "format"},
 }  # fmt: skip
 
 

@@ -4,10 +4,13 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db.models import F
 
 from facilities import lifecycle as facilities
-from facilities.models import ConstructionRecord
+from facilities.models import ConstructionRecord, Unit
+from incubator.core.dates import today
 from tests.api.conftest import API, computed
+from tests.publishing.rows import recorded_yesterday
 
 DAY = datetime.date
 TERMS = facilities.LeaseTerms("incubatee", Decimal(30), "m2_month", "yearly")
@@ -242,6 +245,22 @@ def test_occupancy_is_of_what_the_caller_sees(as_alpha, zone):
     answer = as_alpha.get(f"{API}occupancy/?on=2020-06-01&by=incubator").json()
 
     assert [group["incubator"] for group in answer["results"]] == ["alpha"]
+
+
+def test_occupancy_as_it_was_known_on_a_day(as_zone, space):
+    recorded_yesterday()
+    day = today() - datetime.timedelta(days=1)
+    address = f"{API}occupancy/?on=2007-12-31"
+    before = as_zone.get(address).json()
+    Unit.objects.update(floor_area=F("floor_area") / 2)
+
+    after = as_zone.get(address).json()
+    then = as_zone.get(f"{address}&as_known_on={day}").json()
+
+    assert after["results"] != before["results"]
+    assert then == before | {"as_known_on": str(day)}
+    assert as_zone.get(f"{address}&as_known_on={today()}").json() == after
+    assert as_zone.get(f"{address}&as_known_on=2008-02-30").json()["code"] == "invalid_date"
 
 
 def test_occupancy_as_a_file(as_zone, space):

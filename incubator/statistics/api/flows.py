@@ -17,12 +17,12 @@ from incubator.core.api.tables import Table, TableFile
 from incubator.core.api.versions import version_of
 from incubator.core.api.views import PagedView
 from incubator.core.dates import parse_day, today
-from incubator.core.known import by_day
+from incubator.core.known import by_day, known_on_asked
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.api.places import place_asked
 from incubator.statistics.api.shapes import Fact
-from incubator.statistics.api.sources import KNOWN, known_on_asked
+from incubator.statistics.api.sources import KNOWN
 from incubator.statistics.api.views import INCUBATOR, PAGES, Answer, FiguresView
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.flows import (
@@ -130,7 +130,7 @@ class ReconciliationView(FiguresView):
     def get(self, request: Request) -> HttpResponseBase:
         """Of the zone with every incubator, or of one incubator; both days included."""
         period, place = period_asked(request), place_asked(request)
-        known_on = known_on_asked(request)
+        known_on = known_on_asked(request.query_params)
         with as_of(known_on):
             accounts = accounts_of(period, _places(place), with_overlap=place is None)
             body = _answer(accounts, place, known_on)
@@ -167,7 +167,7 @@ class ResidencesBehindView(PagedView, FiguresView):
         period, place = period_asked(request), place_asked(request)
         line = required(query, "line")
         reason = choice(query, "reason", [str(one) for one in LEFT]) or ""
-        known_on = known_on_asked(request)
+        known_on = known_on_asked(request.query_params)
         rows = residences_of(period, line, incubator=place, reason=reason)
         with as_of(known_on):
             mark = mark_of(rows, STAYS.paths, measure=Count("pk"))

@@ -16,12 +16,15 @@ from incubator.core.api.parameters import choice
 from incubator.core.api.views import ApiView
 from incubator.core.dates import parse_day, today
 from incubator.core.errors import RuleViolation
+from incubator.core.known import known_on_asked
 from incubator.institutions.enums import Joined, Purpose
 from incubator.institutions.models import Incubator, Rulebook
 from incubator.institutions.queries import Shelf
+from incubator.statistics.api.sources import KNOWN
 from incubator.statistics.recognition import check
 from incubator.statistics.recognition_figures import figures_of_institution
 from incubator.statistics.recognition_lines import lines_of
+from incubator.statistics.vintages import as_of
 
 
 class ConditionShape(serializers.Serializer):
@@ -51,6 +54,7 @@ class RecognitionShape(serializers.Serializer):
     version = serializers.IntegerField(allow_null=True)
     applies_here = serializers.BooleanField(allow_null=True)
     on = serializers.DateField()
+    as_known_on = serializers.DateField(allow_null=True)
     remote = serializers.BooleanField()
     standing = serializers.ChoiceField(choices=Standing.values)
     conditions = ConditionShape(many=True)
@@ -60,7 +64,7 @@ class RecognitionView(ApiView):
     """An institution that the caller reaches, against a rulebook."""
 
     required = {"GET": Permission.STATISTICS_READ}
-    parameters = ("rulebook", "on", "remote")
+    parameters = ("rulebook", "on", "remote", "as_known_on")
 
     @extend_schema(
         operation_id="incubators_recognition",
@@ -76,6 +80,7 @@ class RecognitionView(ApiView):
             OpenApiParameter(
                 "remote", str, enum=["0", "1"], description=_("In a hardship or remote area.")
             ),
+            KNOWN,
         ],
         responses=RecognitionShape,
     )
@@ -86,21 +91,27 @@ class RecognitionView(ApiView):
             raise NotFound(_("There is no such incubator."))
         on = _day(request.query_params.get("on"))
         remote = choice(request.query_params, "remote", ("0", "1")) == "1"
-        rulebook = _rulebook(request.query_params.get("rulebook"), on)
-        found = rulebook and check(
-            incubator, rulebook, figures_of_institution(incubator, on=on), remote=remote
-        )
-        answer = {
-            "incubator": incubator.code,
-            "rulebook": rulebook and rulebook.code,
-            "version": rulebook and rulebook.version,
-            "applies_here": rulebook and rulebook.applies_here,
-            "on": on,
-            "remote": remote,
-            "standing": found.standing if found else Standing.UNKNOWN,
-            "conditions": lines_of(found) if found else [],
-        }
-        return Response(RecognitionShape(answer).data)
+        known_on = known_on_asked(request.query_params)
+        with as_of(known_on):
+            answer = _answer(incubator, request.query_params.get("rulebook"), on, remote=remote)
+        return Response(RecognitionShape(answer | {"as_known_on": known_on}).data)
+
+
+def _answer(incubator: Incubator, code: str | None, on: datetime.date, *, remote: bool) -> dict:
+    rulebook = _rulebook(code, on)
+    found = rulebook and check(
+        incubator, rulebook, figures_of_institution(incubator, on=on), remote=remote
+    )
+    return {
+        "incubator": incubator.code,
+        "rulebook": rulebook and rulebook.code,
+        "version": rulebook and rulebook.version,
+        "applies_here": rulebook and rulebook.applies_here,
+        "on": on,
+        "remote": remote,
+        "standing": found.standing if found else Standing.UNKNOWN,
+        "conditions": lines_of(found) if found else [],
+    }
 
 
 def _day(text: str | None) -> datetime.date:

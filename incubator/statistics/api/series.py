@@ -9,9 +9,10 @@ from incubator.core.api.parameters import required
 from incubator.core.api.versions import version_of
 from incubator.core.dates import parse_year
 from incubator.core.errors import RuleViolation
+from incubator.core.known import known_on_asked
 from incubator.statistics.api import answers, exports, shapes
 from incubator.statistics.api.places import place_asked
-from incubator.statistics.api.sources import KNOWN, known_on_asked
+from incubator.statistics.api.sources import KNOWN
 from incubator.statistics.api.views import A_YEAR, INCUBATOR, Answer, FiguresView
 from incubator.statistics.indicators import INDICATORS, indicator_named
 from incubator.statistics.series import reading_named, series
@@ -48,7 +49,7 @@ class SeriesView(FiguresView):
         place = place_asked(request)
         asked = request.query_params.get("reading")
         reading = reading_named(indicator, asked) if asked is not None else None
-        known_on = known_on_asked(request)
+        known_on = known_on_asked(request.query_params)
         found = series(indicator, years, incubator=place, reading=reading, known_on=known_on)
         answer = answers.series_answer(found, incubator=place, reading=reading, known_on=known_on)
         changed_at = max((p.computed_at for p in found.points if p.computed_at), default=None)

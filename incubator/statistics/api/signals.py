@@ -11,8 +11,9 @@ from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.api.views import ApiView, PagedView
 from incubator.core.dates import parse_year
+from incubator.core.known import known_on_asked
 from incubator.statistics.api.shapes import Fact
-from incubator.statistics.api.sources import KNOWN, known_on_asked
+from incubator.statistics.api.sources import KNOWN
 from incubator.statistics.api.views import PAGES, YEAR
 from incubator.statistics.facts import STAYS
 from incubator.statistics.signals import SIGNALS, evidence_of, signal_named, signals_of
@@ -85,7 +86,7 @@ class SignalsView(WholeZone, ApiView):
     )
     def get(self, request: Request, year: str) -> Response:
         """They decide nothing: what is pointed at counts in every figure as before."""
-        number, known_on = parse_year(year), known_on_asked(request)
+        number, known_on = parse_year(year), known_on_asked(request.query_params)
         with as_of(known_on):
             found = signals_of(number)
         answer = {
@@ -129,7 +130,7 @@ class SignalStaysView(WholeZone, PagedView):
     def get(self, request: Request, year: str, signal: str) -> Response:
         """In the order of their numbers."""
         number, named = parse_year(year), signal_named(signal)
-        known_on = known_on_asked(request)
+        known_on = known_on_asked(request.query_params)
         with as_of(known_on):
             stays = named.stays(number)
             rows = [STAYS.as_json(stay) for stay in self.paginate_queryset(stays)]

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from incubator.core.dates import day_of, now
 from incubator.core.errors import RuleViolation
-from incubator.core.known import parse_known_on
+from incubator.core.known import known_on_asked
 from incubator.statistics.models import Snapshot
 from incubator.statistics.snapshots.queries import current_of, published_edition
 
@@ -64,7 +63,7 @@ def source_asked(request: Request, year: int, *, later: bool = False) -> Source:
     Raises RuleViolation: ``contradicting_parameters``, ``invalid_date``, ``day_in_future``,
     ``invalid_snapshot``, ``unknown_snapshot`` (404).
     """
-    day, key = known_on_asked(request), request.query_params.get("snapshot")
+    day, key = known_on_asked(request.query_params), request.query_params.get("snapshot")
     if day and key is not None:
         raise RuleViolation(
             "contradicting_parameters",
@@ -87,13 +86,3 @@ def source_asked(request: Request, year: int, *, later: bool = False) -> Source:
             field="snapshot", text=key[:20],
         )  # fmt: skip
     return Source(published_edition(int(key), year=year), before=current.get(year - 1))
-
-
-def known_on_asked(request: Request) -> datetime.date | None:
-    """The past day that is asked for; None for today, which is what everything tells anyway."""
-    text = request.query_params.get("as_known_on")
-    if text is None:
-        return None
-    moment = now()
-    day = parse_known_on(text, at=moment)
-    return None if day == day_of(moment) else day

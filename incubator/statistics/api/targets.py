@@ -14,10 +14,11 @@ from incubator.core.api.parameters import required
 from incubator.core.api.tables import Table
 from incubator.core.api.versions import version_of
 from incubator.core.dates import midnight, parse_year, today
+from incubator.core.known import known_on_asked
 from incubator.core.numbers import plain
 from incubator.institutions.models import Incubator
 from incubator.statistics.api.places import place_asked
-from incubator.statistics.api.sources import KNOWN, known_on_asked
+from incubator.statistics.api.sources import KNOWN
 from incubator.statistics.api.views import A_YEAR, INCUBATOR, Answer, FiguresView
 from incubator.statistics.enums import Method, TargetState
 from incubator.statistics.models import Target
@@ -80,7 +81,10 @@ class TargetsView(FiguresView):
     def get(self, request: Request) -> HttpResponseBase:
         """Of the zone with all of its incubators, or of one incubator."""
         year = parse_year(required(request.query_params, "year"))
-        targets, known_on = _targets(year, place_asked(request)), known_on_asked(request)
+        targets, known_on = (
+            _targets(year, place_asked(request)),
+            known_on_asked(request.query_params),
+        )
         on = known_on or today()
         rows = progress_known(targets, on=on) if known_on else progress_of(targets, on=on)
         body = {
