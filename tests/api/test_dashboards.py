@@ -80,8 +80,12 @@ def test_home_shows_the_space_of_the_api(reader):
     space = reader.shown("/admin/")["space"]
     [total] = reader.answered("occupancy/")["results"]
 
-    for name in ("total", "let", "vacant", "out_of_service"):
-        assert space[name] == said(total[name])
+    assert [space[name] for name in ("total", "let")] == [said(total[n]) for n in ("total", "let")]
+    states = ("let", "vacant", "out_of_service")
+    assert [unit["area"] for unit in space["units"]] == [said(total[name]) for name in states]
+    assert [unit["count"] for unit in space["units"]] == [
+        said(total["units"][name]) for name in states
+    ]
     assert said(space["rate"]) == said(total["rate"])
 
 

@@ -189,13 +189,13 @@ def test_opening_balance_adds_to_cumulative_figures_only(zone):
 
 def test_queries_do_not_grow_with_companies(django_assert_num_queries):
     incubator = ResidenceFactory().incubator
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         count_year(2007)
 
     for _ in range(9):
         ResidenceFactory(incubator=incubator)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(34):
         count_year(2007)
 
 
