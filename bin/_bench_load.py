@@ -1,5 +1,6 @@
 """A client that costs the server's machine little: raw requests over kept connections."""
 
+import json
 import socket
 import statistics
 import threading
@@ -147,6 +148,18 @@ def hammer(connections: Sequence[Connection], request: Request, seconds: float) 
     if errors:
         raise errors[0]
     return Slice(sum(counts), time.perf_counter() - begun, time.process_time() - client)
+
+
+def pages_from(path: str, headers: Mapping[str, str], used: Connection) -> list[str]:
+    """The addresses of all pages of a list from this one on, as each names the ``next``."""
+    found = [path]
+    while True:
+        _, body = used.ask(Request.get(found[-1], headers))
+        following = json.loads(body)["next"]
+        if not following:
+            return found
+        parts = urlsplit(following)
+        found.append(f"{parts.path}?{parts.query}")
 
 
 def median_times(

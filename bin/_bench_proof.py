@@ -1,14 +1,12 @@
 """What proves figures: a past day, every indicator, the lists behind them, the checker of texts."""
 
-import json
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from _bench_load import Connection, Request, median_times
+from _bench_load import Connection, Request, median_times, pages_from
 from _bench_people import ZONE_OFFICE, key_of
 from _bench_report import Row, at_most, note
 from _console import Failure, Step
@@ -17,7 +15,7 @@ from django.db import connection
 
 from incubator.core.dates import today
 from incubator.core.db import steady_read
-from incubator.core.known import as_recorded, by_day
+from incubator.core.known import as_known
 from incubator.statistics.checker.checking import check_text
 from incubator.statistics.computation import count_year
 
@@ -46,7 +44,7 @@ def _counting(current: Step) -> list[Row]:
             live = count_year(YEAR)
         times["live"].append(time.perf_counter() - begun)
         begun = time.perf_counter()
-        with steady_read(copying=True), as_recorded(by_day(today())):
+        with as_known(today()):
             known = count_year(YEAR)
         times["known"].append(time.perf_counter() - begun)
     if {one.as_kept() for one in live.figures} != {one.as_kept() for one in known.figures}:
@@ -63,7 +61,7 @@ def _pages(current: Step, address: str) -> list[Row]:
     """The first page of the longest list behind a figure, one of the middle, and the last."""
     current.note("walking through a list")
     headers, used = {"Authorization": f"Token {key_of(ZONE_OFFICE)}"}, Connection(address)
-    long = _walk(f"{LIST}?page_size={LONG_PAGE}", headers, used)
+    long = pages_from(f"{LIST}?page_size={LONG_PAGE}", headers, used)
     short = [one.replace(f"page_size={LONG_PAGE}", f"page_size={PAGE}") for one in long]
     paths = {"first": short[0], "middle": short[len(short) // 2], "last": short[-1]}
     asked = {name: Request.get(path, headers) for name, path in paths.items()}
@@ -73,17 +71,6 @@ def _pages(current: Step, address: str) -> list[Row]:
         at_most(f"List behind a figure, {name} page", took, 40, "ms")
         for name, took in found.items()
     ]
-
-
-def _walk(path: str, headers: dict[str, str], used: Connection) -> list[str]:
-    found = [path]
-    while True:
-        _, body = used.ask(Request.get(found[-1], headers))
-        following = json.loads(body)["next"]
-        if not following:
-            return found
-        parts = urlsplit(following)
-        found.append(f"{parts.path}?{parts.query}")
 
 
 def _file(current: Step) -> list[Row]:

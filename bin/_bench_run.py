@@ -23,6 +23,7 @@ from _bench_load import (  # noqa: E402
     header,
     median_times,
     milliseconds,
+    pages_from,
 )
 from _bench_mentoring import mentoring as measure_mentoring  # noqa: E402
 from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
@@ -215,20 +216,10 @@ def _times_to_find(ways: Mapping[str, tuple[type, str]]) -> dict[str, float]:
 
 def _last_page(headers: Mapping[str, str]) -> str:
     """By following `next`, as any caller would: in long steps first, then in short ones."""
-    begin = _walk(f"{COMPANIES}?page_size={LONG_PAGE}", headers)[-1]
-    return _walk(begin.replace(f"page_size={LONG_PAGE}", f"page_size={PAGE}"), headers)[-1]
-
-
-def _walk(path: str, headers: Mapping[str, str]) -> list[str]:
-    """The addresses of all pages from this one on."""
-    found, used = [path], _connection()
-    while True:
-        _, body = used.ask(Request.get(found[-1], headers))
-        following = json.loads(body)["next"]
-        if not following:
-            return found
-        parts = urlsplit(following)
-        found.append(f"{parts.path}?{parts.query}")
+    used = _connection()
+    begin = pages_from(f"{COMPANIES}?page_size={LONG_PAGE}", headers, used)[-1]
+    begin = begin.replace(f"page_size={LONG_PAGE}", f"page_size={PAGE}")
+    return pages_from(begin, headers, used)[-1]
 
 
 def _require_same_rows(*requests: Request) -> None:
