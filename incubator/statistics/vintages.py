@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.db import steady_read
 from incubator.core.errors import RuleViolation
-from incubator.core.known import as_recorded, by_day
+from incubator.core.known import as_known, by_day
 from incubator.institutions.models import Incubator
 from incubator.statistics.computation import Figure, count_year
 from incubator.statistics.definitions import Indicator, Ratio
@@ -37,7 +37,7 @@ def known_on(day: datetime.date) -> Iterator[None]:
 
     Raises RuleViolation ``nothing_known_yet`` (404) before the first stay was recorded.
     """
-    with steady_read(copying=True), as_recorded(by_day(day)):
+    with as_known(day):
         if not stays().exists():
             raise RuleViolation(
                 "nothing_known_yet",

@@ -15,6 +15,7 @@ from incubator.statistics import tasks
 from incubator.statistics.models import LateFact, Snapshot, SnapshotFile
 from incubator.statistics.restating import lifecycle
 from incubator.statistics.snapshots import lifecycle as snapshots
+from tests.processes.test_snapshots import closed_or_prepared
 from tests.programs import ROOT, environment, messages_left, wait_until
 from tests.publishing.rows import a_zone, approved, prepared, published, somebody
 
@@ -40,15 +41,6 @@ def correction() -> Snapshot:
     return lifecycle.request_restatement(
         year=2007, kind="correction", reason="漏报", by=somebody(), at=now()
     )
-
-
-def over(edition: Snapshot) -> Snapshot:
-    def done():
-        edition.refresh_from_db()
-        return edition.state != "preparing"
-
-    wait_until(done, f"the end of edition {edition.pk}")
-    return edition
 
 
 def waits_for(connection, table: str) -> bool:
@@ -113,9 +105,11 @@ def test_killed_while_restating_the_year_is_restated_once(start_worker):
     first = Snapshot.objects.get(edition=2)
     assert (first.state, first.files.count(), first.figures.count()) == ("preparing", 0, 0)
     start_worker()
-    edition = over(wait_until(lambda: _again(first), "the killed edition to be closed"))
+    edition = closed_or_prepared(
+        wait_until(lambda: _again(first), "the killed edition to be closed")
+    )
     if edition.state == "failed":
-        edition = over(correction())
+        edition = closed_or_prepared(correction())
     second = approved(edition)
 
     late.refresh_from_db()
@@ -143,7 +137,7 @@ def test_doubled_messages_prepare_a_correction_once(start_worker):
         tasks.prepare_snapshot.delay(snapshot_id=edition.pk)
     start_worker()
 
-    over(edition)
+    closed_or_prepared(edition)
     wait_until(lambda: messages_left() == 0, "all four messages to be dealt with")
 
     assert (edition.state, edition.edition) == ("prepared", 2)
