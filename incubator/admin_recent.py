@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from django.contrib.admin import site
 from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import reverse
 
 from companies.models import ChangeRequest, GraduationReview, IncubationAgreement, Residence
 from facilities.models import SpaceLease
 from incubator.accounts.access import access_from
-from incubator.core.changes import KINDS, SYSTEM
+from incubator.core.changes import KINDS, who
 
 SHOWN = 8
 # Tables whose rows name their incubator, with what is read to name a row.
@@ -51,21 +50,20 @@ def _of(request: HttpRequest, model: type[Model], named: tuple[str, ...]) -> Ite
     if not access.everywhere:
         events = events.filter(incubator__in=access.incubator_ids)
     last = list(events[:SHOWN])
-    rows = pages.get_queryset(request).select_related(*named) if named else pages.get_queryset(
-        request
-    )  # fmt: skip
+    rows = pages.get_queryset(request)
+    if named:  # without names all related rows would be read
+        rows = rows.select_related(*named)
     known = rows.in_bulk({event.pgh_obj_id for event in last})
     for event in last:
         # Of one row its last change stands for the others: they are in its history.
         if row := known.pop(event.pgh_obj_id, None):
-            context = event.pgh_context or {}
             yield Recent(
                 at=event.pgh_created_at,
-                by=context.get("person") or context.get("username") or str(SYSTEM),
+                by=who(event.pgh_context or {}),
                 kind=str(KINDS[event.pgh_label]),
                 subject=str(model._meta.verbose_name),
                 row=_called(row),
-                link=reverse(pages.name_of("history"), args=[row.pk]),
+                link=pages.history_address(row.pk),
             )
 
 

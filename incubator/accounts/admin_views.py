@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
-from incubator.accounts import saving
+from incubator.accounts import lifecycle
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.lists.changelist import OURS
@@ -134,7 +134,7 @@ class SavedViewAdmin(ScopedModelAdmin):
             label=_("Save"),
             intro=_("Kept are the filters, the search, the columns and the order. "
                     "Whoever uses it sees the rows that they may see."),
-            run=lambda data: saving.save_view(
+            run=lambda data: lifecycle.save_view(
                 list_of=pages.opts.label_lower, query=query, by=request.user, access=access,
                 at=now(), **data,
             ),
@@ -151,7 +151,9 @@ class SavedViewAdmin(ScopedModelAdmin):
             ViewForm(sent(request), access=access, initial=known),
             title=_("Rename or share: %s") % view,
             label=_("Save"),
-            run=lambda data: saving.change_view(view=view, by=request.user, access=access, **data),
+            run=lambda data: lifecycle.change_view(
+                view=view, by=request.user, access=access, **data
+            ),
             done=lambda one: _("“%s” is saved.") % one,
             back=self.address_of(view),
         )
@@ -165,7 +167,7 @@ class SavedViewAdmin(ScopedModelAdmin):
             title=_("Take away the view: %s") % view,
             label=_("Take away"),
             intro=_("Nobody can use it any more; no row of the list is touched."),
-            run=lambda _data: saving.end_view(view=view, by=request.user, at=now()),
+            run=lambda _data: lifecycle.end_view(view=view, by=request.user, at=now()),
             done=lambda one: _("“%s” is taken away.") % one,
             then=lambda _one: self.list_address(),
             back=self.address_of(view),

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Field, Model, QuerySet
@@ -75,11 +75,16 @@ def told(pairs: Iterable[tuple[Model, Model | None]]) -> list[Change]:
     return [_told(event, before, names) for event, before in pairs]
 
 
+def who(context: Mapping[str, str]) -> str:
+    """Who stands beside a change, by the context that was recorded with it."""
+    return context.get("person") or context.get("username") or str(SYSTEM)
+
+
 def _told(event: Model, previous: Model | None, names: Names) -> Change:
     context = event.pgh_context or {}
     return Change(
         at=event.pgh_created_at,
-        by=context.get("person") or context.get("username") or str(SYSTEM),
+        by=who(context),
         kind=str(KINDS[event.pgh_label]),
         subject=str(event._meta.get_field("pgh_obj").related_model._meta.verbose_name),
         reason=context.get("reason", ""),

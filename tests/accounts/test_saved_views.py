@@ -2,7 +2,7 @@
 
 import pytest
 
-from incubator.accounts import saving
+from incubator.accounts import lifecycle
 from incubator.accounts.access import access_of
 from incubator.accounts.models import Audience, SavedView
 from incubator.core.dates import now, today
@@ -16,7 +16,7 @@ def save(by, **changed) -> SavedView:
         "audience": Audience.OWN, "incubator": None,
     }  # fmt: skip
     access = access_of(by, on=today())
-    return saving.save_view(by=by, access=access, at=now(), **asked | changed)
+    return lifecycle.save_view(by=by, access=access, at=now(), **asked | changed)
 
 
 def seen_by(user) -> set[str]:
@@ -69,7 +69,7 @@ def test_a_name_is_there_once_for_each_list(manager):
     save(manager, list_of="companies.residence")
 
     assert refused(save, manager) == "view_name_taken"
-    saving.end_view(view=view, by=manager, at=now())
+    lifecycle.end_view(view=view, by=manager, at=now())
     assert save(manager).name == "逾期"
 
 
@@ -80,7 +80,7 @@ def test_an_address_keeps_neither_page_nor_format(manager):
 def test_what_is_too_much_is_refused(manager):
     assert refused(save, manager, query="q=" + "宁" * 300) == "view_query_too_long"
 
-    for number in range(saving.MOST_VIEWS):
+    for number in range(lifecycle.MOST_VIEWS):
         save(manager, name=f"{number}")
     assert refused(save, manager) == "too_many_views"
 
@@ -91,16 +91,16 @@ def test_owner_alone_changes_and_takes_away(manager, incubator):
     changed = {"view": view, "name": "到期", "audience": Audience.OWN}
 
     assert refused(
-        saving.change_view, by=colleague, access=access_of(colleague, on=today()), **changed
+        lifecycle.change_view, by=colleague, access=access_of(colleague, on=today()), **changed
     ) == "view_not_yours"  # fmt: skip
-    assert refused(saving.end_view, view=view, by=colleague, at=now()) == "view_not_yours"
+    assert refused(lifecycle.end_view, view=view, by=colleague, at=now()) == "view_not_yours"
 
-    saving.change_view(by=manager, access=access_of(manager, on=today()), **changed)
+    lifecycle.change_view(by=manager, access=access_of(manager, on=today()), **changed)
     view.refresh_from_db()
     assert (view.name, view.audience, view.incubator) == ("到期", Audience.OWN, None)
 
-    saving.end_view(view=view, by=manager, at=now())
-    assert refused(saving.end_view, view=view, by=manager, at=now()) == "view_taken_away"
+    lifecycle.end_view(view=view, by=manager, at=now())
+    assert refused(lifecycle.end_view, view=view, by=manager, at=now()) == "view_taken_away"
     assert [event.pgh_label for event in view.history.order_by("pgh_id")] == [
         "insert", "update", "update"
     ]  # fmt: skip

@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from companies.models import Company, Qualification, Residence
 from incubator.accounts.access import access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
+from incubator.accounts.lifecycle import save_view
 from incubator.accounts.lists import bulk, changelist, columns
 from incubator.accounts.models import SavedView
-from incubator.accounts.saving import save_view
 from incubator.core.dates import now, today
 from tests.admin.conftest import A, B, everything, pages_of
 from tests.factories import (
