@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from companies.lifecycle import correct_residence
 from companies.models import Residence
 from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
@@ -13,6 +14,7 @@ from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import LateFact, Snapshot
 from incubator.statistics.restating import lifecycle
 from incubator.statistics.restating.queries import carried_into
+from incubator.statistics.restating.words import sentences
 from incubator.statistics.snapshots import building, verify
 from incubator.statistics.snapshots import lifecycle as snapshots
 from incubator.statistics.snapshots.bundle import files_in
@@ -96,6 +98,26 @@ def test_late_graduation_is_queued_with_what_it_would_change(edition):
         "turnover": ("200.00", "500.00"), "stay_average": ("10.48", "10.02"),
         "stay_longest": ("10.94", "10.02"), "graduate_stay_average": ("13.01", "10.99"),
     }  # fmt: skip
+
+
+def test_day_that_is_known_only_roughly_moves_the_bounds_alone(edition):
+    """The figure stays; what it is at least does not: somebody has to say what is done."""
+    stay = Residence.objects.filter(left_on=None).order_by("pk").first()
+    correct_residence(
+        residence=stay, admitted_on=stay.admitted_on, due_on=stay.due_on, left_on=None,
+        exit_reason="", by=somebody(), reason="档案只记年份",
+        admitted_within="2006-11-01/2007-02-28",
+    )  # fmt: skip
+
+    [late] = looked()
+
+    [entered] = [
+        one for one in late.effects
+        if one["indicator"] == "entered" and not one["incubator"] and not one["part"]
+    ]  # fmt: skip
+    assert (entered["old"], entered["old_low"], entered["new"]) == ("2.00", None, "2.00")
+    assert (entered["new_low"], entered["new_high"]) == ("1.00", "2.00")
+    assert any("2（1 – 2）" in said for said in sentences(late, {}))
 
 
 def test_each_company_is_told_by_itself(edition):

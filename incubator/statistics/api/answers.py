@@ -80,18 +80,18 @@ def _carried(late: LateFact) -> dict[str, object]:
         "year": late.year,
         "about": subject(late),
         "company": late.company_id,
-        "effects": [
-            {
-                "indicator": one["indicator"],
-                "part": one["part"] or None,
-                "incubator": one["incubator"] or None,
-                "old": plain(Decimal(one["old"])),
-                "new": plain(Decimal(one["new"])),
-            }
-            for one in late.effects
-        ],
+        "effects": [_effect(one) for one in late.effects],
         "reason": late.reason,
         "decided_at": moment(late.decided_at) if late.decided_at else None,
+    }
+
+
+def _effect(kept: dict[str, str | None]) -> dict[str, object]:
+    """A figure of a late fact before and after, with its bounds where it has some."""
+    words = {name: kept[name] or None for name in ("indicator", "part", "incubator")}
+    numbers = (f"{when}{bound}" for when in ("old", "new") for bound in ("", "_low", "_high"))
+    return words | {
+        name: plain(Decimal(said)) if (said := kept.get(name)) else None for name in numbers
     }
 
 

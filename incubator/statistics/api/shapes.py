@@ -48,13 +48,20 @@ class Figure(serializers.Serializer):
 
 
 class Effect(serializers.Serializer):
-    """What a late fact alone would have changed in its year; no incubator: in the zone."""
+    """What a late fact alone would have changed in its year; no incubator: in the zone.
+
+    With bounds where days are known only roughly: ``low`` is at least, ``high`` at most.
+    """
 
     indicator = serializers.CharField()
     part = serializers.CharField(allow_null=True)
     incubator = serializers.CharField(allow_null=True)
     old = serializers.FloatField()
+    old_low = serializers.FloatField(allow_null=True)
+    old_high = serializers.FloatField(allow_null=True)
     new = serializers.FloatField()
+    new_low = serializers.FloatField(allow_null=True)
+    new_high = serializers.FloatField(allow_null=True)
 
 
 class CarriedIn(serializers.Serializer):

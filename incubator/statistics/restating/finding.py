@@ -27,6 +27,9 @@ from incubator.statistics.snapshots.layers import layers_of
 from incubator.statistics.snapshots.queries import facts_published
 
 Key = tuple[str, str, int | None]  # indicator, part, place
+# What is stated; and what it is at least and at most, None where it is exact.
+Value = tuple[Decimal, Decimal | None, Decimal | None]
+NOTHING: Value = (Decimal(0), None, None)
 Rows = dict[str, set[int]]  # keys by table
 DEEPEST = 3  # keys between a row and its company
 SEVERAL = 500  # of so many at most each is told apart; a person decides no longer list
@@ -39,7 +42,7 @@ class Found:
     company_id: int | None = None
     kind: str = ""
     rows: Rows = field(default_factory=lambda: defaultdict(set))
-    effects: list[dict[str, str]] = field(default_factory=list)
+    effects: list[dict[str, str | None]] = field(default_factory=list)
     recorded_at: datetime.datetime | None = None
     recorded_by: str = ""
     recorded_because: str = ""
@@ -62,41 +65,52 @@ def late_facts(snapshot: Snapshot) -> list[Found]:
     return [one for one in found if one.effects]
 
 
-def _published(snapshot: Snapshot) -> dict[Key, Decimal]:
-    rows = snapshot.figures.values_list("indicator", "part", "incubator", "value")
-    return {row[:3]: row[3] for row in rows}
+def _published(snapshot: Snapshot) -> dict[Key, Value]:
+    rows = snapshot.figures.values_list("indicator", "part", "incubator", "value", "low", "high")
+    return {row[:3]: row[3:] for row in rows}
 
 
-def values_of(counted: CountedYear) -> dict[Key, Decimal]:
+def _values_of(counted: CountedYear) -> dict[Key, Value]:
     """The figures by indicator, part and place."""
-    return {(one.indicator, one.part, one.incubator_id): one.value for one in counted.figures}
+    return {
+        (one.indicator, one.part, one.incubator_id): (one.value, one.low, one.high)
+        for one in counted.figures
+    }
 
 
 def _effects(
-    published: dict[Key, Decimal], counted: CountedYear, codes: dict
-) -> list[dict[str, str]]:
-    """Where counting gives another figure than was published, the zone first."""
-    now = values_of(counted)
+    published: dict[Key, Value], counted: CountedYear, codes: dict
+) -> list[dict[str, str | None]]:
+    """Where counting gives another figure, or other bounds, than was published; the zone first."""
+    now = _values_of(counted)
     told = {code for code, _part, _place in published}
     moved = [
         key for key in published.keys() | now.keys()
-        if key[0] in told and published.get(key, Decimal(0)) != now.get(key, Decimal(0))
+        if key[0] in told and published.get(key, NOTHING) != now.get(key, NOTHING)
     ]  # fmt: skip
     order = {code: number for number, code in enumerate(BY_CODE)}
     moved.sort(key=lambda key: (key[2] is not None, order.get(key[0], 0), key[1], key[2] or 0))
     return [
         {
             "indicator": code, "part": part, "incubator": codes.get(place, ""),
-            "old": f"{published.get((code, part, place), Decimal(0)):.2f}",
-            "new": f"{now.get((code, part, place), Decimal(0)):.2f}",
+            **_told("old", published.get((code, part, place), NOTHING)),
+            **_told("new", now.get((code, part, place), NOTHING)),
         }
         for code, part, place in moved
     ]  # fmt: skip
 
 
+def _told(when: str, value: Value) -> dict[str, str | None]:
+    """A figure with its bounds, as a late fact keeps it."""
+    names = (when, f"{when}_low", f"{when}_high")
+    return {
+        name: None if one is None else f"{one:.2f}" for name, one in zip(names, value, strict=True)
+    }
+
+
 def _differing(snapshot: Snapshot) -> dict[str, set[int]]:
     """The indicators whose figure or list differs today, with the companies that make it so."""
-    published, now = _published(snapshot), values_of(count_year(snapshot.year))
+    published, now = _published(snapshot), _values_of(count_year(snapshot.year))
     told = {code for code, _part, _place in published}
     moved = {
         key[0] for key in published.keys() | now.keys()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from incubator.core.numbers import grouped
+from incubator.core.numbers import between, grouped
 from incubator.statistics.facts import KINDS
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import LateFact
@@ -39,8 +39,21 @@ def sentences(late: LateFact, names: Mapping[str, str]) -> list[str]:
                 "place": f"{names.get(place, place)} · " if place else "",
                 "year": late.year,
                 "label": label,
-                "old": grouped(Decimal(effect["old"])),
-                "new": grouped(Decimal(effect["new"])),
+                "old": _figure(effect, "old"),
+                "new": _figure(effect, "new"),
             }
         )
     return told
+
+
+def _figure(effect: Mapping[str, str | None], when: str) -> str:
+    """“30”, or “30 (29 to 31)” where days are known only roughly."""
+    value = grouped(Decimal(effect[when] or 0))
+    bounds = between(*map(_number, (effect.get(f"{when}_low"), effect.get(f"{when}_high"))))
+    if not bounds:
+        return value
+    return _("%(figure)s (%(bounds)s)") % {"figure": value, "bounds": bounds}
+
+
+def _number(kept: str | None) -> Decimal | None:
+    return Decimal(kept) if kept else None
