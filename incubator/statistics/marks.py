@@ -1,6 +1,7 @@
 """What tells one state of figures, and of facts, from another: small reads for ETags."""
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,11 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
+from psycopg import sql
+
+from incubator.core.api.kept import kept
+from incubator.core.dates import today
+from incubator.statistics.facts import FactKind
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,11 @@ class FactsMark:
     digest: int
 
 
-# All rows of a year come from one run, so any of them tells which. Targets and incubators
+SETTLED = sql.SQL(
+    "SELECT pg_snapshot_xmin(now) = pg_snapshot_xmax(now), {} FROM pg_current_snapshot() now"
+)
+# All rows of a year come from one run, so any of them tells which: the first of the index, which
+# is not looked for along the table. Targets and incubators
 # are few: their text is exact, where a time of change could miss one that is under way.
 STATE_OF_YEAR = """
     SELECT this.run_id, before.run_id,
@@ -63,10 +73,12 @@ STATE_OF_YEAR = """
            )
       FROM (SELECT run_id, finished_at
               FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
-             WHERE statistics_yearlytotal.year = %(year)s LIMIT 1) this
+             WHERE statistics_yearlytotal.year = %(year)s
+             ORDER BY indicator LIMIT 1) this
       LEFT JOIN (SELECT run_id, finished_at
               FROM statistics_yearlytotal JOIN statistics_computationrun run ON run.id = run_id
-             WHERE statistics_yearlytotal.year = %(year)s - 1 LIMIT 1) before ON true
+             WHERE statistics_yearlytotal.year = %(year)s - 1
+             ORDER BY indicator LIMIT 1) before ON true
 """
 
 
@@ -89,6 +101,44 @@ def mark_of(facts: QuerySet, shown: Iterable[str], *, measure: Combinable) -> Fa
     digest = Func(text, Value(0), function="hashtextextended", output_field=BigIntegerField())
     found = facts.aggregate(count=Count("pk"), added=measure, digest=Sum(digest))
     return FactsMark(found["count"], Decimal(found["added"] or 0), int(found["digest"] or 0))
+
+
+def kept_mark_of(facts: QuerySet, kind: FactKind, *, measure: Combinable) -> FactsMark:
+    """``mark_of``, read once for as long as nothing is recorded in the tables of this kind.
+
+    Each change of a fact is an event of its table's history, with a number higher than those
+    before. Where no other change is under way, the last number tells the state: whatever is
+    written later gets a higher one. Where some is, the mark is read and not kept.
+    """
+    state = _recorded(kind.sources)
+    said = (state.last, today(), kind.code, facts.query.sql_with_params(), repr(measure))
+    key = hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+    return kept(
+        f"mark:{key}",
+        lambda: mark_of(facts, kind.paths, measure=measure),
+        still=lambda: state.is_settled and _recorded(kind.sources).last == state.last,
+    )
+
+
+@dataclass(frozen=True)
+class _Recorded:
+    """The last number of some histories, and that no transaction that writes is under way."""
+
+    last: tuple[int | None, ...]
+    is_settled: bool
+
+
+def _recorded(tables: Iterable[type[Model]]) -> _Recorded:
+    last = sql.SQL(", ").join(
+        sql.SQL("(SELECT max(pgh_id) FROM {})").format(
+            sql.Identifier(table.history.rel.related_model._meta.db_table)
+        )
+        for table in tables
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLED.format(last))
+        settled, *numbers = cursor.fetchone()
+    return _Recorded(tuple(numbers), settled)
 
 
 def last_change(*models: type[Model]) -> Greatest:

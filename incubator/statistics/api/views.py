@@ -36,7 +36,7 @@ from incubator.statistics.api.sources import (
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.facts import FactKind
 from incubator.statistics.indicators import INDICATORS, indicator_named
-from incubator.statistics.marks import mark_of, mark_of_year
+from incubator.statistics.marks import kept_mark_of, mark_of, mark_of_year
 from incubator.statistics.models import LateFact
 from incubator.statistics.queries import (
     balances_behind,
@@ -262,7 +262,7 @@ class FactsView(PagedView, FiguresView):
             return self.published(source.snapshot, named, place, part)
         facts = facts_behind(number, named, incubator=place, part=part)
         total = total_behind(number, named, incubator=place, part=part)
-        mark = mark_of(facts, self.kind.paths, measure=named.measure)
+        mark = kept_mark_of(facts, self.kind, measure=named.measure)
         summary = answers.facts_answer(total, named, mark, balances_behind(total))
         moments = [total.run.finished_at, total.beside]
         version = version_of(request, summary, mark, changed_at=max(filter(None, moments)))
