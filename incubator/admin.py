@@ -1,11 +1,14 @@
 """The admin site: who may come in, what stands in the sidebar, and the home page."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from allauth.account.adapter import get_adapter
 from django.contrib.admin import site
 from django.contrib.admin.options import ModelAdmin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -128,6 +131,14 @@ class LoginForm(AuthenticationForm):
             raise ValidationError(self.error_messages["no_role"], code="no_role")
 
 
+# What is sent to these changes nothing that is on file: a text to check, the end of a session.
+ONLY_READ = frozenset({
+    "logout", "password_change", "statistics_document_check_text",
+    "statistics_document_write_report",
+})  # fmt: skip
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
 class IncubatorAdminSite(UnfoldAdminSite):
     """Open to staff with a role in force; holds only admins that follow the reader's access."""
 
@@ -143,6 +154,19 @@ class IncubatorAdminSite(UnfoldAdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user
         return user.is_active and user.is_staff and bool(access_from(request).permissions)
+
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+        """Whoever may only read sends nothing, whatever the page would have done with it."""
+
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+            if request.method not in SAFE and not access_from(request).writes:
+                name = request.resolver_match.url_name or ""
+                if name not in ONLY_READ and not name.endswith("_export"):
+                    raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(guarded, cacheable)
 
     def search(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Not offered: unfold keeps a user's results for minutes, after a role has ended too."""
@@ -298,6 +322,7 @@ PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (YearlyTotal, gettext_lazy("Reconciliation of incubatees"), "balance",
      "statistics_yearlytotal_flows"),
     (YearlyTotal, gettext_lazy("Through the years"), "show_chart", "statistics_yearlytotal_series"),
+    (Membership, gettext_lazy("Roles and rights"), "rule", "accounts_membership_rights"),
     (HistoryCheck, gettext_lazy("Search the history"), "manage_search", "core_historycheck_search"),
 ]  # fmt: skip
 

@@ -167,7 +167,7 @@ def _card(line: FigureLine, year: int, place: str) -> dict:
 def _offers(access: Access) -> list[dict]:
     """The few things that are done most."""
     offers = [
-        (Permission.COMPANIES_WRITE, _("Admit a company"), "login", "admin:companies_company_add"),
+        (Permission.DECISIONS_WRITE, _("Admit a company"), "login", "admin:companies_company_add"),
         (
             Permission.STATISTICS_WRITE,
             _("Compute a year"),

@@ -57,6 +57,13 @@ DEMO_USERS = [
         stated.INNOVATION_CENTRE,
         also=stated.ACCELERATOR,
     ),
+    DemoUser(
+        "staff",
+        "孵化器专员（演示）",
+        _("the day’s work of an incubator, no decisions"),
+        Role.STAFF,
+        stated.INNOVATION_CENTRE,
+    ),
     DemoUser("auditor", "审计员（演示）", _("sees all, changes nothing"), Role.AUDITOR),
     DemoUser("admin", "系统管理员（演示）", _("everything"), None),
     DemoUser(

@@ -100,6 +100,7 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     class Params:
         zone_office = factory.Trait(role=Role.ZONE_OFFICE, incubator=None)
         auditor = factory.Trait(role=Role.AUDITOR, incubator=None)
+        staff = factory.Trait(role=Role.STAFF)
 
 
 class CompanyFactory(factory.django.DjangoModelFactory):

@@ -287,7 +287,7 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
             back=self.address_of(application),
         )
 
-    @action(description=gettext_lazy("Not accept"), icon="cancel", permissions=["change"])
+    @action(description=gettext_lazy("Not accept"), icon="cancel", permissions=["change", "decide"])
     def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         application = self.get_object(request, object_id)
         return self.verb_page(

@@ -15,9 +15,7 @@ from companies import lifecycle
 from companies.admin.call_forms import Lines, NothingForm
 from companies.enums import ApplicationState, OutboxState, Outcome
 from companies.models import Application, Decision, DecisionCondition, OutboxLetter
-from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import sent
-from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choices, Day, Number, OpenChoice, ShortText
 from incubator.core.dates import now, parse_day, today
 from incubator.core.errors import RuleViolation
@@ -106,10 +104,6 @@ class MetForm(forms.Form):
 
 class DecidingPages:
     """The verbs after the review, for the admin of applications."""
-
-    def has_decide_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
-        """Deciding is a right of its own."""
-        return access_from(request).may(Permission.DECISIONS_WRITE)
 
     @action(description=gettext_lazy("Decide"), icon="gavel", permissions=["decide"])
     def decide(self, request: HttpRequest, object_id: str) -> HttpResponse:

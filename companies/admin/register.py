@@ -40,7 +40,8 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     """企业."""
 
     reading = Permission.COMPANIES_READ
-    adding = changing = Permission.COMPANIES_WRITE
+    adding = Permission.DECISIONS_WRITE  # to register here is to admit
+    changing = Permission.COMPANIES_WRITE
     list_display = ("called", "unified_code", "field", "founder_kind", "standing")
     list_filter = (
         filters.StandingFilter,
@@ -96,7 +97,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
         return [*self.fields, "is_generated"] if obj and obj.is_generated else [*self.fields]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
-        self.require(request, Permission.COMPANIES_WRITE)
+        self.require(request, Permission.DECISIONS_WRITE)
         self.require(request, Permission.RESIDENCES_WRITE)
 
         def run(data: dict) -> Company:
@@ -117,7 +118,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             back=self.list_address(),
         )
 
-    @action(description=gettext_lazy("Admit"), icon="login", permissions=["change"])
+    @action(description=gettext_lazy("Admit"), icon="login", permissions=["change", "decide"])
     def admit(self, request: HttpRequest, object_id: str) -> HttpResponse:
         company = self.get_object(request, object_id)
         self.require(request, Permission.RESIDENCES_WRITE)
@@ -189,7 +190,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     @action(
         description=gettext_lazy("Let somebody act for it"),
         icon="person_add",
-        permissions=["change"],
+        permissions=["change", "decide"],
     )
     def appoint(self, request: HttpRequest, object_id: str) -> HttpResponse:
         company = self.get_object(request, object_id)
@@ -284,7 +285,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
 
     @action(
         description=gettext_lazy("Admit a company"), icon="add", url_path="admit",
-        permissions=["change"],
+        permissions=["change", "decide"],
     )  # fmt: skip
     def admit(self, request: HttpRequest) -> HttpResponse:
         """Goes to the page that registers and admits, known companies too."""
@@ -308,7 +309,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             "due": date_format(stay.due_on),
         }
 
-    @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change"])
+    @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change", "decide"])
     def leave(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.open_stay(request, object_id)
         form = forms.LeaveForm(sent(request))
@@ -337,7 +338,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(stay),
         )
 
-    @action(description=gettext_lazy("Extend"), icon="update", permissions=["change"])
+    @action(description=gettext_lazy("Extend"), icon="update", permissions=["change", "decide"])
     def extend(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.get_object(request, object_id)
         return self.verb_page(
@@ -351,7 +352,7 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(stay),
         )
 
-    @action(description=gettext_lazy("Correct"), icon="edit_note", permissions=["change"])
+    @action(description=gettext_lazy("Correct"), icon="edit_note", permissions=["change", "decide"])
     def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.get_object(request, object_id)
         names = ("admitted_on", "due_on", "left_on", "exit_reason", "exit_ground")

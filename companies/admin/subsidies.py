@@ -49,7 +49,7 @@ class SubsidyClaimAdmin(FactAdmin):
             return fitting | {"grant", "refuse"}
         return fitting | {"pay", "back"} if fact.granted else fitting
 
-    @action(description=gettext_lazy("Grant"), icon="thumb_up", permissions=["change"])
+    @action(description=gettext_lazy("Grant"), icon="thumb_up", permissions=["change", "decide"])
     def grant(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_object(request, object_id)
         return self.verb_page(
@@ -63,7 +63,7 @@ class SubsidyClaimAdmin(FactAdmin):
             back=self.address_of(claim),
         )
 
-    @action(description=gettext_lazy("Refuse"), icon="thumb_down", permissions=["change"])
+    @action(description=gettext_lazy("Refuse"), icon="thumb_down", permissions=["change", "decide"])
     def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_object(request, object_id)
         return self.verb_page(
@@ -93,7 +93,11 @@ class SubsidyClaimAdmin(FactAdmin):
             back=self.address_of(claim),
         )
 
-    @action(description=pgettext_lazy("subsidy", "Take back"), icon="undo", permissions=["change"])
+    @action(
+        description=pgettext_lazy("subsidy", "Take back"),
+        icon="undo",
+        permissions=["change", "decide"],
+    )
     def take_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
         claim = self.get_object(request, object_id)
         return self.verb_page(

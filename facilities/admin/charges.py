@@ -128,7 +128,7 @@ class ChargeAdmin(ScopedModelAdmin):
             done=lambda _payment: _("The payment is recorded."),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Give back"), icon="undo", permissions=["change"])
+    @action(description=gettext_lazy("Give back"), icon="undo", permissions=["change", "decide"])
     def give_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
         charge = self.get_object(request, object_id)
         return self._verb(
@@ -150,7 +150,7 @@ class ChargeAdmin(ScopedModelAdmin):
             back=self.address_of(charge),
         )
 
-    @action(description=gettext_lazy("Reverse"), icon="cancel", permissions=["change"])
+    @action(description=gettext_lazy("Reverse"), icon="cancel", permissions=["change", "decide"])
     def reverse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         charge = self.get_object(request, object_id)
         return self.verb_page(
@@ -166,7 +166,9 @@ class ChargeAdmin(ScopedModelAdmin):
             back=self.address_of(charge),
         )
 
-    @action(description=gettext_lazy("Claim again"), icon="replay", permissions=["change"])
+    @action(
+        description=gettext_lazy("Claim again"), icon="replay", permissions=["change", "decide"]
+    )
     def again(self, request: HttpRequest, object_id: str) -> HttpResponse:
         charge = self.get_object(request, object_id)
         return self.verb_page(

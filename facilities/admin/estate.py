@@ -141,7 +141,7 @@ class BuildingAdmin(ScopedModelAdmin):
         """租控表."""
         return plan.page(self, request, self.get_object(request, object_id))
 
-    @action(description=gettext_lazy("Let units"), icon="key", permissions=["change"])
+    @action(description=gettext_lazy("Let units"), icon="key", permissions=["change", "decide"])
     def let(self, request: HttpRequest, object_id: str) -> HttpResponse:
         building = self.get_object(request, object_id)
         address = self.admin_site.get_model_admin(SpaceLease).name_of("add")

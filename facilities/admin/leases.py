@@ -40,7 +40,8 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
     """场地租约."""
 
     reading = Permission.LEASES_READ
-    adding = changing = Permission.LEASES_WRITE
+    adding = Permission.DECISIONS_WRITE  # a contract binds the office
+    changing = Permission.LEASES_WRITE
     list_display = ("number", "company", "rooms", "incubator", "begins_on", "until_on", "standing")
     list_filter = (
         LeaseStandingFilter,
@@ -131,6 +132,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
         self.require(request, Permission.LEASES_WRITE)
+        self.require(request, Permission.DECISIONS_WRITE)
         buildings = rows_of(self.admin_site, Building, request)
         building = buildings.filter(pk=_number(request.GET.get("building"))).first()
         if building is None:
@@ -168,7 +170,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
         """对账单: of the tenant, as a page or as a file."""
         return statement.page(self, request, self.get_object(request, object_id))
 
-    @action(description=gettext_lazy("Renew"), icon="update", permissions=["change"])
+    @action(description=gettext_lazy("Renew"), icon="update", permissions=["change", "decide"])
     def renew(self, request: HttpRequest, object_id: str) -> HttpResponse:
         lease = self.get_object(request, object_id)
         form = lease_forms.RenewForm(sent(request), request.FILES or None, lease=lease)
@@ -192,7 +194,11 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(lease),
         )
 
-    @action(description=gettext_lazy("Change price or units"), icon="edit", permissions=["change"])
+    @action(
+        description=gettext_lazy("Change price or units"),
+        icon="edit",
+        permissions=["change", "decide"],
+    )
     def amend(self, request: HttpRequest, object_id: str) -> HttpResponse:
         lease = self.get_object(request, object_id)
         return self._verb(
@@ -219,7 +225,9 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
             done=lambda _lease: _("The signed document is on file."),
         )
 
-    @action(description=gettext_lazy("End early"), icon="event_busy", permissions=["change"])
+    @action(
+        description=gettext_lazy("End early"), icon="event_busy", permissions=["change", "decide"]
+    )
     def end(self, request: HttpRequest, object_id: str) -> HttpResponse:
         lease = self.get_object(request, object_id)
         return self._verb(
@@ -231,7 +239,11 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
             verb=lifecycle.end,
         )
 
-    @action(description=gettext_lazy("Cancel the lease"), icon="cancel", permissions=["change"])
+    @action(
+        description=gettext_lazy("Cancel the lease"),
+        icon="cancel",
+        permissions=["change", "decide"],
+    )
     def cancel(self, request: HttpRequest, object_id: str) -> HttpResponse:
         lease = self.get_object(request, object_id)
         return self._verb(

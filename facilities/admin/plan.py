@@ -32,7 +32,9 @@ def page(pages, request: HttpRequest, building: Building) -> HttpResponse:
     floors = _without_kept(floor_plan(building, on=on), access)
     allowed = {
         "leases": access.may(Permission.LEASES_READ),
-        "may_let": access.may(Permission.LEASES_WRITE) and on >= today(),
+        "may_let": access.may(Permission.LEASES_WRITE)
+        and access.may(Permission.DECISIONS_WRITE)
+        and on >= today(),
     }
     space = summary(floors)
     names = ("total", "let", "vacant", "out_of_service", "not_to_let")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from incubator.accounts.permissions import ROLES, Permission
+from incubator.accounts.permissions import READING, ROLES, Permission
 from incubator.core.dates import today
 
 
@@ -28,6 +28,11 @@ class Access:
     def reaches(self, incubator_id: int | None) -> bool:
         """Whether an incubator (None: the whole zone) is inside."""
         return self.everywhere or (incubator_id is not None and incubator_id in self.incubator_ids)
+
+    @property
+    def writes(self) -> bool:
+        """Whether anything at all may be changed; an auditor's access only reads."""
+        return not self.permissions <= READING
 
     @property
     def one_place(self) -> bool:

@@ -16,7 +16,7 @@ from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilt
 from unfold.decorators import action, display
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from incubator.accounts import admin_views, lifecycle
+from incubator.accounts import admin_rights, admin_views, lifecycle
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import (
     ScopedModelAdmin,
@@ -134,9 +134,15 @@ class MembershipAdmin(ScopedModelAdmin):
     autocomplete_fields = ("user",)
     ordering = ("-begins_on", "-id")
     fields = ("user", "role", "incubator", "begins_on", "ends_on")
+    actions_list = ("rights",)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
         return whole_zone(rows, access)
+
+    @action(description=gettext_lazy("Roles and rights"), icon="rule", permissions=["view"])
+    def rights(self, request: HttpRequest) -> HttpResponse:
+        """What each role allows, and where."""
+        return admin_rights.page(self, request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple:
         """Whose role it was stays; a change of role is an end and a new beginning."""

@@ -74,6 +74,10 @@ class Scoped:
         """Nobody: facts end, they are not deleted."""
         return False
 
+    def has_decide_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Deciding is a right of its own: ``permissions=["change", "decide"]`` on a verb."""
+        return access_from(request).may(Permission.DECISIONS_WRITE)
+
     def get_field_queryset(self, db, db_field, request: HttpRequest) -> QuerySet:
         """What a foreign key may be set to: rows of its own admin, in the same scope."""
         return rows_of(self.admin_site, db_field.remote_field.model, request)

@@ -75,8 +75,8 @@ class SavedViewAdmin(ScopedModelAdmin):
         return rows.select_related("owner", "incubator")
 
     def has_add_permission(self, request: HttpRequest, obj=None) -> bool:
-        """Whoever sees lists saves how they want to see them."""
-        return self.has_view_permission(request)
+        """Whoever sees lists saves how they want to see them; an auditor leaves no trace."""
+        return self.has_view_permission(request) and access_from(request).writes
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """One's own alone can be changed."""

@@ -168,6 +168,20 @@ class Membership(models.Model):
                 ],
                 violation_error_message=_("A person of the zone cannot also be of one incubator."),
             ),
+            # … and of all their incubators in one role, for the same reason.
+            ExclusionConstraint(
+                name="membership_one_role_of_incubators",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.NOT_EQUAL),
+                    (period("begins_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(incubator__isnull=False),
+                violation_error_message=_(
+                    "A person has one role in all their incubators at one time: what they may do "
+                    "in one would hold in the others."
+                ),
+            ),
             ExclusionConstraint(
                 name="membership_role_once",
                 expressions=[

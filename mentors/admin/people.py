@@ -165,7 +165,11 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(mentor),
         )
 
-    @action(description=gettext_lazy("Appoint"), icon="workspace_premium", permissions=["change"])
+    @action(
+        description=gettext_lazy("Appoint"),
+        icon="workspace_premium",
+        permissions=["change", "decide"],
+    )
     def appoint(self, request: HttpRequest, object_id: str) -> HttpResponse:
         mentor = self.get_object(request, object_id)
         form = forms.TermsForm(sent(request), access=access_from(request))
@@ -182,7 +186,9 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(mentor),
         )
 
-    @action(description=gettext_lazy("Account"), icon="person_add", permissions=["change"])
+    @action(
+        description=gettext_lazy("Account"), icon="person_add", permissions=["change", "decide"]
+    )
     def account(self, request: HttpRequest, object_id: str) -> HttpResponse:
         mentor = self.get_object(request, object_id)
         initial = {"email": mentor.email}
@@ -203,7 +209,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         )
 
     @action(description=gettext_lazy("Untie the account"), icon="person_remove",
-            permissions=["change"])  # fmt: skip
+            permissions=["change", "decide"])  # fmt: skip
     def untie(self, request: HttpRequest, object_id: str) -> HttpResponse:
         mentor = self.get_object(request, object_id)
         return self.verb_page(
@@ -234,7 +240,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(mentor),
         )
 
-    @action(description=gettext_lazy("Retire"), icon="logout", permissions=["change"])
+    @action(description=gettext_lazy("Retire"), icon="logout", permissions=["change", "decide"])
     def retire(self, request: HttpRequest, object_id: str) -> HttpResponse:
         mentor = self.get_object(request, object_id)
         return self.verb_page(
@@ -250,7 +256,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             back=self.address_of(mentor),
         )
 
-    @action(description=gettext_lazy("Bring back"), icon="undo", permissions=["change"])
+    @action(description=gettext_lazy("Bring back"), icon="undo", permissions=["change", "decide"])
     def bring_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
         mentor = self.get_object(request, object_id)
         return self.verb_page(

@@ -84,7 +84,9 @@ class AppointmentAdmin(ScopedModelAdmin):
     def mentor_page(self, term: Appointment) -> str:
         return link(self.admin_site.get_model_admin(Mentor).address_of(term.mentor), term.mentor)
 
-    @action(description=pgettext_lazy("term", "Renew"), icon="update", permissions=["change"])
+    @action(
+        description=pgettext_lazy("term", "Renew"), icon="update", permissions=["change", "decide"]
+    )
     def renew(self, request: HttpRequest, object_id: str) -> HttpResponse:
         term = self.get_object(request, object_id)
         return self.verb_page(
@@ -100,7 +102,9 @@ class AppointmentAdmin(ScopedModelAdmin):
             back=self.address_of(term),
         )
 
-    @action(description=gettext_lazy("Change capacity"), icon="edit", permissions=["change"])
+    @action(
+        description=gettext_lazy("Change capacity"), icon="edit", permissions=["change", "decide"]
+    )
     def amend(self, request: HttpRequest, object_id: str) -> HttpResponse:
         term = self.get_object(request, object_id)
         initial = {"companies": term.companies, "hours": term.hours}
@@ -114,7 +118,9 @@ class AppointmentAdmin(ScopedModelAdmin):
             back=self.address_of(term),
         )
 
-    @action(description=gettext_lazy("End early"), icon="event_busy", permissions=["change"])
+    @action(
+        description=gettext_lazy("End early"), icon="event_busy", permissions=["change", "decide"]
+    )
     def end(self, request: HttpRequest, object_id: str) -> HttpResponse:
         term = self.get_object(request, object_id)
         return self.verb_page(
@@ -162,7 +168,7 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
     def standing(self, application: MentorApplication) -> str:
         return words.state_badge(ApplicationState(application.state))
 
-    @action(description=gettext_lazy("Appoint"), icon="task_alt", permissions=["change"])
+    @action(description=gettext_lazy("Appoint"), icon="task_alt", permissions=["change", "decide"])
     def accept(self, request: HttpRequest, object_id: str) -> HttpResponse:
         found = self.get_object(request, object_id)
         last = lifecycle.term_to_renew(found.user, found.incubator, on=today())
@@ -203,7 +209,7 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
             back=self.address_of(found),
         )
 
-    @action(description=gettext_lazy("Decline"), icon="cancel", permissions=["change"])
+    @action(description=gettext_lazy("Decline"), icon="cancel", permissions=["change", "decide"])
     def decline(self, request: HttpRequest, object_id: str) -> HttpResponse:
         found = self.get_object(request, object_id)
         return self.verb_page(

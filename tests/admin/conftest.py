@@ -125,6 +125,7 @@ SEES = {
     "zone": {A, B, ZONE, ALL},
     "manager_a": {A, ALL},
     "manager_b": {B, ALL},
+    "staff_a": {A, ALL},
     "auditor": {A, B, ZONE, ALL, PEOPLE},
     "superuser": {A, B, ZONE, ALL, PEOPLE},
 }
@@ -434,6 +435,7 @@ def _zone() -> World:
         "zone": MembershipFactory(zone_office=True).user,
         "manager_a": MembershipFactory(incubator=world.a).user,
         "manager_b": MembershipFactory(incubator=world.b).user,
+        "staff_a": MembershipFactory(incubator=world.a, staff=True).user,
         "auditor": MembershipFactory(auditor=True).user,
         "superuser": UserFactory(admin=True),
         "roleless": UserFactory(staff=True),

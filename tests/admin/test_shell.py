@@ -81,8 +81,9 @@ def test_inactive_user_is_out_at_once(manager, browser_as):
         ("zone", 72, 10),
         ("manager_a", 72, 10),
         # Who reads accounts reads the checks of the history, and searches it.
-        ("auditor", 76, 11),
-        ("superuser", 76, 11),
+        ("auditor", 76, 12),
+        ("superuser", 76, 12),
+        ("staff_a", 72, 10),
     ],
 )
 def test_sidebar_offers_what_may_be_read_and_each_entry_opens(world, role, lists, pages):

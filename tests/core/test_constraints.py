@@ -169,6 +169,9 @@ ATTEMPTS = {
         MembershipFactory,
         lambda: copy_of(MEMBER, role="'zone_office'", incubator_id="NULL"),
     ),
+    "membership_one_role_of_incubators": (
+        MembershipFactory, lambda: copy_of(MEMBER, role="'staff'"),
+    ),
     "membership_role_once": (MembershipFactory, lambda: copy_of(MEMBER)),
     "token_expires": (token, "UPDATE accounts_accesstoken SET expiry = NULL"),
     "token_has_scopes": (token, "UPDATE accounts_accesstoken SET scopes = '{}'"),

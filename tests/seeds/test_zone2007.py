@@ -114,6 +114,7 @@ class TestZone:
             "director": True,
             "manager": True,
             "deputy": True,
+            "staff": True,
             "auditor": True,
             "admin": True,
             "founder": True,

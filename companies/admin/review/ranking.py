@@ -46,10 +46,6 @@ class Row:
 class RankingPages:
     """The pages on the cases of one stage, for the admin of stages."""
 
-    def has_decide_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
-        """Deciding is a right of its own."""
-        return access_from(request).may(Permission.DECISIONS_WRITE)
-
     def get_urls(self) -> list:
         pages = {"decide": self.decide_many, "advance": self.advance}
         own = [

@@ -14,7 +14,7 @@ from companies.lifecycle.returns.mails import address, mail_each, writers_of
 from companies.models import DueReturn, ReturnReminder
 from companies.rules.returns.ladder import BEFORE, LONGEST, is_escalated, rung
 from incubator.accounts.models import Membership, User
-from incubator.accounts.permissions import Role
+from incubator.accounts.permissions import Permission, roles_of_incubators
 from incubator.core.dates import day_of
 from incubator.core.history import recorded
 
@@ -114,7 +114,9 @@ def _tell_managers(dues: list[DueReturn], at: datetime.datetime) -> int:
 
 def _managers_of(due: DueReturn, *, on: datetime.date) -> list[User]:
     held = Membership.objects.in_force(on=on).filter(
-        role=Role.MANAGER, incubator=due.incubator_id, user__is_active=True
+        role__in=roles_of_incubators(Permission.RETURNS_WRITE),
+        incubator=due.incubator_id,
+        user__is_active=True,
     )
     people = [one.user for one in held.select_related("user").order_by("pk")]
     return [user for user in people if user.email]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from incubator.accounts.access import access_from
 from incubator.accounts.lists import columns
 from incubator.accounts.lists.changelist import FORMAT, OURS
 
@@ -29,7 +30,9 @@ def tools_of(pages, request: HttpRequest) -> dict:
             for kind, label in (("xlsx", "XLSX"), ("csv", "CSV"))
         ],
         "views": f"{reverse('admin:accounts_savedview_of')}?{urlencode(about)}",
-        "save": f"{reverse('admin:accounts_savedview_add')}?{urlencode(about)}",
+        "save": f"{reverse('admin:accounts_savedview_add')}?{urlencode(about)}"
+        if access_from(request).writes
+        else "",
     }
 
 

@@ -177,7 +177,7 @@ class AdmissionAdmin(ScopedModelAdmin):
         )  # fmt: skip
 
     @action(description=gettext_lazy("File the signed scan"), icon="draw",
-            permissions=["change"])  # fmt: skip
+            permissions=["change", "decide"])  # fmt: skip
     def sign(self, request: HttpRequest, object_id: str) -> HttpResponse:
         admission = self.get_object(request, object_id)
         agreement = parts.there(checklist_of(admission).agreement)
@@ -225,7 +225,7 @@ class AdmissionAdmin(ScopedModelAdmin):
             ),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Admit"), icon="login", permissions=["change"])
+    @action(description=gettext_lazy("Admit"), icon="login", permissions=["change", "decide"])
     def admit(self, request: HttpRequest, object_id: str) -> HttpResponse:
         admission = self.get_object(request, object_id)
         self.require(request, Permission.LEASES_WRITE)
@@ -268,7 +268,7 @@ class AdmissionAdmin(ScopedModelAdmin):
     def take_deposit_back(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self._rooms(request, object_id, _("The deposit of %s went back"), parts.take_back)
 
-    @action(description=gettext_lazy("Give up"), icon="cancel", permissions=["change"])
+    @action(description=gettext_lazy("Give up"), icon="cancel", permissions=["change", "decide"])
     def give_up(self, request: HttpRequest, object_id: str) -> HttpResponse:
         admission = self.get_object(request, object_id)
         return self._step(

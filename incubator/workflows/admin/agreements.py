@@ -119,7 +119,11 @@ class IncubationAgreementAdmin(ScopedModelAdmin):
         agreement = self.get_object(request, object_id)
         return as_word(document_of(agreement), f"{agreement.number}.docx")
 
-    @action(description=gettext_lazy("File the signed scan"), icon="draw", permissions=["change"])
+    @action(
+        description=gettext_lazy("File the signed scan"),
+        icon="draw",
+        permissions=["change", "decide"],
+    )
     def sign(self, request: HttpRequest, object_id: str) -> HttpResponse:
         agreement = self.get_object(request, object_id)
         return self.verb_page(
@@ -134,7 +138,7 @@ class IncubationAgreementAdmin(ScopedModelAdmin):
             back=self.address_of(agreement),
         )
 
-    @action(description=gettext_lazy("Make void"), icon="block", permissions=["change"])
+    @action(description=gettext_lazy("Make void"), icon="block", permissions=["change", "decide"])
     def void(self, request: HttpRequest, object_id: str) -> HttpResponse:
         agreement = self.get_object(request, object_id)
         return self.verb_page(
@@ -154,7 +158,7 @@ class AgreementTemplateAdmin(ScopedModelAdmin):
     """孵化协议模板: a new version replaces the last one."""
 
     reading = Permission.RESIDENCES_READ
-    adding = Permission.RESIDENCES_WRITE
+    adding = Permission.DECISIONS_WRITE
     list_display = ("incubator", "version", "text_said", "made_at", "standing")
     list_select_related = ("incubator",)
     list_filter = (("incubator", ScopedRelatedFilter),)
@@ -193,7 +197,7 @@ class AgreementTemplateAdmin(ScopedModelAdmin):
         return format_html_join("", "<p><code>{}</code> {}</p>", lines)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
-        self.require(request, Permission.RESIDENCES_WRITE)
+        self.require(request, Permission.DECISIONS_WRITE)
         access = access_from(request)
         places = AgreementTemplate.objects.visible_to(access).filter(superseded_at=None)
         last = places.first() if not access.everywhere and places.count() == 1 else None

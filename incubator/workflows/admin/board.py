@@ -29,6 +29,7 @@ NEXT = {
     S.APPLIED: ("visit", S.VISITED), S.VISITED: ("hear", S.HEARD), S.HEARD: ("propose", S.PROPOSED),
     S.PROPOSED: ("confirm", S.PASSED), S.PASSED: ("close", S.GRADUATED), S.GRADUATED: None,
 }  # fmt: skip
+DECIDING = ("propose", "confirm", "close")  # steps for whoever decides
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def board(pages, request: HttpRequest) -> HttpResponse:
     reviews = {review.residence_id: review for review in _reviews(access)}
     links = Links(
         readiness=reverse(pages.name_of("readiness"), args=[0]),
-        steps=_addresses(pages) if may_move else {},
+        steps=_addresses(pages, access) if may_move else {},
         single=access.one_place,
     )
     for row in question.found():
@@ -111,10 +112,11 @@ def _column(row: Readiness) -> str:
     return "near" if row.verdict.is_near else "inside"
 
 
-def _addresses(pages) -> dict[str, str]:
-    """Where each step of a review is done, with 0 in the place of its key."""
+def _addresses(pages, access: Access) -> dict[str, str]:
+    """Where each step that the reader may take is taken, with 0 in the place of its key."""
     found = {"add": f"{reverse(pages.name_of('add'))}?{FROM_BOARD}&residence="}
-    for name in ("visit", "hear", "propose", "confirm", "close"):
+    deciding = DECIDING if access.may(Permission.DECISIONS_WRITE) else ()
+    for name in ("visit", "hear", *deciding):
         found[name] = f"{reverse(pages.name_of(name), args=[0])}?{FROM_BOARD}"
     return found
 
@@ -130,9 +132,9 @@ class Links:
     def step(self, row: Readiness, column: str, review: GraduationReview | None) -> str:
         """Where a card's next step is done."""
         following = NEXT[column]
-        if not self.steps or following is None:
+        address = self.steps.get(following[0], "") if following else ""
+        if not address:
             return ""
-        address = self.steps[following[0]]
         if review is None:
             return f"{address}{row.residence.pk}"
         return _with_key(address, review.pk)

@@ -142,7 +142,7 @@ class ChangeRequestAdmin(TakesPapers):
         """What is due and what is late, of companies and of the institution itself."""
         return duties.page(self, request)
 
-    @action(description=gettext_lazy("Approve"), icon="check", permissions=["change"])
+    @action(description=gettext_lazy("Approve"), icon="check", permissions=["change", "decide"])
     def approve(self, request: HttpRequest, object_id: str) -> HttpResponse:
         change = self.get_object(request, object_id)
         form = forms.ApproveForm(sent(request))
@@ -161,7 +161,7 @@ class ChangeRequestAdmin(TakesPapers):
             back=self.address_of(change),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Not approve"), icon="close", permissions=["change"])
+    @action(description=gettext_lazy("Not approve"), icon="close", permissions=["change", "decide"])
     def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         change = self.get_object(request, object_id)
         return self.verb_page(

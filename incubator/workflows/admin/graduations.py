@@ -173,6 +173,7 @@ class GraduationReviewAdmin(TakesPapers):
     def judge(self, request: HttpRequest, stay: int, rule: str) -> HttpResponse:
         """What no document says."""
         self.require(request, Permission.RESIDENCES_WRITE)
+        self.require(request, Permission.DECISIONS_WRITE)
         residence = self._stay(request, stay)
         if rule not in JUDGED:
             raise Http404
@@ -250,7 +251,7 @@ class GraduationReviewAdmin(TakesPapers):
                          title=_("Record the committee"), label=_("Save"))  # fmt: skip
 
     @action(description=gettext_lazy("Propose the decision"), icon="how_to_vote",
-            permissions=["change"])  # fmt: skip
+            permissions=["change", "decide"])  # fmt: skip
     def propose(self, request: HttpRequest, object_id: str) -> HttpResponse:
         review = self.get_object(request, object_id)
 
@@ -268,7 +269,7 @@ class GraduationReviewAdmin(TakesPapers):
         )  # fmt: skip
 
     @action(description=gettext_lazy("Confirm the decision"), icon="done_all",
-            permissions=["change"])  # fmt: skip
+            permissions=["change", "decide"])  # fmt: skip
     def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
         review = self.get_object(request, object_id)
         said = _("%(who)s proposes: %(outcome)s. %(reason)s") % {
@@ -282,14 +283,16 @@ class GraduationReviewAdmin(TakesPapers):
             below=("workflows/admin/conditions.html", {"lines": lines_kept(review)}),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Do not confirm"), icon="undo", permissions=["change"])
+    @action(
+        description=gettext_lazy("Do not confirm"), icon="undo", permissions=["change", "decide"]
+    )
     def reject(self, request: HttpRequest, object_id: str) -> HttpResponse:
         form = forms.SaidForm(sent(request))
         return self.step(request, object_id, form, companies.reject_proposal,
                          title=_("Do not confirm"), label=_("Send back"))  # fmt: skip
 
     @action(description=gettext_lazy("Close the formalities"), icon="school",
-            permissions=["change"])  # fmt: skip
+            permissions=["change", "decide"])  # fmt: skip
     def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
         self.require(request, Permission.LEASES_WRITE)
         review = self.get_object(request, object_id)
@@ -310,7 +313,9 @@ class GraduationReviewAdmin(TakesPapers):
             raise Http404
         return certificate_file(review)
 
-    @action(description=gettext_lazy("Supersede"), icon="history_edu", permissions=["change"])
+    @action(
+        description=gettext_lazy("Supersede"), icon="history_edu", permissions=["change", "decide"]
+    )
     def supersede(self, request: HttpRequest, object_id: str) -> HttpResponse:
         review = self.get_object(request, object_id)
         return self.verb_page(

@@ -65,6 +65,8 @@ class LeavingAdmin(TakesPapers):
         """What can be done now."""
         leaving = self.get_object(request, object_id)
         fitting = _fitting(leaving)
+        if next_step(leaving) in DECIDING and not self.has_decide_permission(request):
+            fitting -= {"sign"}
         return [
             one
             for one in super().get_actions_detail(request, object_id)
@@ -128,6 +130,8 @@ class LeavingAdmin(TakesPapers):
         step = next_step(leaving)
         if step is None:
             raise Http404
+        if step in DECIDING:
+            self.require(request, Permission.DECISIONS_WRITE)
         return self.verb_page(
             request,
             forms.SignForm(sent(request)),
@@ -141,7 +145,9 @@ class LeavingAdmin(TakesPapers):
             back=self.address_of(leaving),
         )
 
-    @action(description=gettext_lazy("End the stay"), icon="logout", permissions=["change"])
+    @action(
+        description=gettext_lazy("End the stay"), icon="logout", permissions=["change", "decide"]
+    )
     def end(self, request: HttpRequest, object_id: str) -> HttpResponse:
         leaving = self.get_object(request, object_id)
         self.require(request, Permission.LEASES_WRITE)
@@ -174,7 +180,7 @@ class LeavingAdmin(TakesPapers):
             back=self.address_of(leaving),
         )
 
-    @action(description=gettext_lazy("Not approve"), icon="close", permissions=["change"])
+    @action(description=gettext_lazy("Not approve"), icon="close", permissions=["change", "decide"])
     def refuse(self, request: HttpRequest, object_id: str) -> HttpResponse:
         leaving = self.get_object(request, object_id)
         return self.verb_page(

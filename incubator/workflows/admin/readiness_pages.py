@@ -108,6 +108,7 @@ def one(pages, request: HttpRequest, stay: Residence) -> HttpResponse:
     rules = {one.rule for text in (question.text, question.other) if text
              for one in text.criteria.all()}  # fmt: skip
     may_change = access_from(request).may(Permission.RESIDENCES_WRITE)
+    may_judge = may_change and access_from(request).may(Permission.DECISIONS_WRITE)
     return pages.page(
         request,
         "workflows/admin/readiness.html",
@@ -118,7 +119,7 @@ def one(pages, request: HttpRequest, stay: Residence) -> HttpResponse:
         judged=[
             (reverse(pages.name_of("judge"), args=[stay.pk, rule]), _rule_said(rule))
             for rule in JUDGED
-            if rule in rules and may_change and stay.is_open
+            if rule in rules and may_judge and stay.is_open
         ],
         review=stay.graduation_reviews.under_way().first(),
         review_pages=pages,

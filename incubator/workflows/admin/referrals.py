@@ -148,7 +148,9 @@ class ReferralAdmin(ScopedModelAdmin):
             **page,
         )
 
-    @action(description=gettext_lazy("Review"), icon="rate_review", permissions=["change"])
+    @action(
+        description=gettext_lazy("Review"), icon="rate_review", permissions=["change", "decide"]
+    )
     def review(self, request: HttpRequest, object_id: str) -> HttpResponse:
         referral = self.get_object(request, object_id)
 
@@ -166,7 +168,7 @@ class ReferralAdmin(ScopedModelAdmin):
             label=_("Save"), below=("workflows/admin/docking.html", {"lines": _lines(referral)}),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Move in"), icon="login", permissions=["change"])
+    @action(description=gettext_lazy("Move in"), icon="login", permissions=["change", "decide"])
     def move_in(self, request: HttpRequest, object_id: str) -> HttpResponse:
         referral = self.get_object(request, object_id)
         known = {"area": referral.area, "due_on": add_months(today(), AGREED_MONTHS)}
@@ -179,7 +181,11 @@ class ReferralAdmin(ScopedModelAdmin):
             intro=_("It gets a stay in the accelerator; figures count the company once."),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Pay the subsidy"), icon="payments", permissions=["change"])
+    @action(
+        description=gettext_lazy("Pay the subsidy"),
+        icon="payments",
+        permissions=["change", "decide"],
+    )
     def subsidise(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.step(
             request, object_id, DayForm(sent(request)),

@@ -138,9 +138,10 @@ def next_steps(page: Page, found: Standing) -> list[Step]:
 def _of_stays(page: Page, found: Standing) -> list[Step]:
     if not page.access.may(Permission.RESIDENCES_WRITE):
         return []
+    decides = page.access.may(Permission.DECISIONS_WRITE)
     if not page.open_stays:
         admit = Step(_("Admit it"), address(Company, "admit", page.company.pk), "login")
-        return [*_of_a_graduate(page), admit]
+        return [*_of_a_graduate(page), *([admit] if decides else [])]
     stay = page.open_stays[0]
     steps = []
     if found.leaving:
@@ -150,9 +151,10 @@ def _of_stays(page: Page, found: Standing) -> list[Step]:
         where = address(GraduationReview, "change", found.review.pk)
         steps.append(Step(_("Go on with its graduation"), where, "school"))
     elif stay.due_on < page.on:
+        extend = Step(_("The stay is over its day: extend it"),
+                      address(Residence, "extend", stay.pk), "update", is_late=True)  # fmt: skip
         steps += [
-            Step(_("The stay is over its day: extend it"),
-                 address(Residence, "extend", stay.pk), "update", is_late=True),
+            *([extend] if decides else []),
             Step(_("… or wind it up"), address(Residence, "wind_up", stay.pk), "door_back",
                  is_late=True),
         ]  # fmt: skip
@@ -162,7 +164,7 @@ def _of_stays(page: Page, found: Standing) -> list[Step]:
     if not found.signed and not found.leaving:
         steps.append(Step(_("Draft an agreement"), address(Residence, "agreement", stay.pk),
                           "edit_document"))  # fmt: skip
-    if found.changes:
+    if found.changes and decides:
         steps.append(Step(_("Decide on the change it asks for"), "?tab=stays",
                           "published_with_changes"))  # fmt: skip
     return steps
@@ -197,6 +199,7 @@ def _of_others(page: Page, found: Standing) -> list[Step]:
     if page.open_stays and not found.mentors and may(Permission.MENTORS_WRITE):
         where = address(Assignment, "suggestions", page.open_stays[0].pk)
         steps.append(Step(_("Find a mentor for it"), where, "diversity_3"))
-    if page.open_stays and found.running_leases == 0 and may(Permission.LEASES_WRITE):
+    may_let = may(Permission.LEASES_WRITE) and may(Permission.DECISIONS_WRITE)
+    if page.open_stays and found.running_leases == 0 and may_let:
         steps.append(Step(_("Grant it a lease"), address(SpaceLease, "add"), "contract"))
     return steps

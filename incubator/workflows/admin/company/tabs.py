@@ -58,7 +58,7 @@ def people(page: Page) -> Parts:
     company = page.company
     acting = company.representatives.select_related("user", "company")
     holders = company.shareholdings.order_by("-until_on", "-share", "pk")
-    may = page.access.may(Permission.COMPANIES_WRITE)
+    may = page.access.may(Permission.DECISIONS_WRITE)
     return [
         Table(
             _("People who act for it"),

@@ -96,7 +96,7 @@ def stays(page: Page) -> list[Table | Shown]:
     parts: list[Table | Shown] = []
     if page.stays:
         parts.append(_timeline(page, agreements, leases))
-    may = page.access.may(Permission.RESIDENCES_WRITE)
+    may = page.access.may(Permission.DECISIONS_WRITE)
     parts.append(Table(
         capfirst(str(Residence._meta.verbose_name_plural)),
         (_("incubator"), _("standing"), _("admitted on"), _("due on"), _("left on"), _("note")),
