@@ -9,8 +9,12 @@ class CompaniesConfig(AppConfig):
     verbose_name = _("Companies")
 
     def ready(self) -> None:
-        """Who is kept from a case does not read about it in the history of every table."""
-        from companies.models import Application  # models are there only now
+        """Who is kept from a case does not read about it in the history of every table; companies
+        are brought as files."""
+        from companies.imports import Companies  # models are there only now
+        from companies.models import Application
         from incubator.core.history_search import register_kept
+        from incubator.imports.kinds import register_kind
 
         register_kept(lambda user: Application.objects.kept_from(user.pk).exists())
+        register_kind(Companies())

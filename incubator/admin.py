@@ -70,6 +70,7 @@ from incubator.accounts.models import AccessToken, Membership, SavedView, User
 from incubator.admin_home import home
 from incubator.core.dates import today
 from incubator.core.models import HistoryCheck
+from incubator.imports.models import FileImport
 from incubator.institutions.models import (
     Criterion,
     IncubationFund,
@@ -208,6 +209,7 @@ NAVIGATION = [
             (Referral, "rocket_launch"),
             (Paper, "folder_open"),
             (Representative, "badge"),
+            (FileImport, "upload_file"),
             (AgreementTemplate, "edit_document"),
         ],
     ),

@@ -64,7 +64,7 @@ def test_clock_is_read_in_one_place():
 
 
 def test_no_model_sorts_behind_the_readers_back():
-    ours = ("institutions", "accounts", "companies", "facilities", "statistics")
+    ours = ("institutions", "accounts", "imports", "companies", "facilities", "statistics")
     sorted_models = [
         model.__name__
         for label in ours

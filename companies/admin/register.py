@@ -33,6 +33,7 @@ from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
+from incubator.imports.admin import import_address
 
 
 @admin.register(Company)
@@ -58,6 +59,7 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     inlines = (ResidenceInline, RepresentativeInline, AliasInline)
     form = forms.CompanyFactsForm
     actions_detail = ("facts", "admit", "rename", "correct", "appoint")
+    actions_list = ("from_file",)
     resource_classes = [CompanyResource]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -134,6 +136,14 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             ),
             back=self.address_of(company),
         )
+
+    @action(
+        description=gettext_lazy("Import"), icon="upload_file", url_path="from-file",
+        permissions=["add"],
+    )  # fmt: skip
+    def from_file(self, request: HttpRequest) -> HttpResponse:
+        """Goes to the page that brings a file of companies."""
+        return redirect(import_address("companies"))
 
     def get_urls(self) -> list:
         name = self.name_of("care").partition(":")[2]

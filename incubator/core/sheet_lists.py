@@ -65,12 +65,17 @@ def _refuse_large(content: bytes) -> None:
     """Raises ``file_too_large``, also for a small file that swells."""
     if len(content) > MOST_BYTES:
         raise RuleViolation("file_too_large", _("The file is larger than 2 MB."), field="file")
+    refuse_swelling(content, most=MOST_UNPACKED)
+
+
+def refuse_swelling(content: bytes, *, most: int) -> None:
+    """Raises ``file_too_large`` for what unpacks to more than ``most`` bytes."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             unpacked = sum(part.file_size for part in package.infolist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return  # the library says so
-    if unpacked > MOST_UNPACKED:
+    if unpacked > most:
         raise RuleViolation(
             "file_too_large",
             _("The file is larger than it can be with so many rows."),

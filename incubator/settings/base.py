@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "incubator.core",
     "incubator.institutions",
     "incubator.accounts",
+    "incubator.imports",
     "companies",
     "mentors",
     "facilities",

@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    "resume-imports": {
+        "task": "incubator.imports.schedule.resume_imports",
+        "schedule": crontab(minute="5-59/10"),
+        "options": {"expires": 540},
+    },
     "erase-what-may-go": {
         "task": "incubator.workflows.schedule.erase_what_may_go",
         "schedule": crontab(hour="4", minute="20"),

@@ -62,6 +62,7 @@ from incubator.accounts.models import AccessToken, Membership, SavedView, User
 from incubator.core.dates import now
 from incubator.core.models import HistoryCheck
 from incubator.core.verifying import check_history
+from incubator.imports.models import FileImport
 from incubator.institutions.models import (
     Criterion,
     Incubator,
@@ -288,7 +289,11 @@ def reporting_of(stay: Residence) -> list[Model]:
         period=report.due.period, incubator=stay.incubator, file="a.xlsx", sha256="0" * 64,
         file_name=f"{stay.incubator}.xlsx", asked_at=now(),
     )  # fmt: skip
-    return [report.due, report, run]
+    brought = FileImport.objects.create(
+        kind="companies", incubator=stay.incubator, file="b.xlsx", sha256="0" * 64,
+        file_name=f"{stay.incubator}名单.xlsx", brought_at=now(),
+    )  # fmt: skip
+    return [report.due, report, run, brought]
 
 
 def facts_of(stay: Residence) -> list[Model]:
@@ -461,7 +466,7 @@ MODELS = [
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,
     MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
-    DueReturn, Return, ReturnImport, ReturnPeriod, ReturnForm,
+    DueReturn, Return, ReturnImport, FileImport, ReturnPeriod, ReturnForm,
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
     PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS, Snapshot, LateFact,

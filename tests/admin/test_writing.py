@@ -35,6 +35,7 @@ ADDERS = {
     "Mentor": MANAGERS,
     "Assignment": MANAGERS,
     "ReturnImport": MANAGERS,
+    "FileImport": MANAGERS,
     "ReturnPeriod": MANAGERS,
     "ReviewRound": MANAGERS,
     "EquityStake": MANAGERS,

@@ -40,6 +40,7 @@ from tests.factories import (
 from tests.facts import constraint_attempts as facts
 from tests.following import constraint_attempts as following
 from tests.graduating import constraint_attempts as graduating
+from tests.imports import constraint_attempts as imports
 from tests.institutions import constraint_attempts as rulebooks
 from tests.institutions import own_attempts as own
 from tests.mentors import constraint_attempts as mentoring
@@ -51,7 +52,16 @@ from tests.staying import constraint_attempts as staying
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("core", "institutions", "accounts", "companies", "mentors", "facilities", "statistics")
+OURS = (
+    "core",
+    "institutions",
+    "accounts",
+    "imports",
+    "companies",
+    "mentors",
+    "facilities",
+    "statistics",
+)
 
 
 def execute(sql: str) -> None:
@@ -272,7 +282,7 @@ ATTEMPTS = {
 } | space.ATTEMPTS | applying.ATTEMPTS | rulebooks.ATTEMPTS | mentoring.ATTEMPTS | (
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
     | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS | own.ATTEMPTS
-    | publishing.ATTEMPTS | seals.ATTEMPTS | accounts.ATTEMPTS
+    | publishing.ATTEMPTS | seals.ATTEMPTS | accounts.ATTEMPTS | imports.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -363,6 +373,7 @@ PAIRS = {
     ),
 } | space.PAIRS | applying.PAIRS | rulebooks.PAIRS | mentoring.PAIRS | (
     returns.PAIRS | reviewing.PAIRS | facts.PAIRS | staying.PAIRS | publishing.PAIRS
+    | imports.PAIRS
 )  # fmt: skip
 
 # It says how something else stood on a day, and has no moment of its own.

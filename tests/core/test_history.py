@@ -18,7 +18,16 @@ from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, 
 
 pytestmark = pytest.mark.django_db
 
-OURS = ("core", "institutions", "accounts", "companies", "mentors", "facilities", "statistics")
+OURS = (
+    "core",
+    "institutions",
+    "accounts",
+    "imports",
+    "companies",
+    "mentors",
+    "facilities",
+    "statistics",
+)
 # What is no fact: logs of work done, and what is computed from facts again and again.
 DERIVED = {
     "ComputationRun",
@@ -28,6 +37,8 @@ DERIVED = {
     "LeaseNotice",
     "MentorApplicationDraft",
     "ReturnImport",
+    "FileImport",
+    "ImportedRow",
     "SessionReminder",
     # Published once and never changed: they are history themselves, sealed in a chain.
     "Snapshot",

@@ -1,0 +1,128 @@
+"""What the pages of imports tell of a file: where it stands, what was found, what it made."""
+
+from django.apps import apps
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.decorators import display
+
+from incubator.accounts.admin_base import rows_of
+from incubator.core.admin_fields import badge
+from incubator.imports import lifecycle
+from incubator.imports.enums import ImportState
+from incubator.imports.kinds import KINDS
+from incubator.imports.models import FileImport
+from incubator.imports.reading import unknown_headings
+
+S = ImportState
+COLOURS = {
+    ImportState.MAPPING: "warning",
+    ImportState.CHECKING: "info",
+    ImportState.CHECKED: "warning",
+    ImportState.WRITING: "info",
+    ImportState.DONE: "success",
+    ImportState.FAILED: "danger",
+    ImportState.CANCELLED: "default",
+    ImportState.UNDONE: "default",
+}
+SHOWN = 200  # problems, and things made, on the page; the file has all
+
+
+class ImportFacts:
+    """Columns and fields of an import."""
+
+    @display(description=gettext_lazy("what is brought"))
+    def what(self, run: FileImport) -> str:
+        return str(KINDS[run.kind].label)
+
+    @display(description=gettext_lazy("state"))
+    def standing(self, run: FileImport) -> str:
+        state = ImportState(run.state)
+        return badge(COLOURS[state], state.label)
+
+    @display(description=gettext_lazy("progress"))
+    def bar(self, run: FileImport) -> str:
+        return render_to_string("imports/bar.html", {"progress": lifecycle.progress_of(run)})
+
+    @display(description=gettext_lazy("rows"))
+    def counted(self, run: FileImport) -> str:
+        """How many, and what comes of them."""
+        if not run.checked_at:
+            return "—"
+        faulty = run.rows - run.good - run.repeated
+        said = [_("%d rows") % run.rows]
+        if run.state in (S.DONE, S.FAILED, S.UNDONE) and run.written:
+            said.append(_("%d written") % run.written)
+        else:
+            said.append(_("%d can be written") % run.good)
+        if run.repeated:
+            said.append(_("%d on file already") % run.repeated)
+        if faulty:
+            said.append(_("%d with errors") % faulty)
+        return " · ".join(said)
+
+    @display(description=gettext_lazy("what comes next"))
+    def said(self, run: FileImport) -> str:
+        """What has happened last, and what to do now."""
+        return render_to_string("imports/next.html", {"run": run, "faulty": _faulty(run)})
+
+    @display(description=gettext_lazy("columns not used"))
+    def unused(self, run: FileImport) -> str:
+        left = unknown_headings(KINDS[run.kind], run.headings, run.mapping)
+        return "、".join(left) if left else _("none")
+
+    @display(description=gettext_lazy("what was found"))
+    def found(self, run: FileImport) -> str:
+        """An error a line, with its row, column and value."""
+        context = {"run": run, "problems": run.problems[:SHOWN], "more": len(run.problems) > SHOWN}
+        return render_to_string("imports/problems.html", context)
+
+    @display(description=gettext_lazy("on file already"))
+    def on_file(self, run: FileImport) -> str:
+        """Rows that stay out, each with what is on file, where the reader may see it."""
+        shown = run.repeats[:SHOWN]
+        keys = [(one["model"], one["key"]) for one in shown]
+        links = links_to(self.admin_site, keys, getattr(run, "asked", None))
+        rows = [(one, links.get((one["model"], one["key"]), "")) for one in shown]
+        return render_to_string("imports/repeats.html", {"rows": rows})
+
+    @display(description=gettext_lazy("what it made"))
+    def things(self, run: FileImport) -> str:
+        """Each thing with its row and where its page is."""
+        made = list(run.made.order_by("number", "pk")[: SHOWN + 1])
+        links = {}
+        if run.state != S.UNDONE:
+            keys = [(one.model, one.key) for one in made]
+            links = links_to(self.admin_site, keys, getattr(run, "asked", None))
+        rows = [
+            (one, apps.get_model(one.model)._meta.verbose_name, links.get((one.model, one.key), ""))
+            for one in made[:SHOWN]
+        ]
+        return render_to_string("imports/made.html", {"rows": rows, "more": len(made) > SHOWN})
+
+
+def links_to(
+    site, keys: list[tuple[str, int]], request: HttpRequest | None
+) -> dict[tuple[str, int], str]:
+    """The pages of those rows that the reader may see; a query for each table."""
+    found: dict[tuple[str, int], str] = {}
+    if request is None:
+        return found
+    for label in sorted({label for label, _key in keys}):
+        model = apps.get_model(label)
+        if not site.is_registered(model):
+            continue
+        pages = site.get_model_admin(model)
+        if not pages.has_view_permission(request):
+            continue
+        wanted = {key for one, key in keys if one == label}
+        seen = rows_of(site, model, request).filter(pk__in=wanted)
+        for key in seen.order_by("pk").values_list("pk", flat=True):
+            found[label, key] = reverse(pages.name_of("change"), args=[key])
+    return found
+
+
+def _faulty(run: FileImport) -> int:
+    return run.rows - run.good - run.repeated

@@ -1,0 +1,143 @@
+"""Forms of the pages of imports."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from incubator.accounts.access import Access
+from incubator.core.admin_fields import Choice, Line, Row, Tick, Upload
+from incubator.imports.kinds import Kind
+from incubator.imports.lifecycle.bringing import FORMATS
+from incubator.imports.models import FileImport
+from incubator.imports.reading import Top
+from incubator.institutions.models import Incubator
+
+UNUSED = ""
+
+
+class BringForm(forms.Form):
+    """What is brought, whose it becomes, and the file."""
+
+    kind = Choice(label=gettext_lazy("what is brought"), choices=[])
+    incubator = Row(queryset=Incubator.objects.none(), label=gettext_lazy("incubator"))
+    file = Upload(kinds=FORMATS, label=gettext_lazy("XLSX or CSV file"))
+
+    def __init__(self, *args, access: Access, kinds: list[Kind], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.kinds = {kind.code: kind for kind in kinds}
+        self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds]
+        places = Incubator.objects.visible_to(access).order_by("pk")
+        field = self.fields["incubator"]
+        field.queryset, field.required = places, not access.everywhere
+        if access.one_place:
+            field.initial = next(iter(access.incubator_ids))
+        if access.everywhere:
+            field.help_text = gettext_lazy("Empty where the file names the incubator of each row.")
+
+    def clean(self) -> dict:
+        data = super().clean()
+        kind = self.kinds.get(data.get("kind", ""))
+        if (
+            kind
+            and kind.needs_place
+            and not data.get("incubator")
+            and "incubator" not in self.errors
+        ):
+            self.add_error("incubator", _("Choose the incubator whose rows these are."))
+        return data | {"kind": kind}
+
+
+class ColumnsForm(forms.Form):
+    """What each column of the file is; and, of what no column says, what it is in all rows."""
+
+    def __init__(self, *args, run: FileImport, kind: Kind, top: Top, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.run, self.kind, self.top = run, kind, top
+        meant = {place: name for name, place in run.mapping.items()}
+        choices = [(UNUSED, _("— not used —"))]
+        choices += [
+            (column.name, f"{column.label} *" if column.needed else str(column.label))
+            for column in kind.columns
+        ]
+        for place, heading in enumerate(top.headings):
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=heading or _("column %d") % (place + 1), choices=choices, required=False,
+                initial=meant.get(place, UNUSED), widget=Choice.widget,
+            )  # fmt: skip
+        for column in kind.columns:
+            self.fields[f"fixed_{column.name}"] = Line(
+                label=str(column.label), required=False, max_length=200,
+                initial=run.fixed.get(column.name, ""), help_text=str(column.help),
+            )  # fmt: skip
+
+    def lines(self) -> list[tuple]:
+        """Each column of the file: its heading, its first values, and the field that names it."""
+        return [
+            (self.top.headings[place] or "—", self.top.samples[place], self[f"column_{place}"])
+            for place in range(len(self.top.headings))
+        ]
+
+    def common(self) -> list:
+        """The fields of what is the same in all rows."""
+        return [self[f"fixed_{column.name}"] for column in self.kind.columns]
+
+    def clean(self) -> dict:
+        data = super().clean()
+        mapping: dict[str, int] = {}
+        for place in range(len(self.top.headings)):
+            name = data.get(f"column_{place}")
+            if not name:
+                continue
+            if name in mapping:
+                self.add_error(f"column_{place}", _("Another column is this already."))
+            mapping[name] = place
+        fixed = {
+            column.name: data.get(f"fixed_{column.name}", "").strip()
+            for column in self.kind.columns
+        }
+        return {"mapping": mapping, "fixed": fixed}
+
+
+class ConfirmForm(forms.Form):
+    """Whether rows with errors, and those on file already, stay out."""
+
+    leave_out_errors = Tick(label=gettext_lazy("Leave out the rows with errors"), required=False)
+    leave_out_repeats = Tick(
+        label=gettext_lazy("Leave out the rows that are on file already"),
+        required=False,
+        initial=True,
+    )
+
+    def __init__(self, *args, run: FileImport, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not run.rows - run.good - run.repeated:
+            del self.fields["leave_out_errors"]
+        if not run.repeated:
+            del self.fields["leave_out_repeats"]
+
+    def choice(self) -> dict[str, bool]:
+        """As the verb takes it: without errors to leave out, it is all rows or none."""
+        data = self.cleaned_data
+        return {
+            "all_or_none": not data.get("leave_out_errors", False),
+            "leave_out_repeats": data.get("leave_out_repeats", True),
+        }
+
+
+class AgainForm(forms.Form):
+    """Whether what only looks like something on file is brought all the same."""
+
+    bring_alike = Tick(
+        label=gettext_lazy("Bring rows that only look like something on file"),
+        required=False,
+        help_text=gettext_lazy(
+            "For companies of the same name with another code. A code that is on file is never "
+            "brought twice."
+        ),
+    )
+
+
+class UndoForm(forms.Form):
+    """Why it is taken back."""
+
+    reason = Line(label=gettext_lazy("reason"), max_length=200)

@@ -1,0 +1,206 @@
+"""What can be brought as a file of many rows: each kind is one class, told by the part it is of.
+
+A kind says which columns there are, how a cell is read, and which verb of its part a row calls.
+Everything else (mapping, dry run, worker, undo, pages) is the same for all.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from incubator.accounts.access import Access
+from incubator.accounts.permissions import Permission
+from incubator.core.sheets import text_of
+
+if TYPE_CHECKING:
+    from incubator.imports.models import FileImport
+
+# A cell and the heading of its column → a value; raises ValueError with a sentence.
+Reader = Callable[[object, str], Any]
+Values = dict[str, Any]
+MARKS = re.compile(r"[\s*＊:：·_\-]+")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it is called, how a cell of it is read, what an empty cell says."""
+
+    name: str
+    label: str | Promise
+    reader: Reader
+    headings: tuple[str, ...] = ()
+    needed: bool = False
+    empty: Any = None
+    help: str | Promise = ""
+    example: object = ""
+
+    @cached_property
+    def recognised(self) -> frozenset[str]:
+        """All that it may be called in a file, in one spelling."""
+        labels = []
+        for code, _name in settings.LANGUAGES:
+            with override(code):
+                labels.append(str(self.label))
+        return frozenset(plain_heading(one) for one in (*labels, *self.headings, self.name))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a file: its number there, and its cells by the name of their column."""
+
+    number: int
+    cells: Mapping[str, object]
+
+
+class Repeated(Exception):  # noqa: N818 - it is no error: the row is left out
+    """A row is on file already (``certain``), or looks like ``row``; ``said`` tells how."""
+
+    def __init__(self, row: Model, said: str | Promise, *, certain: bool = True) -> None:
+        super().__init__(str(said))
+        self.row, self.said, self.certain = row, str(said), certain
+
+
+@dataclass
+class Work:
+    """One run through a file: for which import, and what the kind remembers between rows.
+
+    ``numbers`` tells by model and key which row of this file made something.
+    """
+
+    run: "FileImport"
+    by: Any
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    known: Any = None
+
+    def row_of(self, thing: Model) -> int | None:
+        """The row of this file that made a thing."""
+        return self.numbers.get((thing._meta.label_lower, thing.pk))
+
+
+class Kind:
+    """One kind of import."""
+
+    code: str
+    label: str | Promise
+    help: str | Promise = ""
+    reading: tuple[Permission, ...]
+    writing: tuple[Permission, ...]
+    columns: tuple[Column, ...]
+    most_rows = 10_000
+    # Whether rows are of one incubator, which is then asked for with the file.
+    needs_place = True
+    # The columns that one violation's field means, where the names differ.
+    fields: Mapping[str, str] = {}
+    # The models of what a row makes, in the order in which it is made.
+    makes: tuple[str, ...]
+
+    def readable_by(self, access: Access) -> bool:
+        """Whether somebody may see what was brought."""
+        return all(access.may(one) for one in self.reading)
+
+    def writable_by(self, access: Access) -> bool:
+        """Whether somebody may bring such a file, and take it back."""
+        return all(access.may(one) for one in (*self.reading, *self.writing))
+
+    def column(self, name: str) -> Column | None:
+        """The column of a name."""
+        return next((one for one in self.columns if one.name == name), None)
+
+    def begin(self, work: Work) -> None:
+        """Look up once what all rows need; keep it in ``work.known``."""
+
+    def prepare(self, work: Work, rows: Sequence[Values]) -> None:
+        """Look up together what the next rows need."""
+
+    def write(self, work: Work, values: Values) -> list[Model]:
+        """Do what a row says through the part's own verbs; what that made.
+
+        Raises RuleViolation as they do, ``Repeated`` for what is on file.
+        """
+        raise NotImplementedError
+
+    def goes_along(self) -> dict[str, Callable[[QuerySet], QuerySet]]:
+        """What hangs on the things and is taken back with them: of each model which rows.
+
+        Only what the verbs made by themselves; everything else is somebody's work.
+        """
+        return {}
+
+    def take_back(self, made: Mapping[type[Model], Sequence[Model]]) -> None:
+        """Delete what a file made; nobody builds on it. The last model made goes first."""
+        for model, things in made.items():
+            deleted(model, [one.pk for one in things])
+
+
+def deleted(model: type[Model], keys: Sequence[int]) -> None:
+    """Delete rows without asking every table who points at them: the caller has, and the
+    database refuses what would be left hanging."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [list(keys)])  # noqa: S608
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register_kind(kind: Kind) -> None:
+    """Offer a kind; each part does so when it is ready."""
+    KINDS[kind.code] = kind
+
+
+def plain_heading(text: object) -> str:
+    """A heading without what people add to it: spaces, stars, colons, full-width forms."""
+    return MARKS.sub("", unicodedata.normalize("NFKC", str(text or ""))).lower()
+
+
+def recognised(kind: Kind, headings: Iterable[object]) -> dict[str, int]:
+    """Which column of a file is which, as far as its headings say."""
+    found: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        said = plain_heading(heading)
+        for column in kind.columns:
+            if said and said in column.recognised and column.name not in found:
+                found[column.name] = place
+                break
+    return found
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a row: in which column, with which value, and why, in words."""
+
+    column: str
+    value: str
+    code: str
+    said: str
+
+
+def values_of(kind: Kind, cells: Mapping[str, object]) -> tuple[Values, list[Fault]]:
+    """What a row says, and every cell that cannot be read."""
+    values: Values = {}
+    faults: list[Fault] = []
+    for column in kind.columns:
+        cell = cells.get(column.name)
+        shown = text_of(cell)
+        heading = str(column.label)
+        if not shown:
+            values[column.name] = column.empty
+            if column.needed:
+                faults.append(Fault(heading, "", "cell_empty", _("must not be empty.")))
+            continue
+        try:
+            values[column.name] = column.reader(cell, heading)
+        except ValueError as error:
+            said = str(error).removeprefix(f"{heading}: ")
+            faults.append(Fault(heading, shown[:80], "cell_unreadable", said))
+    return values, faults

@@ -1,0 +1,152 @@
+"""A file of many rows as lines of cells: XLSX, and CSV in the two encodings of Chinese offices."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from incubator.core import sheets
+from incubator.core.errors import RuleViolation
+from incubator.core.files.texts import ENCODINGS
+from incubator.core.sheet_lists import refuse_swelling
+from incubator.imports.kinds import Kind, Line, plain_heading, recognised
+
+MOST_COLUMNS = 60
+LOOKED_AT = 10  # lines in which the headings may stand: a title goes before them
+SHOWN = 3  # values of a column
+DELIMITERS = ",\t;"
+MOST_UNPACKED = 120_000_000  # bytes; what 10,000 rows take is far below
+# The heading under which a file of problems tells them: it is passed over when it comes back.
+PROBLEMS = ("问题", "problems")
+
+
+@dataclass(frozen=True)
+class Top:
+    """The beginning of a file: the line of its headings, they, and some values of each."""
+
+    head: int
+    headings: list[str]
+    samples: list[list[str]]
+
+
+def top_of(content: bytes, kind: Kind, *, head: int | None = None) -> Top:
+    """Where the headings are: the line that says most of what is known.
+
+    Raises RuleViolation: ``not_an_xlsx_file``, ``not_a_table``, ``file_too_large``,
+    ``file_without_rows``.
+    """
+    lines = [
+        _texts(line) for line in islice(_lines(content, LOOKED_AT + SHOWN + 1), LOOKED_AT + SHOWN)
+    ]
+    if not any(any(line) for line in lines):
+        raise _no_rows()
+    if head is None:
+        scores = [len(recognised(kind, line)) for line in lines[:LOOKED_AT]]
+        best = max(scores)
+        head = scores.index(best) + 1 if best else _first(lines)
+    headings = lines[head - 1] if head <= len(lines) else []
+    while headings and not headings[-1]:
+        headings = headings[:-1]
+    following = lines[head : head + SHOWN]
+    samples = [
+        [line[place] for line in following if place < len(line) and line[place]]
+        for place in range(len(headings))
+    ]
+    return Top(head, headings, samples)
+
+
+def rows_of(
+    content: bytes, kind: Kind, *, head: int, mapping: Mapping[str, int], fixed: Mapping[str, str]
+) -> list[Line]:
+    """The rows below the headings that are not empty, with their cells by column.
+
+    Raises RuleViolation as ``top_of`` does, and ``formula_without_result``.
+    """
+    found = []
+    for number, line in lines_below(content, head, most=kind.most_rows):
+        cells: dict[str, Any] = dict(fixed)
+        for name, place in mapping.items():
+            if place < len(line) and sheets.text_of(line[place]):
+                cells[name] = line[place]
+        found.append(Line(number, cells))
+    if not found:
+        raise _no_rows()
+    if len(found) > kind.most_rows:
+        raise RuleViolation(
+            "file_too_long",
+            _("The file has more than %(most)d rows."),
+            field="file",
+            most=kind.most_rows,
+        )
+    return found
+
+
+def lines_below(content: bytes, head: int, *, most: int) -> Iterator[tuple[int, Sequence]]:
+    """The lines below the headings that hold something, each with its number; one more than
+    ``most``."""
+    lines = enumerate(_lines(content, head + most + LOOKED_AT), start=1)
+    below = ((number, line) for number, line in lines if number > head)
+    holding = ((number, line) for number, line in below if any(_texts(line)))
+    return islice(holding, most + 1)
+
+
+def unknown_headings(
+    kind: Kind, headings: Sequence[str], mapping: Mapping[str, int]
+) -> list[str]:  # fmt: skip
+    """The columns of a file that are not used."""
+    used = set(mapping.values())
+    ours = {plain_heading(one) for one in PROBLEMS}
+    return [
+        heading
+        for place, heading in enumerate(headings)
+        if heading and place not in used and plain_heading(heading) not in ours
+    ]
+
+
+def _lines(content: bytes, most: int) -> Iterator[Sequence]:
+    if content.startswith(b"PK"):
+        refuse_swelling(content, most=MOST_UNPACKED)
+        yield from sheets.rows_of(content, most_rows=most, most_columns=MOST_COLUMNS)
+        return
+    text = _text(content)
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    try:
+        for line in islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), most):
+            yield line[:MOST_COLUMNS]
+    except csv.Error as error:
+        raise _no_table() from error
+
+
+def _text(content: bytes) -> str:
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _no_table()
+
+
+def _texts(line: Sequence) -> list[str]:
+    return [sheets.text_of(cell) for cell in line]
+
+
+def _first(lines: Sequence[Sequence[str]]) -> int:
+    """The first line with more than a title, else the first that holds something."""
+    full = (number for number, line in enumerate(lines, start=1) if sum(map(bool, line)) > 1)
+    some = (number for number, line in enumerate(lines, start=1) if any(line))
+    return next(full, next(some, 1))
+
+
+def _no_rows() -> RuleViolation:
+    return RuleViolation("file_without_rows", _("The file has no rows."), field="file")
+
+
+def _no_table() -> RuleViolation:
+    return RuleViolation(
+        "not_a_table", _("This is not an XLSX or CSV file that can be read."), field="file"
+    )
