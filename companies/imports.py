@@ -48,7 +48,12 @@ class Companies(Kind):
         "file is admitted, its facts stay as they are."
     )
     reading = (Permission.COMPANIES_READ, Permission.RESIDENCES_READ)
-    writing = (Permission.COMPANIES_WRITE, Permission.RESIDENCES_WRITE)
+    # To admit is to decide.
+    writing = (
+        Permission.COMPANIES_WRITE,
+        Permission.RESIDENCES_WRITE,
+        Permission.DECISIONS_WRITE,
+    )
     needs_place = False
     fields = {"on": "admitted_on"}
     makes = ("companies.company", "companies.companyalias", "companies.residence")
