@@ -23,10 +23,9 @@ Things = dict[type[Model], dict[int, Model]]  # by model, the last made first; b
 
 @dataclass(frozen=True)
 class Hindrance:
-    """A row that cannot be taken back: what it made, and why; ``by`` is what builds on it."""
+    """A row whose thing, called ``said``, cannot be taken back; ``by`` is what builds on it."""
 
     number: int
-    thing: Model | None
     said: str
     why: str
     by: Model | None = None
@@ -136,30 +135,27 @@ def _hindrances(
     numbers = {(row.model, row.key): row for row in rows}
     for row in rows:
         if row.key not in things[apps.get_model(row.model)]:
-            yield Hindrance(row.number, None, row.said, _("It is no longer on file."))
+            yield Hindrance(row.number, row.said, _("It is no longer on file."))
     for model, found in things.items():
         by_key = {key: numbers[model._meta.label_lower, key] for key in found}
-        yield from _changed(run, model, by_key, found)
-    along = {
-        model: set(kept.values_list("pk", flat=True))
-        for model, kept in _along(kind, things).items()
-    }
-    for model, found in [
-        *things.items(),
-        *((model, dict.fromkeys(keys)) for model, keys in along.items()),
-    ]:
-        for thing_key, other in _pointing(model, list(found)):
-            if other.pk in things.get(type(other), ()) or other.pk in along.get(type(other), ()):
-                continue
-            row = numbers.get((model._meta.label_lower, thing_key))
-            yield Hindrance(
-                row.number if row else 0, found[thing_key], row.said if row else "",
-                f"{capfirst(str(other._meta.verbose_name))}: {other}", other,
-            )  # fmt: skip
+        yield from _changed(run, model, by_key)
+    going = {model: set(found) for model, found in things.items()}
+    for model, along in _along(kind, things).items():
+        going.setdefault(model, set()).update(along.values_list("pk", flat=True))
+    for model, keys in going.items():
+        for key, other in _pointing(model, list(keys)):
+            if other.pk not in going.get(type(other), ()):
+                yield _in_the_way(numbers.get((model._meta.label_lower, key)), other)
+
+
+def _in_the_way(row: ImportedRow | None, other: Model) -> Hindrance:
+    """What points at a thing, or at what would go along with one (``row`` None)."""
+    why = f"{capfirst(str(other._meta.verbose_name))}: {other}"
+    return Hindrance(row.number if row else 0, row.said if row else "", why, other)
 
 
 def _changed(
-    run: FileImport, model: type[Model], rows: dict[int, ImportedRow], found: dict[int, Model]
+    run: FileImport, model: type[Model], rows: dict[int, ImportedRow]
 ) -> Iterator[Hindrance]:
     """Things of which the history tells more than that this file made them."""
     events = model.history.rel.related_model.objects.filter(pgh_obj_id__in=list(rows))  # type: ignore[attr-defined]
@@ -170,7 +166,7 @@ def _changed(
         told.add(key)
         person = (context or {}).get("person", "")
         why = _("It was changed by %s since.") % person if person else _("It was changed since.")
-        yield Hindrance(rows[key].number, found[key], rows[key].said, why)
+        yield Hindrance(rows[key].number, rows[key].said, why)
 
 
 def _pointing(model: type[Model], keys: list[int]) -> Iterator[tuple[int, Model]]:
