@@ -9,8 +9,12 @@ class FacilitiesConfig(AppConfig):
     verbose_name = _("Facilities")
 
     def ready(self) -> None:
-        """Rooms that are kept for an applicant are free again when it is refused after all."""
+        """Rooms that are kept for an applicant are free again when it is refused after all;
+        leases are brought as files."""
         from companies.lifecycle.admissions import register_release  # models are there only now
+        from facilities.imports import Leases
         from facilities.lifecycle.reservations import release_kept
+        from incubator.imports.kinds import register_kind
 
         register_release(release_kept)
+        register_kind(Leases())

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +34,7 @@ from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
 from incubator.core.files import as_attachment, content_type_of
+from incubator.imports.admin import import_address
 
 
 @admin.register(SpaceLease)
@@ -79,6 +81,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
         "inspected_on", "findings", "handed_back_on",
     )  # fmt: skip
     inlines = (LeasedUnitInline, ChargeInline)
+    actions_list = ("from_file",)
     actions_detail = (
         {
             "title": gettext_lazy("Money"),
@@ -155,6 +158,14 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
             then=self.address_of,
             back=self.admin_site.get_model_admin(Building).address_of(building),
         )
+
+    @action(
+        description=gettext_lazy("Import"), icon="upload_file", url_path="from-file",
+        permissions=["add"],
+    )  # fmt: skip
+    def from_file(self, request: HttpRequest) -> HttpResponse:
+        """Goes to the page that brings a file of leases."""
+        return redirect(import_address("leases"))
 
     def _choose_building(self, request: HttpRequest, buildings: QuerySet) -> HttpResponse:
         return self.page(

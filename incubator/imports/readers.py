@@ -5,6 +5,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
@@ -95,3 +97,12 @@ def several(read: Callable[[object, str], Any]) -> Reader:
 def _plain(cell: object) -> str:
     said = text_of(cell).replace("，", ",")
     return said.replace(",", "") if GROUPED.fullmatch(said) else said
+
+
+def email(cell: object, _heading: str) -> str:
+    """An e-mail address."""
+    said = text_of(cell)
+    try:
+        return str(forms.EmailField(max_length=254).clean(said))
+    except ValidationError as error:
+        raise ValueError(error.messages[0]) from None
