@@ -1,4 +1,4 @@
-"""What beat starts for companies: reminders, lost letters, returns, graduates to be asked."""
+"""What beat starts for companies: reminders, lost letters, returns, graduates, duplicates."""
 
 from celery import shared_task
 
@@ -54,3 +54,9 @@ def resume_return_imports(**later: object) -> None:
 def open_follow_ups(**later: object) -> None:
     """Put graduates on the list of whom to ask, once a year is over."""
     lifecycle.open_follow_ups(at=now())
+
+
+@shared_task(name="companies.schedule.look_for_duplicates")
+def look_for_duplicates(**later: object) -> None:
+    """Find companies that may be on file twice."""
+    lifecycle.look_for_duplicates(at=now())

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -16,6 +17,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.api.filters import CodeFilter, IsoDateFilter, KeyFilter
 from incubator.core.api.views import ReadOnlyViewSet
 from incubator.core.codes import clean_unified_code
+from incubator.core.errors import RuleViolation
 from incubator.institutions.api import incubators_seen
 from incubator.institutions.enums import Programme, TechField
 
@@ -171,6 +173,37 @@ class CompanyViewSet(ReadOnlyViewSet):
         return companies.prefetch_related(
             Prefetch("residences", queryset=ordered, to_attr="seen_residences")
         )
+
+    def retrieve(self, request, *args, **kwargs):
+        """One company; of one that was merged away the number of the other (410).
+
+        Raises RuleViolation ``company_merged`` where the caller may see the other one.
+        """
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            number = str(kwargs["pk"])
+            if number.isdecimal():
+                _refuse_merged(int(number[:18]), access_from(request))
+            raise
+
+
+def _refuse_merged(number: int, access) -> None:
+    """A program that keeps numbers learns the new one, and is not led to it unasked."""
+    gone = Company.objects.filter(pk=number, merged_into__isnull=False).first()
+    if gone is None or not (
+        Company.objects.visible_to(access).filter(pk=gone.survivor.pk).exists()
+    ):
+        return
+    raise RuleViolation(
+        "company_merged",
+        _("%(company)s was merged into %(other)s (no. %(number)d): go on there."),
+        status=410,
+        field="merged_into",
+        company=gone.name,
+        other=gone.survivor.name,
+        number=gone.survivor.pk,
+    )
 
 
 @extend_schema_view(

@@ -47,7 +47,14 @@ from companies.enums.graduating import (
     ReferralState,
     Standing,
 )
-from companies.enums.register import LEFT, AliasKind, ExitReason, FounderKind
+from companies.enums.register import (
+    LEFT,
+    OLDER_CODES,
+    AliasKind,
+    DuplicateGround,
+    ExitReason,
+    FounderKind,
+)
 from companies.enums.returns import (
     FIXED_FACTS,
     MONETARY,
@@ -125,6 +132,7 @@ __all__ = [
     "NUMERIC",
     "NUMERIC_COLUMNS",
     "OF_A_FUND",
+    "OLDER_CODES",
     "ONCE",
     "OPEN",
     "PATENTS",
@@ -153,6 +161,7 @@ __all__ = [
     "CheckKind",
     "Column",
     "Combination",
+    "DuplicateGround",
     "Duty",
     "Entry",
     "ExitGround",

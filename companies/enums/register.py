@@ -19,6 +19,24 @@ class AliasKind(models.TextChoices):
     ORGANISATION_CODE = "organisation_code", _("Organisation code")
     REGISTRATION_NUMBER = "registration_number", _("Business registration number")
     FORMER_NAME = "former_name", _("Former name")
+    # The name or code of one that was on file twice, since both were put together.
+    RECORDED_AS = "recorded_as", _("Also on file as")
+
+
+# Of one legal person each.
+OLDER_CODES = [AliasKind.ORGANISATION_CODE, AliasKind.REGISTRATION_NUMBER]
+
+
+class DuplicateGround(models.TextChoices):
+    """Why two companies may be one (疑似重复)."""
+
+    SAME_NAME = "same_name", _("Same name")
+    FORMER_NAME = "former_name", _("One had the name of the other")
+    SAME_CODE = "same_code", _("Same organisation code")
+    SAME_SOUND = "same_sound", _("Names that sound alike")
+    NEAR_CODE = "near_code", _("Codes that differ in one place")
+    SAME_HEAD = "same_head", _("Same legal representative, similar name")
+    SAME_ADDRESS = "same_address", _("Same registered address, similar name")
 
 
 class ExitReason(models.TextChoices):

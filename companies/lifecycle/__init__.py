@@ -64,6 +64,7 @@ from companies.lifecycle.deciding import (
     take_up_due,
 )
 from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
+from companies.lifecycle.duplicates import dismiss_duplicate, look_for_duplicates
 from companies.lifecycle.facts import (
     add_evidence,
     attach_evidence,
@@ -223,6 +224,7 @@ __all__ = [
     "declare_conflict",
     "detach",
     "detect_conflicts",
+    "dismiss_duplicate",
     "draft_agreement",
     "end_representative",
     "enter_late_code",
@@ -243,6 +245,7 @@ __all__ = [
     "judge_condition",
     "leave",
     "lift_conflict",
+    "look_for_duplicates",
     "mail_letter",
     "mark_admitted",
     "mark_closed",

@@ -19,7 +19,7 @@ def company_on_file(*, unified_code: str = "", organisation_code: str = "") -> C
             code = clean_unified_code(unified_code)
         except RuleViolation:
             return None
-        if found := Company.objects.filter(unified_code=code).first():
+        if found := Company.objects.bearing(code):
             return found
     try:
         organisation_code = clean_organisation_code(organisation_code)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GROUNDS, ExitReason, GraduationState
+from companies.lifecycle.holding import locked_company
 from companies.lifecycle.register import (
     locked_residence,
     refuse_second_company,
@@ -35,7 +36,7 @@ def correct_company(
     Raises RuleViolation: ``reason_missing``, ``company_without_name``,
     ``company_without_code``, ``invalid_unified_code``, ``company_exists`` (409).
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     name = " ".join(name.split())
     require_reason(reason)
     if not name:

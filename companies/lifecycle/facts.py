@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import HNTE_NATIONAL, USUAL_MONTHS, FactState, QualificationKind, Right
+from companies.lifecycle.holding import locked_company
 from companies.models import Company, CompanyFact, Evidence, Qualification
 from incubator.core.dates import add_months, day_of
 from incubator.core.errors import RuleViolation, violation_of
@@ -58,7 +59,7 @@ def add_evidence(
             "evidence_of_the_future", _("The document is dated in the future."), field="dated"
         )
     checked = check_upload(upload)
-    Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    locked_company(company.pk)
     if same := company.evidence.filter(sha256=checked.sha256).first():
         return same
     with recorded(by=by):
@@ -91,7 +92,7 @@ def record_fact(
     one code for each constraint of the kind, such as ``certificate_ends_before_it_begins``,
     ``round_larger_than_its_company``.
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     _require_evidence_of(company, evidence)
     fact = kind(
         company=company, evidence=evidence, recorded_at=at, recorded_by=by, replaces=replaces,
@@ -213,7 +214,7 @@ def _rows_like(fact: CompanyFact) -> Any:
 
 def _locked(fact: F) -> F:
     # What it replaces and what replaces it are of the same company: one lock for all of them.
-    Company.objects.select_for_update(of=("self",)).get(pk=fact.company_id)
+    locked_company(fact.company_id)
     rows = _rows_like(fact).select_for_update(of=("self",)).select_related("company")
     return rows.get(pk=fact.pk)
 

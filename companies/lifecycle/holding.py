@@ -2,7 +2,25 @@
 
 from collections.abc import Iterable
 
-from companies.models import Application, Call, Review, ReviewRound
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Application, Call, Company, Review, ReviewRound
+from incubator.core.errors import RuleViolation
+
+
+def locked_company(company_id: int) -> Company:
+    """The row as it is now, held until the transaction ends. Raises ``company_merged`` (409)."""
+    company = Company.objects.select_for_update(of=("self",)).get(pk=company_id)
+    if company.merged_into_id is not None:
+        raise RuleViolation(
+            "company_merged",
+            _("%(company)s was merged into %(other)s (no. %(number)d): go on there."),
+            status=409,
+            company=company.name,
+            other=Company.objects.get(pk=company.merged_into_id).name,
+            number=company.merged_into_id,
+        )
+    return company
 
 
 def locked_call(call: Call) -> Call:

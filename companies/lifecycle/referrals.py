@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import REFERRING, ExitReason, ReferralState, Standing
 from companies.lifecycle.days import require_after, require_day, require_past
+from companies.lifecycle.holding import locked_company
 from companies.lifecycle.texts import WORDS, required
-from companies.models import AcceleratorYear, Company, Referral, Residence
+from companies.models import AcceleratorYear, Referral, Residence
 from companies.queries.acceleration import conditions_of, text_for_acceleration
 from companies.rules.docking import subsidy
 from incubator.core.dates import day_of, parse_year
@@ -222,7 +223,7 @@ def record_accelerator_year(
 
 def _graduate(graduation: Residence) -> Residence:
     """The stay, its company held, where it ended with a graduation."""
-    Company.objects.select_for_update(of=("self",)).get(pk=graduation.company_id)
+    locked_company(graduation.company_id)
     graduation = Residence.objects.select_related("company").get(pk=graduation.pk)
     if graduation.exit_reason != ExitReason.GRADUATED:
         raise RuleViolation(

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GROUNDS, LEFT, AliasKind, ExitReason, FounderKind
+from companies.lifecycle.holding import locked_company
 from companies.models import Company, CompanyAlias, Residence
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.dates import require_year, today
@@ -80,7 +81,7 @@ def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Com
 
     Raises RuleViolation: ``company_without_name``, ``same_name``, ``renamed_in_future``.
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     name = _clean_name(name)
     if name == company.name:
         raise RuleViolation("same_name", _("That is its name already."), field="name")
@@ -110,7 +111,7 @@ def admit(
     ``due_before_admission``, ``admitted_before_registration``, ``residence_overlap`` (409).
     """
     refuse_future("admission_in_future", on)
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     if not Incubator.objects.operating(on=on).filter(pk=incubator.pk).exists():
         raise RuleViolation(
             "incubator_not_open",
@@ -287,7 +288,7 @@ def _end(
 def locked_residence(residence: Residence) -> Residence:
     """The row as it is now, held until the transaction ends; its company is held first,
     so that two residences of one company cannot both graduate."""
-    Company.objects.select_for_update(of=("self",)).get(pk=residence.company_id)
+    locked_company(residence.company_id)
     return (
         Residence.objects.select_for_update(of=("self",))
         .select_related("company", "incubator")
@@ -359,7 +360,7 @@ def refuse_second_company(code: str | None, organisation_code: str | None) -> No
     """Raises ``company_exists`` (409) naming who bears one of the codes."""
     first = None
     if code:
-        first = Company.objects.filter(unified_code=code).first()
+        first = Company.objects.bearing(code)
     if first is None and organisation_code:
         alias = (
             CompanyAlias.objects.filter(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Right
+from companies.lifecycle.holding import locked_company
 from companies.models import Application, Company, Representative
 from incubator.accounts.models import User
 from incubator.core.errors import RuleViolation
@@ -27,7 +28,7 @@ def appoint_representative(
 
     Raises RuleViolation: ``right_unknown``, ``no_such_account``, ``represents_already`` (409).
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     if right not in Right.values:
         raise RuleViolation("right_unknown", _("There is no such right."), field="right")
     person = User.objects.filter(email__iexact=email.strip(), is_active=True).first()
@@ -62,7 +63,7 @@ def appoint_applicants(
 
     Where somebody acts for it already, those people say who else may.
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     if company.representatives.in_force().exists():
         return []
     people = application.collaborators.filter(user__is_active=True).select_related("user")

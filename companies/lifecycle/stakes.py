@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import StakeMoveKind
+from companies.lifecycle.holding import locked_company
 from companies.models import Company, EquityStake, Evidence, StakeMove
 from companies.queries.stakes import shares_over_time
 from companies.rules.stakes import first_misfit
@@ -223,4 +224,4 @@ def _in_future(field: str, on: datetime.date) -> RuleViolation:
 
 def _lock(company: Company) -> None:
     # All stakes of a company share its whole: one lock for all of them.
-    Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    locked_company(company.pk)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Entry, Fact
+from companies.lifecycle.holding import locked_company
 from companies.models import Company, RegisteredEntry, Shareholding
 from companies.rules.changes import Holding, holdings
 from incubator.core.dates import today
@@ -31,7 +32,7 @@ def set_entry(*, company: Company, entry: str, said: str, on: datetime.date, by)
 
     Raises RuleViolation: ``same_entry``, ``entry_in_future``, ``entry_before_the_last`` (409).
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     _refuse_future(on)
     last = company.entries.filter(entry=entry, until_on__isnull=True).first()
     if last is not None and last.said == said:
@@ -52,7 +53,7 @@ def set_capital(*, company: Company, amount: Decimal, on: datetime.date, by) -> 
 
     The first time, what the page said until then is put on file too. Raises as ``set_entry``.
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     before = company.registered_capital
     has_entry = company.entries.filter(entry=Entry.CAPITAL).exists()
     if before is not None and not has_entry:
@@ -73,7 +74,7 @@ def set_shareholders(
     Who holds as before keeps the row. Raises RuleViolation: those of ``rules.changes.holdings``,
     ``entry_in_future``, ``entry_before_the_last`` (409).
     """
-    company = Company.objects.select_for_update(of=("self",)).get(pk=company.pk)
+    company = locked_company(company.pk)
     if on is not None:
         _refuse_future(on)
     wanted = {(one.holder, one.share, one.contribution): one for one in held}

@@ -44,6 +44,7 @@ from companies.models.meetings import (
     PanelNote,
     PanelVote,
 )
+from companies.models.merging import CompanyMerge, MovedRow, PossibleDuplicate
 from companies.models.papers import Paper
 from companies.models.people import Collaborator, Invitation, Representative
 from companies.models.plans import ReviewPlan, Rubric, RubricCriterion, Stage, StageMove
@@ -82,6 +83,7 @@ __all__ = [
     "Company",
     "CompanyAlias",
     "CompanyFact",
+    "CompanyMerge",
     "CompanyQuerySet",
     "Conflict",
     "CriterionScore",
@@ -109,6 +111,7 @@ __all__ = [
     "MarketEvent",
     "Message",
     "Move",
+    "MovedRow",
     "OutboxLetter",
     "PanelItem",
     "PanelMeeting",
@@ -116,6 +119,7 @@ __all__ = [
     "PanelNote",
     "PanelVote",
     "Paper",
+    "PossibleDuplicate",
     "Product",
     "Project",
     "Qualification",

@@ -10,7 +10,14 @@ from django.db.models.functions import Coalesce, Concat, Lower, Upper
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import GROUNDS, AliasKind, ExitGround, ExitReason, FounderKind
+from companies.enums import (
+    GROUNDS,
+    OLDER_CODES,
+    AliasKind,
+    ExitGround,
+    ExitReason,
+    FounderKind,
+)
 from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, period
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
@@ -23,11 +30,22 @@ class CompanyQuerySet(models.QuerySet):
     """Questions about many companies."""
 
     def visible_to(self, access) -> "CompanyQuerySet":
-        """Those with a residence, open or past, where ``access`` reaches."""
+        """Those with a residence, open or past, where ``access`` reaches; none merged away."""
         if access.everywhere:
-            return self
+            return self.living()
         stays = Residence.objects.filter(company=OuterRef("pk"), incubator__in=access.incubator_ids)
-        return self.filter(Exists(stays))
+        return self.living().filter(Exists(stays))
+
+    def living(self) -> "CompanyQuerySet":
+        """Those that were not merged into another, of which they are a second record."""
+        return self.filter(merged_into__isnull=True)
+
+    def bearing(self, code: str) -> "Company | None":
+        """The one on file under a unified code; of a second record the one that it went into."""
+        found = self.filter(unified_code=code).select_related("merged_into").first()
+        while found and found.merged_into:
+            found = found.merged_into
+        return found
 
     def matching(self, text: str) -> "CompanyQuerySet":
         """Those whose name, pinyin, initials, code or alias contains each word of ``text``."""
@@ -66,6 +84,17 @@ class Company(models.Model):
     )
     is_generated = models.BooleanField(
         _("generated"), default=False, help_text=_("Demonstration data; no real company.")
+    )
+    # A second record of the same legal person: what hung on it hangs on the other one.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
     # One text to search in: kept by the database, so it never disagrees with the columns.
     search_key = models.GeneratedField(
@@ -111,8 +140,17 @@ class Company(models.Model):
             models.CheckConstraint(
                 condition=Q(field__in=[*TechField.values, ""]), name="company_field"
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")),
+                name="company_not_merged_into_itself",
+            ),
         ]
         indexes = [
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="company_merged_away",
+            ),
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
             models.Index(fields=["name_pinyin", "id"], name="company_by_pinyin"),
         ]
@@ -120,10 +158,15 @@ class Company(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def survivor(self) -> "Company":
+        """Itself, or the one that it was merged into in the end."""
+        return self.merged_into.survivor if self.merged_into else self
+
 
 @tracked()
 class CompanyAlias(models.Model):
-    """别名: an older code or a former name, so that the company is found under it too."""
+    """别名: an older code, or another name, so that the company is found under it too."""
 
     company = models.ForeignKey(
         Company, models.PROTECT, related_name="aliases", verbose_name=_("company")
@@ -141,7 +184,7 @@ class CompanyAlias(models.Model):
             # A code belongs to one legal person; a former name may have had several bearers.
             models.UniqueConstraint(
                 fields=["kind", "value"],
-                condition=~Q(kind=AliasKind.FORMER_NAME),
+                condition=Q(kind__in=OLDER_CODES),
                 name="alias_code_once",
                 violation_error_message=_("Another company already has this older code."),
             ),

@@ -170,7 +170,12 @@ class DueReturn(models.Model):
         verbose_name = _("due return")
         verbose_name_plural = _("due returns")
         constraints = [
-            models.UniqueConstraint(fields=["period", "company"], name="due_return_once"),
+            # A second one that was waived: of a company that was on file twice.
+            models.UniqueConstraint(
+                fields=["period", "company"],
+                condition=Q(waived_at__isnull=True),
+                name="due_return_once",
+            ),
             models.UniqueConstraint(fields=["id", "form"], name="due_return_form_key"),
             models.CheckConstraint(
                 condition=Q(waived_at__isnull=True, waived_because="", waived_by__isnull=True)

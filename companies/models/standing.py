@@ -53,6 +53,8 @@ class RegisteredEntry(models.Model):
             ),
             ExclusionConstraint(
                 name="entry_once_at_a_time",
+                # Looked at after each statement: two companies may exchange what they have.
+                deferrable=models.Deferrable.IMMEDIATE,
                 expressions=[
                     ("company", RangeOperators.EQUAL),
                     ("entry", RangeOperators.EQUAL),
@@ -99,6 +101,8 @@ class Shareholding(models.Model):
             ),
             ExclusionConstraint(
                 name="shareholding_once_at_a_time",
+                # Looked at after each statement: two companies may exchange what they have.
+                deferrable=models.Deferrable.IMMEDIATE,
                 expressions=[
                     ("company", RangeOperators.EQUAL),
                     ("holder", RangeOperators.EQUAL),

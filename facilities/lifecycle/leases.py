@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from companies.lifecycle.holding import locked_company
 from companies.models import Company, Residence
 from facilities.enums import Rhythm, SubsidyBasis
 from facilities.lifecycle.charges import bring_in_line, charge_first_year
@@ -87,6 +88,7 @@ def grant_lease(
     """
     require_end_after_begin(begins_on, ends_on)
     require_signed(signed_on)
+    company = locked_company(company.pk)
     if residence is not None:
         residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
     held = held_units(units)

@@ -74,6 +74,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "companies.schedule.open_follow_ups",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "look-for-duplicates": {
+        "task": "companies.schedule.look_for_duplicates",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "remind-of-returns": {
         "task": "companies.schedule.remind_of_returns",
         "schedule": crontab(hour="8", minute="30"),

@@ -21,6 +21,7 @@ from companies.models import (
     Call,
     ChangeRequest,
     Company,
+    CompanyMerge,
     Conflict,
     DueReturn,
     EquityStake,
@@ -31,6 +32,7 @@ from companies.models import (
     Leaving,
     PanelMeeting,
     Paper,
+    PossibleDuplicate,
     Questionnaire,
     Referral,
     Representative,
@@ -334,6 +336,15 @@ def own_of(place: Incubator) -> list[Model]:
     return [document, *(own(kind, incubator=place) for kind in OWN_FACTS)]
 
 
+def twice_on_file(company: Company) -> CompanyMerge:
+    """Another record of a company, which was merged into it."""
+    other = CompanyFactory(name=f"{company}旧档")
+    Company.objects.filter(pk=other.pk).update(merged_into=company)
+    return CompanyMerge.objects.create(
+        kept=company, merged=other, reason="同一企业", merged_at=now()
+    )
+
+
 @dataclass
 class World:
     """Rows by model and by whose they are; users by role."""
@@ -412,7 +423,7 @@ def everything(world: World, whose: str, place: Incubator) -> Incubator:
     world.add(whose, *staying_at(stay))
     world.add(whose, *reporting_of(stay), *plans_at(place))
     world.add(whose, *facts_of(stay), *graduating_of(stay, rulebook))
-    world.add(whose, *own_of(place))
+    world.add(whose, *own_of(place), twice_on_file(stay.company))
     return place
 
 
@@ -432,6 +443,10 @@ def _zone() -> World:
         )
     for whose, place in ((A, world.a), (B, world.b)):
         everything(world, whose, place)
+    first, second = (world.of(Company, whose) for whose in (A, B))
+    world.add(ZONE, PossibleDuplicate.objects.create(
+        first=first, second=second, grounds=["same_head"], found_at=now(),
+    ))  # fmt: skip
     waiting = late_fact(snapshot=sealed(year=1999), year=1999, company=None, kind="unit")
     world.add(ALL, waiting.snapshot)
     world.add(ZONE, waiting, *told())
@@ -470,7 +485,7 @@ MODELS = [
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
     PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS, Snapshot, LateFact,
-    HistoryCheck, SavedView,
+    HistoryCheck, SavedView, PossibleDuplicate, CompanyMerge,
 ]  # fmt: skip
 PERSONAL = {User, Membership, AccessToken, HistoryCheck}
 

@@ -42,12 +42,13 @@ ADDERS = {
     "PanelMeeting": MANAGERS,
     "GraduationReview": MANAGERS,
     "Referral": MANAGERS,
+    "CompanyMerge": MANAGERS,
     "IncubatorChange": MANAGERS,
     "SavedView": set(SEES),
 }
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
-    "IncubationAgreement", "FollowUp", "IncubatorChange",
+    "IncubationAgreement", "FollowUp", "IncubatorChange", "PossibleDuplicate",
     "InstitutionStaff", "IncubationFund", "ServicePlatform", "YearAccount",
     "Appointment", "MentorApplication", "MentoringSession", "Slot",
     "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review", "Conflict",

@@ -3,8 +3,12 @@
 import pytest
 
 from companies import lifecycle
+from incubator.accounts.access import Access
+from incubator.accounts.permissions import Permission
+from incubator.core.dates import now
+from incubator.workflows.merging.lifecycle import merge
 from tests.api.conftest import API, DAY, in_english
-from tests.factories import MembershipFactory, PhaseFactory, ResidenceFactory
+from tests.factories import CompanyFactory, MembershipFactory, PhaseFactory, ResidenceFactory
 
 
 def names(client, query: str) -> list[str]:
@@ -40,6 +44,30 @@ def test_company(as_zone, zone):
             }
         ],
     }
+
+
+def test_a_company_that_was_merged_into_another_one(as_zone, as_alpha, zone):
+    """It is gone (410), and whoever may see the other one is told its number."""
+    gone = CompanyFactory(name="旧档公司", unified_code=None, organisation_code="59159267-6")
+    access = Access(frozenset(Permission), everywhere=True)
+    merge(kept=zone.newcomer, merged=gone, reason="同一企业", by=None, at=now(), access=access)
+
+    answer = as_zone.get(f"{API}companies/{gone.pk}/")
+
+    assert answer.status_code == 410
+    assert answer.json()["code"] == "company_merged"
+    assert str(zone.newcomer.pk) in answer.json()["fields"]["merged_into"][0]
+    assert names(as_zone, "?q=旧档") == ["新来公司"]
+    assert as_alpha.get(f"{API}companies/{gone.pk}/").status_code == 410
+    assert as_zone.get(f"{API}companies/999999/").status_code == 404
+
+
+def test_of_a_merge_elsewhere_nothing_is_told(as_alpha, zone):
+    gone = CompanyFactory(name="旧档公司", unified_code=None, organisation_code="59159267-6")
+    access = Access(frozenset(Permission), everywhere=True)
+    merge(kept=zone.of_beta, merged=gone, reason="同一企业", by=None, at=now(), access=access)
+
+    assert as_alpha.get(f"{API}companies/{gone.pk}/").status_code == 404
 
 
 def test_residence(as_zone, zone):

@@ -44,6 +44,7 @@ from tests.imports import constraint_attempts as imports
 from tests.institutions import constraint_attempts as rulebooks
 from tests.institutions import own_attempts as own
 from tests.mentors import constraint_attempts as mentoring
+from tests.merging import constraint_attempts as merging
 from tests.publishing import constraint_attempts as publishing
 from tests.returns import constraint_attempts as returns
 from tests.reviewing import constraint_attempts as reviewing
@@ -283,6 +284,7 @@ ATTEMPTS = {
     returns.ATTEMPTS | reviewing.ATTEMPTS | facts.ATTEMPTS | staying.ATTEMPTS
     | graduating.ATTEMPTS | stakes.ATTEMPTS | following.ATTEMPTS | own.ATTEMPTS
     | publishing.ATTEMPTS | seals.ATTEMPTS | accounts.ATTEMPTS | imports.ATTEMPTS
+    | merging.ATTEMPTS
 )  # fmt: skip
 
 # A key that others refer to and no rule: nothing can violate it that the primary key allows.
@@ -306,6 +308,7 @@ REFERRED_TO = (
 
 NAMED_AS = (
     space.NAMED_AS | mentoring.NAMED_AS | publishing.NAMED_AS | staying.NAMED_AS | stakes.NAMED_AS
+    | merging.NAMED_AS
 )
 
 

@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -123,7 +123,8 @@ def due_of(*, company: Company, period: ReturnPeriod) -> DueReturn:
 
     Raises RuleViolation ``no_residence_in_period``: it was in no incubator then.
     """
-    found = DueReturn.objects.filter(period=period, company=company).first()
+    known = DueReturn.objects.filter(period=period, company=company)
+    found = known.order_by(F("waived_at").asc(nulls_first=True)).first()
     if found is not None:
         return found
     stay = stays_in(period).filter(company=company).first()
@@ -186,10 +187,21 @@ def waive_due(*, due: DueReturn, reason: str, by, at: datetime.datetime) -> DueR
 
 @transaction.atomic
 def ask_again(*, due: DueReturn, by) -> DueReturn:
-    """Take back that a return was waived. Raises RuleViolation ``due_not_waived`` (409)."""
+    """Take back that a return was waived.
+
+    Raises RuleViolation: ``due_not_waived`` (409), ``due_asked_once`` (409; of a company that
+    was on file twice, and whose other one is asked for).
+    """
     due = locked_due(due)
     if due.waived_at is None:
         raise RuleViolation("due_not_waived", _("This return was not waived."), status=409)
+    others = DueReturn.objects.filter(period=due.period_id, company=due.company_id)
+    if others.filter(waived_at__isnull=True).exists():
+        raise RuleViolation(
+            "due_asked_once",
+            _("The company is asked for this return already: it was on file twice."),
+            status=409,
+        )
     due.waived_at, due.waived_by, due.waived_because = None, None, ""
     with recorded(by=by):
         due.save(update_fields=["waived_at", "waived_by", "waived_because"])

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -100,6 +101,7 @@ def _looked_up(sheet: Sheet, rows: Sequence[Row]) -> Register:
         due.company_id: due
         for due in DueReturn.objects.filter(period=sheet.period, company__in=by_key)
         .select_related("residence")
+        .order_by(F("waived_at").desc(nulls_last=True))
     }  # fmt: skip
     begun = {
         report.due_id: report

@@ -7,12 +7,14 @@ from incubator.workflows.admin import (
     changes,
     graduations,
     leavings,
+    merging,
     papers,
     referrals,
     stays,
 )
 
 __all__ = [
-    "admissions", "agreements", "applications", "changes", "graduations", "leavings", "papers",
+    "admissions", "agreements", "applications", "changes", "graduations", "leavings", "merging",
+    "papers",
     "referrals", "stays",
 ]  # fmt: skip

@@ -1,10 +1,11 @@
 """A company and its stays with all that hangs on them: leases, agreement, changes, leaving."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
@@ -14,9 +15,11 @@ from companies.admin import CompanyAdmin, ResidenceAdmin
 from companies.models import (
     ChangeRequest,
     Company,
+    CompanyMerge,
     GraduationReview,
     IncubationAgreement,
     Leaving,
+    PossibleDuplicate,
     RegisteredEntry,
     Residence,
     Shareholding,
@@ -24,10 +27,11 @@ from companies.models import (
 from facilities.admin import words
 from facilities.models import SpaceLease
 from facilities.queries.leases import statement
+from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
-from incubator.core.dates import now, today
+from incubator.core.dates import day_of, now, today
 from incubator.workflows import exit as exits
 from incubator.workflows.admin import forms
 from incubator.workflows.admin.company.pages import company_page
@@ -132,6 +136,7 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
     """企业: all that is known of it on one page; its form is one of the verbs there."""
 
     inlines = (*CompanyAdmin.inlines, LeaseInline, EntryInline, ShareholdingInline)
+    actions_list = ("duplicates",)
 
     def address_of(self, obj: Company) -> str:
         """The whole page: wherever a company is named, one click leads to it."""
@@ -144,7 +149,35 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
 
     def whole(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Everything about one company, a tab at a time."""
-        return company_page(self, request, self.get_object(request, object_id))
+        merge = self._merged_away(request, object_id)
+        if merge is None:
+            return company_page(self, request, self.get_object(request, object_id))
+        messages.info(
+            request,
+            _("%(merged)s was merged into this company on %(day)s by %(who)s.")
+            % {
+                "merged": merge.merged,
+                "day": date_format(day_of(merge.merged_at)),
+                "who": merge.merged_by or _("the system"),
+            },
+        )
+        return redirect(self.address_of(merge.kept.survivor))
+
+    @action(description=gettext_lazy("Possible duplicates"), icon="content_copy",
+            permissions=["view"])  # fmt: skip
+    def duplicates(self, request: HttpRequest) -> HttpResponse:
+        """Goes to the pairs that may be one company."""
+        pages = self.admin_site.get_model_admin(PossibleDuplicate)
+        return redirect(f"{pages.list_address()}?standing=open")
+
+    def _merged_away(self, request: HttpRequest, object_id: str) -> CompanyMerge | None:
+        """How a company went into another one that the reader may see."""
+        if not object_id.isdecimal() or not self.has_view_permission(request):
+            return None
+        merges = CompanyMerge.objects.visible_to(access_from(request)).in_force()
+        return merges.select_related("kept", "merged", "merged_by").filter(
+            merged=int(object_id[:18])
+        ).first()  # fmt: skip
 
 
 @admin.register(Residence)

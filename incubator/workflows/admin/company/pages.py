@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from companies.admin.inlines import standing_of
-from companies.models import Company
+from companies.models import Company, CompanyMerge
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.workflows.admin.company import overview, tabs, times
@@ -82,4 +82,5 @@ def _verbs(pages, request: HttpRequest, company: Company) -> list[tuple[str, str
         (_("Edit"), address(Company, "change", company.pk), "edit"),
         (_("Rename"), address(Company, "rename", company.pk), "badge"),
         (_("Correct"), address(Company, "correct", company.pk), "edit_note"),
+        (_("Merge with …"), address(CompanyMerge, "add", kept=company.pk), "merge"),
     ]

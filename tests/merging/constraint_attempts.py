@@ -1,0 +1,58 @@
+"""An attempt in plain SQL past every constraint of merges, for tests/core/test_constraints."""
+
+from companies.models import Company, CompanyMerge, MovedRow, PossibleDuplicate
+from tests.core.sql import copy_of
+from tests.factories import CompanyFactory, IncubatorFactory
+from tests.merging.rows import AT, merged_into, twins, undone
+from tests.stakes.rows import stake
+
+PAIR, MERGE, MOVED = "companies_possibleduplicate", "companies_companymerge", "companies_movedrow"
+COMPANY = "companies_company"
+
+
+def pair() -> None:
+    first, second = CompanyFactory(), CompanyFactory()
+    PossibleDuplicate.objects.create(first=first, second=second, grounds=["same_name"], found_at=AT)
+
+
+def merge() -> None:
+    merged_into(*twins())
+
+
+def undone_merge() -> None:
+    undone(merged_into(*twins()))
+
+
+def stakes_of_two() -> None:
+    """What goes over by a merge that is written down already."""
+    kept, merged = twins()
+    place = IncubatorFactory()
+    stake(company=kept, incubator=place, share=60)
+    theirs = stake(company=merged, incubator=place, share=60)
+    row = CompanyMerge.objects.create(kept=kept, merged=merged, reason="x", merged_at=AT)
+    MovedRow.objects.create(
+        merge=row, table="companies_equitystake", row=theirs.pk, column="company_id",
+        before=merged.pk, after=kept.pk,
+    )  # fmt: skip
+    assert Company.objects.count() == 2
+
+
+ATTEMPTS = {
+    "company_not_merged_into_itself": (CompanyFactory, f"UPDATE {COMPANY} SET merged_into_id = id"),
+    "duplicate_once": (pair, lambda: copy_of(PAIR)),
+    "duplicate_older_first": (
+        pair, f"UPDATE {PAIR} SET first_id = second_id, second_id = first_id",
+    ),
+    "duplicate_has_grounds": (pair, f"UPDATE {PAIR} SET grounds = '{{}}'"),
+    "duplicate_dismissed_with_a_reason": (pair, f"UPDATE {PAIR} SET dismissed_at = now()"),
+    "merge_of_two": (undone_merge, f"UPDATE {MERGE} SET kept_id = merged_id"),
+    "merge_says_why": (merge, f"UPDATE {MERGE} SET reason = ''"),
+    "merge_once": (merge, lambda: copy_of(MERGE)),
+    "merge_undone_with_a_reason": (merge, f"UPDATE {MERGE} SET undone_at = now()"),
+    "movedrow_once": (merge, lambda: copy_of(MOVED)),
+    "stakes_within_the_whole_merged": (
+        stakes_of_two,
+        "UPDATE companies_equitystake SET company_id = (SELECT min(id) FROM companies_company)",
+    ),
+}  # fmt: skip
+NAMED_AS = {"stakes_within_the_whole_merged": "stakes_within_the_whole"}
