@@ -307,7 +307,11 @@ REFERRED_TO = (
 
 
 NAMED_AS = (
-    space.NAMED_AS | mentoring.NAMED_AS | publishing.NAMED_AS | staying.NAMED_AS | stakes.NAMED_AS
+    space.NAMED_AS
+    | mentoring.NAMED_AS
+    | publishing.NAMED_AS
+    | staying.NAMED_AS
+    | stakes.NAMED_AS
     | merging.NAMED_AS
 )
 

@@ -8,6 +8,10 @@ from tests.stakes.rows import stake
 
 PAIR, MERGE, MOVED = "companies_possibleduplicate", "companies_companymerge", "companies_movedrow"
 COMPANY = "companies_company"
+ALL_TO_ONE = (
+    "UPDATE companies_equitystake SET company_id = first "
+    f"FROM (SELECT min(id) AS first FROM {COMPANY}) one WHERE company_id <> first"
+)
 
 
 def pair() -> None:
@@ -52,7 +56,7 @@ ATTEMPTS = {
     "movedrow_once": (merge, lambda: copy_of(MOVED)),
     "stakes_within_the_whole_merged": (
         stakes_of_two,
-        "UPDATE companies_equitystake SET company_id = (SELECT min(id) FROM companies_company)",
+        ALL_TO_ONE,
     ),
 }  # fmt: skip
 NAMED_AS = {"stakes_within_the_whole_merged": "stakes_within_the_whole"}

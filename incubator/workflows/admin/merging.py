@@ -139,7 +139,7 @@ class PossibleDuplicateAdmin(ScopedModelAdmin):
             back=f"{self.list_address()}?standing=open",
         )
 
-    @action(description=gettext_lazy("Merge"), icon="merge", permissions=["change"])
+    @action(description=gettext_lazy("Merge"), icon="merge", permissions=["decide"])
     def compare(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Goes to the preview; there the other one can be chosen to stay."""
         pair = self.get_object(request, object_id)
@@ -168,7 +168,7 @@ class CompanyMergeAdmin(ScopedModelAdmin):
     """企业合并."""
 
     reading = Permission.COMPANIES_READ
-    adding = changing = Permission.COMPANIES_WRITE
+    adding = changing = Permission.DECISIONS_WRITE
     list_display = ("merge", "merged_at", "by", "standing")
     list_display_links = ("merge",)
     list_select_related = ("kept", "merged", "merged_by")
@@ -220,7 +220,7 @@ class CompanyMergeAdmin(ScopedModelAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
         """``?kept=`` and ``?merged=``: the preview; without the second the search for it."""
-        self.require(request, Permission.COMPANIES_WRITE)
+        self.require(request, Permission.DECISIONS_WRITE)
         kept = self._company(request, "kept")
         if kept is None or "merged" not in request.GET:
             return self._search(request, kept)
@@ -329,15 +329,16 @@ def moved_counts(row: CompanyMerge) -> list[tuple[type[Model], int]]:
 def compared(one: Company, other: Company) -> dict:
     """What both say of themselves, line by line; where they differ is marked."""
     labels = {name: Company._meta.get_field(name).verbose_name for name in COLUMNS}
+    found = differences(one, other)
+    differing = {difference.name for difference in found}
     lines = [
         (capfirst(str(labels[name])), said(one, name), said(other, name),
-         getattr(one, name) != getattr(other, name))
+         name in differing)
         for name in COLUMNS
     ]  # fmt: skip
-    named = {line[0] for line in lines}
     lines += [
-        (found.label, short(found.ours), short(found.theirs), True)
-        for found in differences(one, other) if found.label not in named
+        (difference.label, short(difference.ours), short(difference.theirs), True)
+        for difference in found if difference.name not in COLUMNS
     ]  # fmt: skip
     return {"heads": [page_of(one), page_of(other)], "lines": lines}
 
@@ -386,7 +387,7 @@ def shown_refusals(pages: ScopedModelAdmin, found: list[Refusal]) -> list[tuple[
 def _linked(pages: ScopedModelAdmin, row: Model) -> str:
     kind = capfirst(str(row._meta.verbose_name))
     if not pages.admin_site.is_registered(type(row)):
-        return format_html("{}: {}", kind, row)
+        return str(_("%(kind)s: %(row)s") % {"kind": kind, "row": row})
     where = pages.admin_site.get_model_admin(type(row)).address_of(row)
     named = _("%(row)s (no. %(number)d)") % {"row": row, "number": row.pk}
-    return format_html("{}: {}", kind, link(where, named))
+    return format_html(_("{kind}: {row}"), kind=kind, row=link(where, named))

@@ -44,12 +44,12 @@ def out_of_reach(pair: Pair, access: Access) -> Iterator[Refusal]:
     stays = Residence.objects.filter(company__in=[pair.kept, pair.merged])
     places = set(stays.values_list("incubator", flat=True))
     reached = access.everywhere or places <= access.incubator_ids
-    if reached and access.may(Permission.COMPANIES_WRITE):
+    if reached and access.may(Permission.DECISIONS_WRITE):
         return
     yield Refusal(
         "merge_out_of_reach",
-        _("One of them has stays in institutions of which you do not keep the companies: whoever "
-          "keeps those of all of them has to merge the two."),
+        _("One of them has stays in institutions where you do not decide: whoever decides at all of "
+          "them has to merge the two."),
     )  # fmt: skip
 
 

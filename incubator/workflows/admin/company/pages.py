@@ -78,9 +78,11 @@ def _verbs(pages, request: HttpRequest, company: Company) -> list[tuple[str, str
     """What can be done with the company itself."""
     if not pages.has_change_permission(request, company):
         return []
-    return [
+    verbs = [
         (_("Edit"), address(Company, "change", company.pk), "edit"),
         (_("Rename"), address(Company, "rename", company.pk), "badge"),
         (_("Correct"), address(Company, "correct", company.pk), "edit_note"),
-        (_("Merge with …"), address(CompanyMerge, "add", kept=company.pk), "merge"),
     ]
+    if pages.has_decide_permission(request, company):
+        verbs.append((_("Merge with …"), address(CompanyMerge, "add", kept=company.pk), "merge"))
+    return verbs
