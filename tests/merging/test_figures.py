@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from companies.models import Residence
 from incubator.core.dates import now, today
 from incubator.core.known import as_known
-from incubator.statistics.computation import count_year
+from incubator.statistics.computation import CountedYear, count_year
 from incubator.statistics.models import LateFact
 from incubator.statistics.restating import lifecycle as restating
-from incubator.statistics.restating.finding import values_of
-from incubator.statistics.snapshots import verify
 from incubator.statistics.snapshots.bundle import files_in
 from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory
 from tests.merging.rows import DAY, coded, codes, merged_into, undone
@@ -27,6 +25,11 @@ def entered(of_years: dict) -> int:
 
 
 days = st.dates(DAY(2005, 1, 1), DAY(2009, 6, 30))
+
+
+def values_of(counted: CountedYear) -> dict:
+    """The figures by indicator, part and place."""
+    return {(one.indicator, one.part, one.incubator_id): one.value for one in counted.figures}
 
 
 def figures() -> dict:
@@ -101,4 +104,3 @@ class TestPublished:
         undone(row, at=now())
         restating.look(year=2007, at=now())
         assert not LateFact.objects.waiting().exists()
-        assert verify.__doc__

@@ -48,8 +48,8 @@ def out_of_reach(pair: Pair, access: Access) -> Iterator[Refusal]:
         return
     yield Refusal(
         "merge_out_of_reach",
-        _("One of them has stays in institutions where you do not decide: whoever decides at all of "
-          "them has to merge the two."),
+        _("One of them has stays in institutions where you do not decide: whoever decides at all "
+          "of them has to merge the two."),
     )  # fmt: skip
 
 
