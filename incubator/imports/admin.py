@@ -170,7 +170,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         asked = {kind.code: kind for kind in kinds}.get(request.GET.get("kind", ""))
         form = BringForm(
             sent(request), request.FILES or None, access=access_from(request), kinds=kinds,
-            initial={"kind": asked.code if asked else ""},
+            initial={"kind": asked.code if asked else ""} | _place(request),
         )  # fmt: skip
         fixed = _fixed(request, asked)
         offered = [(kind, self._template_of(kind)) for kind in ([asked] if asked else kinds)]
@@ -327,9 +327,10 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         return reverse(self.name_of("template"), args=[kind.code])
 
 
-def import_address(kind: str, **fixed: object) -> str:
-    """Where a file of a kind is brought; ``fixed`` is what goes for all of its rows."""
-    query = urlencode({"kind": kind, **{f"fixed_{name}": text for name, text in fixed.items()}})
+def import_address(kind: str, *, place: int | None = None, **fixed: object) -> str:
+    """Where a file of a kind is brought, to an incubator; ``fixed`` goes for all of its rows."""
+    asked = {"kind": kind, **{f"fixed_{name}": text for name, text in fixed.items()}}
+    query = urlencode(asked | ({"place": place} if place else {}))
     return f"{reverse('admin:imports_fileimport_add')}?{query}"
 
 
@@ -339,6 +340,12 @@ def _fixed(request: HttpRequest, kind: Kind | None) -> dict[str, str]:
         return {}
     asked = {column.name: request.GET.get(f"fixed_{column.name}", "") for column in kind.columns}
     return {name: text[:200] for name, text in asked.items() if text}
+
+
+def _place(request: HttpRequest) -> dict[str, str]:
+    """The incubator that the address names; the form offers it only to whoever reaches it."""
+    place = request.GET.get("place", "")
+    return {"incubator": place} if place.isdecimal() else {}
 
 
 def _brought(run: FileImport) -> str:
