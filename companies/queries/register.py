@@ -3,13 +3,15 @@
 import datetime
 
 from django.db.models import Max
-from django.db.models.functions import Greatest
 
 from companies.models import Residence
 from incubator.accounts.access import Access
 
 
-def demonstration_ends(access: Access) -> datetime.date | None:
-    """The last day on which generated companies came or went; None where none may be seen."""
-    stays = Residence.objects.visible_to(access).filter(company__is_generated=True)
-    return stays.aggregate(last=Max(Greatest("admitted_on", "left_on")))["last"]
+def demonstration_ends(access: Access, *, on: datetime.date) -> datetime.date | None:
+    """The last day on which a generated company came in that is overdue by now, or None.
+
+    Not the last change: whoever tries the system out moves companies in and out today.
+    """
+    stays = Residence.objects.visible_to(access).overdue(on=on)
+    return stays.filter(company__is_generated=True).aggregate(last=Max("admitted_on"))["last"]

@@ -37,10 +37,17 @@ REASON = gettext_lazy("reason")
 
 
 class UnitRows(FoundRows):
-    """Units by number, with their floor and area."""
+    """Units by number, with their area."""
 
     def label_from_instance(self, unit: Unit) -> str:
         return f"{unit.number} · {unit.floor_area.normalize():f} m²"
+
+
+class RoomRows(UnitRows):
+    """Units of several buildings, each with its building (to be read with them)."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return f"{unit.building} {super().label_from_instance(unit)}"
 
 
 class BuildingForm(forms.Form):

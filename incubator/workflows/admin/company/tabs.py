@@ -315,7 +315,10 @@ def _notices(page: Page) -> Table | None:
                  for one in ends.order_by("-pk")[:50]]  # fmt: skip
     told.sort(key=lambda row: _day(row[0]), reverse=True)
     return Table(
-        _("Reminders sent"), (_("day"), _("about"), _("reminder")), told, empty=_("None yet.")
+        _("Reminders sent"),
+        (_("day"), pgettext("subject", "about"), _("reminder")),
+        told,
+        empty=_("None yet."),
     )
 
 
