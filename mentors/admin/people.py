@@ -139,10 +139,10 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             back=self.list_address(),
         )
 
-    @action(description=gettext_lazy("Rules and who is behind"), icon="fact_check")
+    @action(description=gettext_lazy("Rules and who is behind"), icon="fact_check",
+            permissions=["view"])  # fmt: skip
     def behind(self, request: HttpRequest) -> HttpResponse:
         """导师制度检查."""
-        self.require(request, Permission.MENTORS_READ)
         return watched.page(self, request)
 
     @action(description=gettext_lazy("Import a list"), icon="upload_file", permissions=["add"])

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from unfold.views import ChangeList
+
+from incubator.accounts.lists.unread import tell, unread_among
 
 # Beyond that nobody pages: the number would cost more than it says.
 MOST_COUNTED = 50_000
@@ -64,6 +68,25 @@ class ScopedChangeList(ChangeList):
 
     def url_for_result(self, result: Model) -> str:
         return self.model_admin.address_of(result)
+
+    def get_filters(self, request: HttpRequest) -> tuple:
+        """Those whose value cannot be read are remembered."""
+        found = super().get_filters(request)
+        self.unread = unread_among(found[0], request, self.root_queryset)
+        return found
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters=None) -> QuerySet:
+        """No row where a filter is not understood: the whole list would be taken for its answer."""
+        self.unread: list[str] = []
+        try:
+            rows = super().get_queryset(request, exclude_parameters)
+        except IncorrectLookupParameters:
+            tell(request, [])
+            return self.root_queryset.none()
+        if not self.unread:
+            return rows
+        tell(request, self.unread)
+        return rows.none()
 
     def get_filters_params(self, params: dict | None = None) -> dict:
         """Without what is no filter."""

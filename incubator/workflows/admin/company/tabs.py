@@ -32,6 +32,7 @@ from incubator.core.dates import day_of
 from incubator.core.numbers import grouped
 from incubator.institutions.enums import Programme
 from incubator.institutions.queries import Shelf
+from incubator.workflows.admin.company.made import papers_made
 from incubator.workflows.admin.company.parts import (
     Page,
     Shown,
@@ -294,12 +295,10 @@ def letters(page: Page) -> Parts:
             title=_("Letters and messages"),
         )
     ] if page.access.may(Permission.APPLICATIONS_READ) else []  # fmt: skip
-    if notices := _notices(page):
-        parts.append(notices)
-    return parts
+    return [*parts, papers_made(page), _notices(page)]
 
 
-def _notices(page: Page) -> Table | None:
+def _notices(page: Page) -> Table:
     """Reminders that went out by themselves."""
     told: list[tuple] = []
     if page.access.may(Permission.RETURNS_READ):
