@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from _console import Failure, say, since_start, step
@@ -19,10 +20,26 @@ BENCHES = (
     "generate", "year", "statistics", "proof", "pages", "admin", "space", "apply", "ready",
     "mentoring", "returns", "review",
 )  # fmt: skip
+DESK = "desk"
+
+
+@dataclass(frozen=True)
+class Zone:
+    """What is generated, in a folder of its own."""
+
+    name: str
+    companies: int
+    companies_per_unit: int
+    companies_per_lease: float
+    companies_per_application: int
+    reporting: int = 20_000  # incubatees with returns and facts, at most
+    mentors: int = 2_000
+
+
 # For 100,000 companies the 20,000 units and 200,000 leases of the goals.
-COMPANIES_PER_UNIT, LEASES_PER_COMPANY, APPLICATIONS_PER_COMPANY = 5, 2, 1
-REPORTING = 20_000  # incubatees with returns and facts, at most
-MENTORS = 2_000
+ZONE = Zone("with-space-calls-reports-and-mentors", 100_000, 5, 0.5, 1)
+# As much of all else, and ten times the companies.
+LARGE_ZONE = Zone("desk", 1_000_000, 50, 5, 10)
 
 
 def main() -> int:
@@ -49,17 +66,21 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench")
-    parser.add_argument("--companies", type=int, default=100_000)
+    parser.add_argument("--companies", type=int)
     parser.add_argument("--incubators", type=int, default=20)
     parser.add_argument("--fresh", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("names", nargs="*", metavar="NAME")
     asked = parser.parse_args()
-    if unknown := set(asked.names) - set(BENCHES):
-        parser.error(f"no bench is called {', '.join(unknown)}: {', '.join(BENCHES)}")
+    if unknown := set(asked.names) - {*BENCHES, DESK}:
+        parser.error(f"no bench is called {', '.join(unknown)}: {', '.join([*BENCHES, DESK])}")
     asked.names = asked.names or [*BENCHES]
-    if asked.write and asked.names != [*BENCHES]:
-        parser.error("--write wants the whole table, so no names beside it")
+    if DESK in asked.names and asked.names != [DESK]:
+        parser.error("desk has a zone of its own: no other names beside it")
+    asked.zone = LARGE_ZONE if asked.names == [DESK] else ZONE
+    asked.companies = asked.companies or asked.zone.companies
+    if asked.write and asked.names not in ([*BENCHES], [DESK]):
+        parser.error("--write wants a whole table: no names beside it, or desk alone")
     return asked
 
 
@@ -67,14 +88,14 @@ def _home(asked: argparse.Namespace) -> Path:
     """One folder for each size of zone; the zone in it is kept until --fresh."""
     given = os.environ.get("INCUBATOR_HOME")
     base = (Path(given).expanduser() if given else ROOT / "var").resolve()
-    size = f"{asked.companies}-{asked.incubators}"
-    return base / "bench" / f"{size}-with-space-calls-reports-and-mentors"
+    return base / "bench" / f"{asked.companies}-{asked.incubators}-{asked.zone.name}"
 
 
 def _forget_zone(home: Path) -> None:
     for name in ("postgres", "valkey"):
         shutil.rmtree(home / name, ignore_errors=True)
-    (home / "generated.json").unlink(missing_ok=True)
+    for name in ("generated.json", "computed"):
+        (home / name).unlink(missing_ok=True)
 
 
 def _supervised(home: Path, signals: Signals, asked: argparse.Namespace) -> int:
@@ -88,7 +109,7 @@ def _supervised(home: Path, signals: Signals, asked: argparse.Namespace) -> int:
         _run("Translations", supervisor, env, "messages", "compile")
         _generate(home, supervisor, env, asked)
         env["INCUBATOR_ADDRESS"] = _start_system(supervisor, env)
-        _run("Yearly totals (worker)", supervisor, env, "compute_totals", "--all", "--wait")
+        _compute(home, supervisor, env, asked)
         return _measure(supervisor, env, asked)
     finally:
         # The programs first: they may still write to the servers.
@@ -114,26 +135,31 @@ def _generate(
     note = home / "generated.json"
     if note.exists():
         return
-    size = ["--companies", str(asked.companies), "--incubators", str(asked.incubators)]
-    label = f"{asked.companies} companies"
-    seconds = _run(label, supervisor, env, "generate_zone", *size)
-    units = asked.companies // COMPANIES_PER_UNIT
-    leases = asked.companies * LEASES_PER_COMPANY
-    size = ["--companies", "0", "--units", str(units), "--leases", str(leases)]
-    label = f"{units} units and {leases} leases"
-    space = _run(label, supervisor, env, "generate_zone", *size)
-    wanted = asked.companies * APPLICATIONS_PER_COMPANY
-    size = ["--companies", "0", "--applications", str(wanted)]
-    applying = _run(f"{wanted} applications", supervisor, env, "generate_zone", *size)
-    size = ["--companies", "0", "--reports", str(REPORTING)]
-    reports = _run("Returns and facts", supervisor, env, "generate_zone", *size)
-    size = ["--companies", "0", "--mentors", str(MENTORS)]
-    mentoring = _run(f"{MENTORS} mentors", supervisor, env, "generate_zone", *size)
-    took = {
-        "seconds": seconds, "space": space, "applying": applying, "reports": reports,
-        "mentoring": mentoring,
-    }  # fmt: skip
+    wanted = [
+        ("seconds", "companies", asked.companies, ["--incubators", str(asked.incubators)]),
+        ("space", "units", asked.companies // asked.zone.companies_per_unit,
+         ["--leases", str(int(asked.companies / asked.zone.companies_per_lease))]),
+        ("applying", "applications", asked.companies // asked.zone.companies_per_application, []),
+        ("reports", "reports", asked.zone.reporting, []),
+        ("mentoring", "mentors", asked.zone.mentors, []),
+    ]  # fmt: skip
+    took = {}
+    for key, what, count, more in wanted:
+        size = [*(() if what == "companies" else ("--companies", "0")), f"--{what}", str(count)]
+        label = " ".join([f"{count} {what}", *more]).replace("--", "")
+        took[key] = _run(label, supervisor, env, "generate_zone", *size, *more)
     note.write_text(json.dumps(took), encoding="utf-8")
+
+
+def _compute(
+    home: Path, supervisor: Supervisor, env: dict[str, str], asked: argparse.Namespace
+) -> None:
+    """The yearly totals; of the large zone once, for its pages only show them."""
+    done = home / "computed"
+    if asked.zone is LARGE_ZONE and done.exists():
+        return
+    _run("Yearly totals (worker)", supervisor, env, "compute_totals", "--all", "--wait")
+    done.touch()
 
 
 def _start_system(supervisor: Supervisor, env: dict[str, str]) -> str:

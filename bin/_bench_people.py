@@ -35,6 +35,7 @@ class Person:
 
 ZONE_OFFICE = Person("bench-zone", Role.ZONE_OFFICE)
 MANAGER = Person("bench-manager", Role.MANAGER)
+AUDITOR = Person("bench-auditor", Role.AUDITOR)
 
 
 def key_of(person: Person) -> str:

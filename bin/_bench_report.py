@@ -3,6 +3,7 @@
 import datetime
 import os
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import psutil
@@ -11,7 +12,9 @@ from _setup import ROOT
 from django.db import connection
 
 PAGE = ROOT / "docs" / "performance.md"
-BEGIN, END = "<!-- bin/bench: begin -->", "<!-- bin/bench: end -->"
+# Between which a table stands; that of a zone of its own by its name.
+MARKS = "<!-- bin/bench{name}: begin -->", "<!-- bin/bench{name}: end -->"
+ALONE = ("desk",)
 HEAD = ("", "measured", "goal", "")
 
 
@@ -56,15 +59,17 @@ def show(rows: list[Row]) -> None:
         say(f"  {what:<{widths[0]}}  {measured:>{widths[1]}}  {goal:>{widths[2]}}  {verdict}")
 
 
-def publish(rows: list[Row]) -> None:
+def publish(rows: list[Row], names: Sequence[str]) -> None:
     """Replace what stands between the two marks."""
+    name = f" {names[0]}" if names[0] in ALONE else ""
+    first, last = (mark.format(name=name) for mark in MARKS)
     text = PAGE.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    before, begin, rest = text.partition(first)
+    _, end, after = rest.partition(last)
     if not begin or not end:
         raise Failure(f"{PAGE} lacks the marks between which the table stands.")
     content = "\n".join([_circumstances(), "", *_table(rows)])
-    PAGE.write_text(f"{before}{BEGIN}\n\n{content}\n\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(f"{before}{first}\n\n{content}\n\n{last}{after}", encoding="utf-8")
     say(f"\n  Written to {PAGE.relative_to(ROOT)}.")
 
 

@@ -15,6 +15,7 @@ import django
 django.setup()
 
 from _bench_apply import applying  # noqa: E402
+from _bench_desk import desk as measure_desk  # noqa: E402
 from _bench_load import (  # noqa: E402
     Connection,
     Request,
@@ -301,10 +302,15 @@ def prove(current: Step) -> list[Row]:
     return measure_proof(current, _address())
 
 
+def desk(current: Step) -> list[Row]:
+    """Every page of the managers, over a zone of its own."""
+    return measure_desk(current, _address())
+
+
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "proof": prove, "pages": pages,
     "admin": admin, "space": space, "apply": apply, "ready": ready, "mentoring": mentoring,
-    "returns": reporting, "review": review,
+    "returns": reporting, "review": review, "desk": desk,
 }  # fmt: skip
 
 
@@ -319,7 +325,7 @@ def main() -> int:
             rows += BENCHES[name](current)
     show(rows)
     if asked.write:
-        publish(rows)
+        publish(rows, asked.names)
     missed = [row.what for row in rows if row.holds is False]
     if missed:
         say(f"\n  Missed: {'; '.join(missed)}")
