@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -26,7 +26,7 @@ STANDINGS = {
     ),
 }
 STAY_STANDINGS = {
-    "open": (pgettext_lazy("residence", "Open"), lambda stays: stays.open(on=today())),
+    "open": (_("Open"), lambda stays: stays.open(on=today())),
     "overdue": (_("Overdue"), lambda stays: stays.overdue(on=today())),
     "ending": (
         _("Due within 90 days"),
@@ -63,10 +63,20 @@ class StandingFilter(DropdownFilter):
             return queryset
         if self.value() not in STANDINGS:
             return queryset.none()
-        stays = STANDINGS[self.value()][1](seen_stays(request)).filter(company=OuterRef("pk"))
+        return queryset.filter(Exists(self._stays(self.value())))
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
+        """Of each company its stays alone: the list as it is need not be asked for it again."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=Exists(self._stays(code)))
+            for number, (code, _label) in enumerate(self.lookup_choices)
+        }
+
+    def _stays(self, standing: str) -> QuerySet:
+        stays = STANDINGS[standing][1](seen_stays(self.request)).filter(company=OuterRef("pk"))
         if self.place.isascii() and self.place.isdigit():
-            stays = stays.filter(incubator=self.place)
-        return queryset.filter(Exists(stays))
+            return stays.filter(incubator=self.place)
+        return stays
 
 
 class IncubatorOfCompanyFilter(DropdownFilter):
@@ -84,8 +94,17 @@ class IncubatorOfCompanyFilter(DropdownFilter):
             return queryset
         if self.value() not in dict(self.lookup_choices):
             return queryset.none()
-        stays = seen_stays(request).filter(incubator=self.value(), company=OuterRef("pk"))
-        return queryset.filter(Exists(stays))
+        return queryset.filter(Exists(self._stays(self.value())))
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
+        """As for standings."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=Exists(self._stays(place)))
+            for number, (place, _label) in enumerate(self.lookup_choices)
+        }
+
+    def _stays(self, place: str) -> QuerySet:
+        return seen_stays(self.request).filter(incubator=place, company=OuterRef("pk"))
 
 
 class StayStandingFilter(DropdownFilter):
@@ -126,8 +145,19 @@ class YearFilter(DropdownFilter):
             return queryset
         if self.value() not in dict(self.lookup_choices):
             return queryset.none()
+        # No stay ends before it begins: said, so that the list need not be read from its newest.
         year = int(self.value())
-        return queryset.filter(**{f"{self.column}__range": (year_begin(year), year_end(year))})
+        return queryset.filter(self._within(year), admitted_on__lte=year_end(year))
+
+    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
+        """Of each stay its own day."""
+        return {
+            f"{number}__c": Count(pk_attname, filter=self._within(int(year)))
+            for number, (year, _label) in enumerate(self.lookup_choices)
+        }
+
+    def _within(self, year: int) -> Q:
+        return Q(**{f"{self.column}__range": (year_begin(year), year_end(year))})
 
 
 class AdmittedYearFilter(YearFilter):

@@ -152,7 +152,25 @@ class Company(models.Model):
                 name="company_merged_away",
             ),
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
-            models.Index(fields=["name_pinyin", "id"], name="company_by_pinyin"),
+            # The orders of their list: each serves its filter and its counts as well.
+            *(
+                models.Index(
+                    fields=[*first, "name_pinyin", "id"],
+                    condition=Q(merged_into__isnull=True),
+                    name=name,
+                )
+                for name, first in (
+                    ("company_by_pinyin", []),
+                    ("company_by_field", ["field"]),
+                    ("company_by_founder", ["founder_kind"]),
+                    ("company_by_day", ["registered_on"]),
+                )
+            ),
+            models.Index(
+                fields=["id"], condition=Q(merged_into__isnull=True), name="company_living"
+            ),
+            # Where none is generated, home must not look through all to know it.
+            models.Index(fields=["id"], condition=Q(is_generated=True), name="company_generated"),
         ]
 
     def __str__(self) -> str:
@@ -358,10 +376,28 @@ class Residence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["company", "admitted_on", "id"], name="residence_of_company"),
+            # Where a company stands, there or anywhere, without a look at the stay itself.
+            models.Index(
+                fields=["company", "admitted_on", "id"],
+                include=["due_on", "left_on", "exit_reason"],
+                name="residence_of_company",
+            ),
+            models.Index(
+                fields=["incubator", "company"],
+                include=["admitted_on", "due_on", "left_on", "exit_reason"],
+                name="residence_at_place",
+            ),
             models.Index(fields=["incubator", "id"], name="residence_of_incubator"),
-            # What ends in one year is a small part of all.
-            models.Index(fields=["left_on"], name="residence_by_exit"),
+            # The orders of their list, those of one incubator among them. What ends in one
+            # year is a small part of all.
+            models.Index(
+                fields=["-admitted_on", "-id"],
+                include=["due_on", "left_on", "exit_reason"],
+                name="residence_by_admission",
+            ),
+            models.Index(fields=["incubator", "-admitted_on", "-id"], name="residence_by_place"),
+            models.Index(fields=["due_on", "-admitted_on", "-id"], name="residence_by_due_day"),
+            models.Index(fields=["left_on", "-admitted_on", "-id"], name="residence_by_exit"),
             # Few days are known only roughly; every computation asks for them.
             models.Index(
                 fields=["company"],
