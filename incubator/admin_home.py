@@ -10,7 +10,7 @@ from facilities.enums import SpaceState
 from facilities.models import Unit
 from facilities.queries.occupancy import occupancy
 from incubator.accounts.access import Access, access_from
-from incubator.accounts.lists.changelist import counted_together
+from incubator.accounts.lists.counting import counted_together
 from incubator.accounts.lists.tiles import filtered
 from incubator.accounts.permissions import Permission
 from incubator.admin_recent import recent
@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> dict:
             ],
         }
     if access.may(Permission.RESIDENCES_READ):
-        context["demonstration_ends"] = demonstration_ends(access, on=today())
+        context["demonstration_ends"] = demonstration_ends(access)
         context["late_duties"] = late_duties(access, on=today())
         context["recent"] = recent(request)
     if access.may(Permission.UNITS_READ):
@@ -165,7 +165,7 @@ def _card(line: FigureLine, year: int, place: str) -> dict:
 
 
 def _offers(access: Access) -> list[dict]:
-    """The few things that are done most; what ``searches`` opens the box of Ctrl+K."""
+    """The few things that are done most."""
     offers = [
         (Permission.DECISIONS_WRITE, _("Admit a company"), "login", "admin:companies_company_add"),
         (
@@ -182,7 +182,7 @@ def _offers(access: Access) -> list[dict]:
         ),
     ]
     return [
-        {"title": title, "icon": icon, "link": reverse(page), "searches": icon == "search"}
+        {"title": title, "icon": icon, "link": reverse(page)}
         for permission, title, icon, page in offers
         if access.may(permission)
     ]

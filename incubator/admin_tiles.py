@@ -27,10 +27,9 @@ from companies.models import (
 from companies.queries.facts import FACTS, counts_by_kind
 from facilities.models import Charge, SpaceLease
 from incubator.accounts.access import Access, access_from
-from incubator.accounts.lists.changelist import MOST_COUNTED, counted_together
+from incubator.accounts.lists.counting import counted_together, said
 from incubator.accounts.lists.tiles import filtered
 from incubator.accounts.permissions import Permission
-from incubator.core.numbers import grouped
 from incubator.institutions.models import IncubatorChange
 from incubator.statistics.models import LateFact
 from mentors.models import Assignment, Mentor, MentorApplication, MentoringSession
@@ -64,7 +63,7 @@ class Counted:
     @property
     def said(self) -> str:
         """The number, up to the bound of lists."""
-        return f"{grouped(MOST_COUNTED)}+" if self.count > MOST_COUNTED else grouped(self.count)
+        return said(self.count)
 
 
 TILES = [

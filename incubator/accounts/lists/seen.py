@@ -17,7 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from incubator.accounts.lists.changelist import FORMAT, ScopedChangeList, counted
+from incubator.accounts.lists.changelist import FORMAT, ScopedChangeList
+from incubator.accounts.lists.counting import counted
 from incubator.core.api.tables import CsvFile, Table, XlsxFile
 from incubator.core.dates import SHANGHAI, today
 from incubator.core.numbers import grouped

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from incubator.accounts.access import access_from
 from incubator.accounts.lists import columns
 from incubator.accounts.lists.changelist import FORMAT, OURS
+from incubator.accounts.lists.places import PLACES
 
 
 def tools_of(pages, request: HttpRequest) -> dict:
@@ -15,7 +16,8 @@ def tools_of(pages, request: HttpRequest) -> dict:
     known = columns.offered(pages, request, own)
     chosen = columns.chosen(request, own, known)
     asked = request.GET.copy()
-    asked.pop("p", None)
+    for name in ("p", *PLACES):
+        asked.pop(name, None)
     kept = asked.copy()
     for name in OURS:
         kept.pop(name, None)
@@ -25,6 +27,7 @@ def tools_of(pages, request: HttpRequest) -> dict:
         "columns": [(name, label, name in chosen) for name, label in known.items()],
         "is_chosen": chosen != list(own),
         "kept": [(name, value) for name, values in kept.lists() for value in values],
+        "whole": [(name, value) for name, values in asked.lists() for value in values],
         "files": [
             (label, f"{where}?{_with(asked, FORMAT, kind)}")
             for kind, label in (("xlsx", "XLSX"), ("csv", "CSV"))

@@ -1,1 +1,0 @@
-"""What of facilities comes in from files."""

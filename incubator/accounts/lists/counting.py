@@ -1,0 +1,76 @@
+"""How many rows there are, up to a bound: a million is not counted out for a number."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from incubator.core.numbers import grouped
+
+# Beyond that a number would cost more than it says.
+MOST_COUNTED = 10_000
+# … beside the choices of filters, for each of which every row is asked.
+MOST_LOOKED_AT = 1_000
+
+
+def counted(rows: QuerySet, most: int = MOST_COUNTED) -> int:
+    """How many rows there are, at most ``most`` + 1 for more: a million is not counted out."""
+    return rows.order_by()[: most + 1].count()
+
+
+def counted_together(many: Sequence[QuerySet], most: int = MOST_COUNTED) -> list[int]:
+    """Each of some querysets counted as by ``counted``, all in one query."""
+    parts, values = [], []
+    for rows in many:
+        try:
+            sql, own = rows.order_by().values("pk")[: most + 1].query.sql_with_params()
+        except EmptyResultSet:
+            sql, own = "SELECT 1 WHERE false", ()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")  # noqa: S608 - Django's own SQL
+        values += own
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        return list(cursor.fetchone())
+
+
+def said(count: int, most: int = MOST_COUNTED) -> str:
+    """A number that was counted up to a bound."""
+    return f"{grouped(most)}+" if count > most else grouped(count)
+
+
+def counted_by_choice(spec: Any, rows: QuerySet, whole: QuerySet) -> dict[str, str]:
+    """What stands beside the choices of a filter: how many of ``rows`` each would leave.
+
+    Counted among the first rows of the list. Where these are all rows the numbers are exact;
+    else they are what there is at least, and where nothing was found nothing is said. ``whole``
+    is the list without filters.
+    """
+    most = MOST_LOOKED_AT
+    asked = spec.get_facet_counts("pk", whole)
+    if not asked:
+        return {}
+    first = whole.filter(pk__in=rows.order_by().values("pk")[: most + 1]).order_by()
+    choices = {f"choice_{number}": _chosen(count) for number, count in enumerate(asked.values())}
+    found = first.aggregate(all_of_them=Count("pk"), **choices)
+    is_more = found["all_of_them"] > most
+    numbers = (found[name] for name in choices)
+    return {
+        name: _at_least(number) if is_more else str(number)
+        for name, number in zip(asked, numbers, strict=True)
+    }
+
+
+def _at_least(count: int) -> str:
+    return f"{grouped(count)}+" if count else "…"
+
+
+def _chosen(count: Count) -> Count:
+    """A choice that is given as the keys it finds asks for one of them, row by row."""
+    parts = getattr(count.filter, "children", [])
+    if len(parts) == 1 and isinstance(parts[0], tuple) and parts[0][0] == "pk__in":
+        return Count("pk", filter=Exists(parts[0][1].filter(pk=OuterRef("pk"))))
+    return count

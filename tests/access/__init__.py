@@ -1,1 +1,0 @@
-"""Who may use each address: walked as the roles describe it."""
