@@ -99,13 +99,9 @@ class Application(models.Model):
         Questionnaire, models.PROTECT, related_name="applications", verbose_name=_("questionnaire")
     )
     company = models.ForeignKey(
-        Company,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="applications",
+        Company, models.PROTECT, null=True, blank=True, related_name="applications",
         verbose_name=_("company"),
-    )
+    )  # fmt: skip
     name = models.CharField(_("company or team"), max_length=120, blank=True)
     # As handed in; it finds the company before the office has looked.
     unified_code = models.CharField(
@@ -121,20 +117,13 @@ class Application(models.Model):
         _("state"), max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT
     )
     stage = models.ForeignKey(
-        "companies.Stage",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="applications",
+        "companies.Stage", models.PROTECT, null=True, blank=True, related_name="applications",
         verbose_name=_("stage"),
-    )
+    )  # fmt: skip
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="+",
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
         verbose_name=_("started by"),
-    )
+    )  # fmt: skip
     started_at = models.DateTimeField(_("started at"))
     saved_at = models.DateTimeField(_("saved at"))
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
@@ -146,8 +135,9 @@ class Application(models.Model):
     reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
     receipt = models.CharField(_("receipt number"), max_length=20, null=True, unique=True)
     late_code = models.ForeignKey(
-        LateCode, models.PROTECT, null=True, blank=True, related_name="applications"
-    )
+        LateCode, models.PROTECT, null=True, blank=True, related_name="applications",
+        verbose_name=_("code for late entry"),
+    )  # fmt: skip
     is_generated = models.BooleanField(
         _("generated"), default=False, help_text=_("Demonstration data; no real company.")
     )
@@ -164,6 +154,7 @@ class Application(models.Model):
         ),
         output_field=models.TextField(),
         db_persist=True,
+        verbose_name=_("text that is searched"),
     )
 
     objects = ApplicationQuerySet.as_manager()
@@ -303,14 +294,17 @@ class Answer(models.Model):
     versions, so that nobody overwrites what they have not seen.
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="answers", verbose_name=_("application")
+    )
     key = models.CharField(_("question"), max_length=40)
     value = models.JSONField(_("answer"))
     revision = models.PositiveIntegerField(_("revision"), default=1)
     saved_at = models.DateTimeField(_("saved at"))
     saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("saved by"),
+    )  # fmt: skip
 
     objects = OfApplication.as_manager()
 
@@ -330,14 +324,17 @@ class Answer(models.Model):
 class Submission(models.Model):
     """提交: what was handed in, word for word, with the hash of its content."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="submissions")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="submissions", verbose_name=_("application")
+    )
     round = models.PositiveSmallIntegerField(_("round"))
     content = models.JSONField(_("content"))
     content_hash = models.CharField(_("content hash"), max_length=64)
     submitted_at = models.DateTimeField(_("submitted at"))
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("handed in by"),
+    )  # fmt: skip
 
     objects = OfApplication.as_manager()
 
@@ -361,13 +358,16 @@ class Submission(models.Model):
 class Move(models.Model):
     """流转: one change of an application's state: when, by whom, and what was said."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="moves")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="moves", verbose_name=_("application")
+    )
     before = models.CharField(_("before"), max_length=20, choices=ApplicationState, blank=True)
     after = models.CharField(_("after"), max_length=20, choices=ApplicationState)
     moved_at = models.DateTimeField(_("moved at"))
     moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("moved by"),
+    )  # fmt: skip
     said = models.TextField(_("what was said"), blank=True)
 
     objects = OfApplication.as_manager()

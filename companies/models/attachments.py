@@ -20,7 +20,9 @@ class AttachmentQuerySet(OfApplication):
 class Attachment(KeptFile):
     """附件: one file under one question. Taken away, it is hidden; what was handed in stays."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="attachments")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="attachments", verbose_name=_("application")
+    )
     question = models.CharField(_("question"), max_length=40)
 
     objects = AttachmentQuerySet.as_manager()

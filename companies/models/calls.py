@@ -335,7 +335,7 @@ class LateCode(models.Model):
     call = models.ForeignKey(
         Call, models.PROTECT, related_name="late_codes", verbose_name=_("call")
     )
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False, verbose_name=_("digest"))
     given_to = models.CharField(_("given to"), max_length=120)
     reason = models.CharField(_("reason"), max_length=500)
     until = models.DateTimeField(_("valid until"))

@@ -14,12 +14,18 @@ from incubator.core.history import tracked
 class Message(models.Model):
     """留言: one message in the thread of an application. Plain text; never changed."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="messages")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="messages", verbose_name=_("application")
+    )
     from_office = models.BooleanField(_("from the office"))
     body = models.TextField(_("text"), max_length=4000)
     sent_at = models.DateTimeField(_("sent at"))
     sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("sent by"),
     )
 
     objects = OfApplication.as_manager()
@@ -41,14 +47,20 @@ class Message(models.Model):
 class Letter(models.Model):
     """函件: what the office states in writing, in the reader's language, word for word."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="letters", verbose_name=_("application")
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=LetterKind)
     language = models.CharField(_("language"), max_length=10)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
     written_at = models.DateTimeField(_("written at"))
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
 
     objects = OfApplication.as_manager()

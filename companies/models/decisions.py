@@ -39,7 +39,9 @@ class Decision(models.Model):
     stage = models.ForeignKey(
         Stage, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("stage")
     )
-    move = models.OneToOneField(Move, models.PROTECT, related_name="decision")
+    move = models.OneToOneField(
+        Move, models.PROTECT, related_name="decision", verbose_name=_("move of an application")
+    )
     reason = models.TextField(
         _("reason for the file"), max_length=4000, blank=True, help_text=_("Stays in the office.")
     )
@@ -118,7 +120,9 @@ class OfDecision(models.QuerySet):
 class DecisionCondition(models.Model):
     """附加条件: what an accepted applicant still has to do, and by when."""
 
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="conditions")
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, related_name="conditions", verbose_name=_("decision")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     text = models.CharField(_("condition"), max_length=500)
     due_on = models.DateField(_("due on"))
@@ -161,7 +165,11 @@ class LetterTemplate(models.Model):
     body_en = models.TextField(_("text in English"), max_length=6000)
     written_at = models.DateTimeField(_("written at"))
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
 
     objects = OfCall.as_manager()
@@ -231,7 +239,9 @@ class OutboxLetter(models.Model):
     task. A decision that is overtaken before takes its letter back.
     """
 
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="outbox_letter")
+    decision = models.OneToOneField(
+        Decision, models.PROTECT, related_name="outbox_letter", verbose_name=_("decision")
+    )
     call = models.ForeignKey(Call, models.PROTECT, related_name="+", verbose_name=_("call"))
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="outbox_letters", verbose_name=_("application")

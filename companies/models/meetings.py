@@ -81,7 +81,9 @@ class OfMeeting(models.QuerySet):
 class PanelMember(models.Model):
     """评委: somebody who sits in a meeting; one without an account has a name only."""
 
-    meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="members")
+    meeting = models.ForeignKey(
+        PanelMeeting, models.PROTECT, related_name="members", verbose_name=_("panel meeting")
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("user"),
@@ -113,12 +115,21 @@ class PanelMember(models.Model):
 class PanelItem(models.Model):
     """议题: one case on the agenda, in the order of scores; with what was decided of it."""
 
-    meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="items")
-    call = models.ForeignKey(Call, models.PROTECT, related_name="+")
-    application = models.ForeignKey(Application, models.PROTECT, related_name="panel_items")
+    meeting = models.ForeignKey(
+        PanelMeeting, models.PROTECT, related_name="items", verbose_name=_("panel meeting")
+    )
+    call = models.ForeignKey(Call, models.PROTECT, related_name="+", verbose_name=_("call"))
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="panel_items", verbose_name=_("application")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     decision = models.OneToOneField(
-        Decision, models.PROTECT, null=True, blank=True, related_name="panel_item"
+        Decision,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="panel_item",
+        verbose_name=_("decision"),
     )
 
     objects = OfApplication.as_manager()
@@ -143,12 +154,20 @@ class PanelItem(models.Model):
 class PanelNote(models.Model):
     """会议记录: what was said of a case; written once."""
 
-    meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="notes")
-    item = models.ForeignKey(PanelItem, models.PROTECT, related_name="notes")
+    meeting = models.ForeignKey(
+        PanelMeeting, models.PROTECT, related_name="notes", verbose_name=_("panel meeting")
+    )
+    item = models.ForeignKey(
+        PanelItem, models.PROTECT, related_name="notes", verbose_name=_("case of a meeting")
+    )
     text = models.TextField(_("text"), max_length=4000)
     written_at = models.DateTimeField(_("written at"))
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("written by"),
     )
 
     objects = OfMeeting.as_manager()
@@ -169,13 +188,23 @@ class PanelNote(models.Model):
 class PanelVote(models.Model):
     """表决: how one member voted on one case."""
 
-    meeting = models.ForeignKey(PanelMeeting, models.PROTECT, related_name="votes")
-    item = models.ForeignKey(PanelItem, models.PROTECT, related_name="votes")
-    member = models.ForeignKey(PanelMember, models.PROTECT, related_name="votes")
+    meeting = models.ForeignKey(
+        PanelMeeting, models.PROTECT, related_name="votes", verbose_name=_("panel meeting")
+    )
+    item = models.ForeignKey(
+        PanelItem, models.PROTECT, related_name="votes", verbose_name=_("case of a meeting")
+    )
+    member = models.ForeignKey(
+        PanelMember, models.PROTECT, related_name="votes", verbose_name=_("member of a panel")
+    )
     choice = models.CharField(_("vote"), max_length=10, choices=PanelChoice)
     cast_at = models.DateTimeField(_("cast at"))
     cast_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("cast by"),
     )
 
     objects = OfMeeting.as_manager()

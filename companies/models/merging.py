@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from companies.enums import DuplicateGround
 from companies.models.applications import APPEND_ONLY
@@ -78,7 +78,7 @@ class PossibleDuplicate(models.Model):
     @property
     def grounds_said(self) -> str:
         """In the reader's language."""
-        return ", ".join(str(DuplicateGround(one).label) for one in self.grounds)
+        return gettext(", ").join(str(DuplicateGround(one).label) for one in self.grounds)
 
 
 class MergeQuerySet(models.QuerySet):

@@ -104,7 +104,7 @@ class Invitation(models.Model):
     )
     email = models.EmailField(_("e-mail"))
     right = models.CharField(_("right"), max_length=10, choices=Right)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False, verbose_name=_("digest"))
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("invited by")
     )

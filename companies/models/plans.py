@@ -279,7 +279,9 @@ class Stage(Named):
 class StageMove(models.Model):
     """环节流转: one step of a case from stage to stage; undone only by a further one."""
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="stage_moves")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="stage_moves", verbose_name=_("application")
+    )
     before = models.ForeignKey(
         Stage, models.PROTECT, null=True, related_name="+", verbose_name=_("before")
     )
@@ -288,7 +290,11 @@ class StageMove(models.Model):
     )
     moved_at = models.DateTimeField(_("moved at"))
     moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("moved by"),
     )
     said = models.TextField(_("what was said"), blank=True)
 

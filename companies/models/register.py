@@ -111,6 +111,7 @@ class Company(models.Model):
         ),
         output_field=models.TextField(),
         db_persist=True,
+        verbose_name=_("text that is searched"),
     )
 
     objects = CompanyQuerySet.as_manager()

@@ -18,7 +18,9 @@ from incubator.institutions.models import Incubator
 class ReturnMove(models.Model):
     """报表流转: one change of a return's state: when, by whom, and what was said."""
 
-    report = models.ForeignKey(Return, models.PROTECT, related_name="moves")
+    report = models.ForeignKey(
+        Return, models.PROTECT, related_name="moves", verbose_name=_("return")
+    )
     before = models.CharField(_("before"), max_length=20, choices=ReturnState, blank=True)
     after = models.CharField(_("after"), max_length=20, choices=ReturnState)
     moved_at = models.DateTimeField(_("moved at"))
@@ -113,7 +115,7 @@ class ReturnImport(models.Model):
         _("file"), upload_to=random_name, storage=private_storage, max_length=120
     )
     file_name = models.CharField(_("name of the file"), max_length=255)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, verbose_name=_("SHA-256 of the file"))
     state = models.CharField(
         _("state"), max_length=20, choices=ImportState, default=ImportState.CHECKING
     )

@@ -86,7 +86,11 @@ class Return(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=ReturnState, default=S.DRAFT)
     started_at = models.DateTimeField(_("started at"))
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("started by"),
     )
     saved_at = models.DateTimeField(_("saved at"))
     submitted_at = models.DateTimeField(_("handed in at"), null=True, blank=True)
@@ -198,9 +202,23 @@ class ReturnValue(models.Model):
 
     # Two composite foreign keys hold all three, and that they belong together: so these
     # need none of their own, which counts where thousands of returns come in at once.
-    report = models.ForeignKey(Return, models.PROTECT, related_name="values", db_constraint=False)
-    form = models.ForeignKey(ReturnForm, models.PROTECT, related_name="+", db_constraint=False)
-    item = models.ForeignKey(ReturnItem, models.PROTECT, related_name="values", db_constraint=False)
+    report = models.ForeignKey(
+        Return, models.PROTECT, related_name="values", db_constraint=False, verbose_name=_("return")
+    )
+    form = models.ForeignKey(
+        ReturnForm,
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        verbose_name=_("return form"),
+    )
+    item = models.ForeignKey(
+        ReturnItem,
+        models.PROTECT,
+        related_name="values",
+        db_constraint=False,
+        verbose_name=_("return item"),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind)
     typed = models.TextField(_("as typed"), blank=True)
     number = MoneyField(_("number"), null=True, blank=True)
@@ -213,7 +231,11 @@ class ReturnValue(models.Model):
     revision = models.PositiveIntegerField(_("revision"), default=1)
     saved_at = models.DateTimeField(_("saved at"))
     saved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("saved by"),
     )
 
     objects = OfReturn.as_manager()

@@ -156,8 +156,12 @@ class Review(models.Model):
 class CriterionScore(models.Model):
     """评分: one reviewer's value for one criterion, on its own scale."""
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="scores")
-    criterion = models.ForeignKey(RubricCriterion, models.PROTECT, related_name="+")
+    review = models.ForeignKey(
+        Review, models.CASCADE, related_name="scores", verbose_name=_("review")
+    )
+    criterion = models.ForeignKey(
+        RubricCriterion, models.PROTECT, related_name="+", verbose_name=_("criterion of a rubric")
+    )
     value = models.DecimalField(_("value"), max_digits=6, decimal_places=2)
 
     class Meta:

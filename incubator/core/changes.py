@@ -102,7 +102,7 @@ def _lines(event: Model, previous: Model | None, names: Names) -> Iterator[Line]
 
 
 def _label(field: Field) -> str:
-    """What a column is called; one without a name of its own by what it points at."""
+    """What a column is called; a library's without a name of its own by what it points at."""
     if isinstance(field.verbose_name, Promise):
         return str(field.verbose_name)
     if field.name.endswith("_by"):
@@ -127,9 +127,9 @@ def _said(field: Field, value: object, names: Names) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
+        return _(", ").join(str(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {item}" for name, item in value.items())
+        return _(", ").join(f"{name}{_(': ')}{item}" for name, item in value.items())
     return str(dict(field.flatchoices).get(value, formats.localize(value, use_l10n=True)))
 
 

@@ -29,6 +29,11 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
+# Chinese words have signs of their own: ，：；（）. What takes a place in a sentence is a word too.
+LATIN_SIGN = re.compile("[一-鿿”）》] ?[:,;!?(]|[:,;!?)] ?[一-鿿“（《]")
+PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
+# What somebody types or a program reads stands as it is.
+LITERALS = ("“1, 18, 200”", "“1, 70, , 一次”", '<a href="mailto:%(email)s">')
 # The moment of extraction would change the file at every run and says nothing.
 NO_MOMENT = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 # Headers that only say when and by which program; the history of the file knows better.
@@ -117,6 +122,8 @@ def faults(language: str) -> Iterator[str]:
             yield f"{language}: untranslated: {message.id!r} ({where})"
         elif misses := _wrong_placeholders(found):
             yield f"{language}: placeholders {misses} in {message.id!r} ({where})"
+        elif signs := _latin_signs(found):
+            yield f"{language}: Latin signs {signs} in {message.id!r} ({where})"
         else:
             yield from (f"{language}: {error} in {message.id!r}" for error in found.check(known))
 
@@ -129,6 +136,19 @@ def _wrong_placeholders(message: Message) -> str:
     known = wanted.union(*(PLACEHOLDER.findall(text) for text in ids))
     wrong = {place for text in strings for place in wanted ^ set(PLACEHOLDER.findall(text or ""))}
     return ", ".join(sorted(wrong - (known - wanted)))
+
+
+def _latin_signs(message: Message) -> str:
+    """Where the signs of Latin script stand between Chinese words."""
+    strings = message.string if isinstance(message.string, (tuple, list)) else [message.string]
+    found = []
+    for text in strings:
+        plain = text or ""
+        for literal in LITERALS:
+            plain = plain.replace(literal, "")
+        if re.search("[一-鿿]", PLACE.sub("", plain)):
+            found += LATIN_SIGN.findall(PLACE.sub("字", plain))
+    return ", ".join(found)
 
 
 def is_translated(message: Message) -> bool:

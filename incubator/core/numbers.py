@@ -10,6 +10,12 @@ def grouped(value: Decimal | int, places: int | None = None) -> str:
     return f"{value:,.{places}f}"
 
 
+def figure(value: Decimal | int) -> str:
+    """As a chart says it: grouped, two decimals at most, and none that says nothing (16.3)."""
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
 def plain(value: Decimal | None) -> int | float | None:
     """A figure as a number of JSON and of spreadsheets: whole where it is whole."""
     if value is None:

@@ -49,7 +49,7 @@ class FileImport(models.Model):
         _("file"), upload_to=random_name, storage=private_storage, max_length=120
     )
     file_name = models.CharField(_("name of the file"), max_length=255)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
     head = models.PositiveSmallIntegerField(_("line of the headings"), default=1)
     headings = models.JSONField(_("headings"), default=list)
     mapping = models.JSONField(_("columns"), default=dict, blank=True)

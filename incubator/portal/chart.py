@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Q, Value
 
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.models import Snapshot, SnapshotValue, YearlyTotal
 
@@ -71,8 +71,8 @@ def _bar(figures: dict[tuple[int, str], Decimal], year: int, code: str) -> Bar |
     if value is None:
         return None
     alike = [
-        figure
-        for (_year, other), figure in figures.items()
+        each
+        for (_year, other), each in figures.items()
         if BY_CODE[other].kind == BY_CODE[code].kind
     ]
-    return Bar(grouped(value), round(100 * value / (max(alike) or 1)))
+    return Bar(figure(value), round(100 * value / (max(alike) or 1)))

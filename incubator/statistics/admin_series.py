@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from incubator.accounts.access import access_from
 from incubator.core.errors import RuleViolation
-from incubator.core.numbers import between, grouped
+from incubator.core.numbers import between, figure
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_facts import ZONE
 from incubator.statistics.admin_known import Known, known_asked
@@ -101,7 +101,7 @@ def _chart(found: Series, others: list[Series]) -> dict[str, object] | None:
             {"x": f"{scale.x(point.year):.1f}", "text": point.year}
             for point in found.points[::every]
         ],
-        "grid": [{"y": f"{scale.y(value):.1f}", "text": grouped(value)} for value in scale.grid],
+        "grid": [{"y": f"{scale.y(value):.1f}", "text": figure(value)} for value in scale.grid],
         "top": TOP,
         "floor": HEIGHT - BOTTOM,
     }
@@ -149,7 +149,7 @@ def _dot(point: Point, scale: _Scale) -> dict[str, str]:
     return {
         "x": f"{scale.x(point.year):.1f}",
         "y": f"{scale.y(value):.1f}",
-        "text": f"{point.year}: {grouped(value)}",
+        "text": f"{point.year}: {figure(value)}",
     }
 
 
@@ -157,7 +157,7 @@ def _said(point: Point) -> str:
     """The figure, or between what it lies where nobody can tell."""
     if point.value is None:
         return between(point.low, point.high) or "—"
-    return grouped(point.value)
+    return figure(point.value)
 
 
 def _rows(  # noqa: PLR0917 - the pieces of a table
@@ -169,7 +169,7 @@ def _rows(  # noqa: PLR0917 - the pieces of a table
     return [
         {
             "year": point.year,
-            "value": "—" if point.value is None else grouped(point.value),
+            "value": "—" if point.value is None else figure(point.value),
             "address": pages.facts_of(point.year, indicator, where) + known.alone
             if indicator.facts and point.value is not None
             else "",

@@ -26,7 +26,7 @@ class CalendarFeed(models.Model):
         related_name="calendar_feeds",
         verbose_name=_("user"),
     )
-    digest = models.CharField(max_length=64, unique=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False, verbose_name=_("digest"))
     made_at = models.DateTimeField(_("made at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
 

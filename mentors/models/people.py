@@ -86,6 +86,7 @@ class Mentor(Profile):
         ),
         output_field=models.TextField(),
         db_persist=True,
+        verbose_name=_("text that is searched"),
     )
 
     objects = MentorQuerySet.as_manager()

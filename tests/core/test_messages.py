@@ -108,6 +108,8 @@ def test_changed_file_is_compiled_again(project):
         ({"Rooms": ""}, "untranslated: 'Rooms' (companies/templates/page.html)"),
         ({"Hello %(name)s": "您好"}, "placeholders"),
         ({"Hello %(name)s": "%(nome)s，您好"}, "%(nome)s"),
+        ({"Hello %(name)s": "您好,%(name)s"}, "Latin signs"),
+        ({"Rooms": "房间 (间)"}, "Latin signs"),
     ],
 )
 def test_fault_is_told_with_its_place(project, changed, told):

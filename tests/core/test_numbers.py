@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure, grouped
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ from incubator.core.numbers import grouped
 )
 def test_grouped(value, text):
     assert grouped(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(Decimal("16.30"), "16.3"), (Decimal("16.00"), "16"), (Decimal("1234.567"), "1,234.57"),
+     (Decimal(100), "100"), (0, "0"), (Decimal("-0.50"), "-0.5")],
+)  # fmt: skip
+def test_a_chart_says_no_more_than_it_knows(value, text):
+    assert figure(value) == text
 
 
 def test_places_can_be_asked_for():

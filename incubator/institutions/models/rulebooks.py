@@ -76,7 +76,9 @@ class Rulebook(models.Model):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     superseded_at = models.DateTimeField(_("superseded at"), null=True, blank=True)
     # Of the file that it was read from; "" where an operator wrote it.
-    file_hash = models.CharField(max_length=64, blank=True, editable=False)
+    file_hash = models.CharField(
+        max_length=64, blank=True, editable=False, verbose_name=_("SHA-256 of the file")
+    )
 
     objects = RulebookQuerySet.as_manager()
 

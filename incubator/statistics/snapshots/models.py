@@ -69,7 +69,9 @@ class Snapshot(models.Model):
     known_at = models.DateTimeField(_("data as of"), null=True, blank=True)
     prepared_at = models.DateTimeField(_("prepared at"), null=True, blank=True)
     # One entry for each edition: up to when facts were taken, and of a correction which alone.
-    layers = models.JSONField(default=list, editable=False)
+    layers = models.JSONField(
+        default=list, editable=False, verbose_name=_("what was recorded when it was counted")
+    )
     code_version = models.CharField(_("version of the program"), max_length=120, blank=True)
     content_sha256 = models.CharField(_("digest of the content"), max_length=64, blank=True)
     identity = models.JSONField(_("stock-flow identity"), default=list, blank=True)
@@ -186,11 +188,13 @@ class Snapshot(models.Model):
 class SnapshotFile(models.Model):
     """快照文件: one file of an edition; what a page shows of it is read from its bytes."""
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="files")
-    name = models.CharField(max_length=80)
-    rows = models.PositiveIntegerField(default=0)
-    sha256 = models.CharField(max_length=64)
-    packed = models.BinaryField()
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="files", verbose_name=_("snapshot")
+    )
+    name = models.CharField(max_length=80, verbose_name=_("name"))
+    rows = models.PositiveIntegerField(default=0, verbose_name=_("rows"))
+    sha256 = models.CharField(max_length=64, verbose_name=_("SHA-256 of the file"))
+    packed = models.BinaryField(verbose_name=_("content, packed"))
 
     class Meta:
         verbose_name = _("file of a snapshot")
@@ -212,7 +216,9 @@ class SnapshotFile(models.Model):
 class SnapshotValue(models.Model):
     """快照数值: one published figure; the file ``values.csv`` holds the same."""
 
-    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="figures")
+    snapshot = models.ForeignKey(
+        Snapshot, models.PROTECT, related_name="figures", verbose_name=_("snapshot")
+    )
     indicator = models.CharField(_("indicator"), max_length=40)
     part = models.CharField(_("part"), max_length=40, blank=True)
     incubator = models.ForeignKey(

@@ -31,8 +31,10 @@ class Webhook(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     url = models.CharField(_("address"), max_length=500)
     is_active = models.BooleanField(_("active"), default=True)
-    salt = models.CharField(max_length=64, editable=False)
-    salt_before = models.CharField(max_length=64, blank=True, editable=False)
+    salt = models.CharField(max_length=64, editable=False, verbose_name=_("salt"))
+    salt_before = models.CharField(
+        max_length=64, blank=True, editable=False, verbose_name=_("salt before")
+    )
     rotated_at = models.DateTimeField(_("secret changed at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"))
     created_by = models.ForeignKey(
@@ -77,7 +79,9 @@ class WebhookDelivery(models.Model):
     created_at = models.DateTimeField(_("created at"))
     attempted = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_at = models.DateTimeField(_("next attempt"), null=True, blank=True)
-    taken_until = models.DateTimeField(null=True, blank=True, editable=False)
+    taken_until = models.DateTimeField(
+        null=True, blank=True, editable=False, verbose_name=_("taken by a worker until")
+    )
     delivered_at = models.DateTimeField(_("delivered at"), null=True, blank=True)
 
     objects = OfTheZone.as_manager()
@@ -113,7 +117,9 @@ class WebhookDelivery(models.Model):
 class WebhookAttempt(models.Model):
     """投递尝试: what came of one attempt; ``status`` is None where nobody answered."""
 
-    delivery = models.ForeignKey(WebhookDelivery, models.PROTECT, related_name="attempts")
+    delivery = models.ForeignKey(
+        WebhookDelivery, models.PROTECT, related_name="attempts", verbose_name=_("webhook message")
+    )
     at = models.DateTimeField(_("at"))
     status = models.PositiveSmallIntegerField(
         pgettext_lazy("webhook", "answer"), null=True, blank=True

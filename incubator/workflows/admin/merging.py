@@ -203,11 +203,12 @@ class CompanyMergeAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("what was moved"))
     def what_moved(self, row: CompanyMerge) -> str:
+        told = _("%(kind)s: %(row)s")
         lines = [
-            (capfirst(str(model._meta.verbose_name_plural)), count)
+            (told % {"kind": capfirst(str(model._meta.verbose_name_plural)), "row": count},)
             for model, count in moved_counts(row)
         ]
-        return format_html_join("", "<p>{}: {}</p>", lines) or "—"
+        return format_html_join("", "<p>{}</p>", lines) or "—"
 
     def get_fields(self, request: HttpRequest, obj: CompanyMerge | None = None) -> tuple:
         return self.fields if obj and obj.undone_at else self.fields[:-3]

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
@@ -147,11 +147,38 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
         view = self.admin_site.admin_view(self.whole)
         return [path("<path:object_id>/page/", view, name=name), *super().get_urls()]
 
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra=None):
+        """Of one that was merged away it leads to the page of the other one."""
+        try:
+            return super().change_view(request, object_id, form_url, extra)
+        except Http404:
+            return self._where_it_went(request, object_id)
+
     def whole(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Everything about one company, a tab at a time."""
-        merge = self._merged_away(request, object_id)
-        if merge is None:
-            return company_page(self, request, self.get_object(request, object_id))
+        try:
+            company = self.get_object(request, object_id)
+        except Http404:
+            return self._where_it_went(request, object_id)
+        return company_page(self, request, company)
+
+    @action(description=gettext_lazy("Possible duplicates"), icon="content_copy",
+            permissions=["view"])  # fmt: skip
+    def duplicates(self, request: HttpRequest) -> HttpResponse:
+        """Goes to the pairs that may be one company."""
+        pages = self.admin_site.get_model_admin(PossibleDuplicate)
+        return redirect(f"{pages.list_address()}?standing=open")
+
+    def _where_it_went(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Leads to the company that it was merged into; 404 where there is none to be seen."""
+        merges = CompanyMerge.objects.visible_to(access_from(request)).in_force()
+        merge = object_id.isdecimal() and (
+            merges.select_related("kept", "merged", "merged_by")
+            .filter(merged=int(object_id[:18]))
+            .first()
+        )
+        if not merge:
+            raise Http404
         messages.info(
             request,
             _("%(merged)s was merged into this company on %(day)s by %(who)s.")
@@ -162,22 +189,6 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
             },
         )
         return redirect(self.address_of(merge.kept.survivor))
-
-    @action(description=gettext_lazy("Possible duplicates"), icon="content_copy",
-            permissions=["view"])  # fmt: skip
-    def duplicates(self, request: HttpRequest) -> HttpResponse:
-        """Goes to the pairs that may be one company."""
-        pages = self.admin_site.get_model_admin(PossibleDuplicate)
-        return redirect(f"{pages.list_address()}?standing=open")
-
-    def _merged_away(self, request: HttpRequest, object_id: str) -> CompanyMerge | None:
-        """How a company went into another one that the reader may see."""
-        if not object_id.isdecimal() or not self.has_view_permission(request):
-            return None
-        merges = CompanyMerge.objects.visible_to(access_from(request)).in_force()
-        return merges.select_related("kept", "merged", "merged_by").filter(
-            merged=int(object_id[:18])
-        ).first()  # fmt: skip
 
 
 @admin.register(Residence)

@@ -33,7 +33,7 @@ from facilities.models import SpaceLease
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.changes import changes
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure
 from incubator.workflows.admin.company.parts import (
     Page,
     Shown,
@@ -259,7 +259,7 @@ def _chart(name: str, values: dict[int, Decimal], years: range, *, is_money: boo
 def _figure(value: Decimal | None, *, is_money: bool) -> str:
     if value is None:
         return ""
-    return grouped(round(value / TEN_THOUSAND, 1)) if is_money else grouped(value)
+    return figure(round(value / TEN_THOUSAND, 1) if is_money else value)
 
 
 def _names() -> dict[str, str]:
