@@ -105,6 +105,6 @@ NAMES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("companies", "0021_merging_companies")]
+    dependencies = [("companies", "0022_lists_of_a_million")]
 
     operations = [NameColumns(NAMES)]
