@@ -8,7 +8,7 @@ from django.contrib.admin import site
 from django.contrib.admin.options import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -70,6 +70,7 @@ from incubator.accounts.access import access_from, access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.models import AccessToken, Membership, SavedView, User
 from incubator.admin_home import home
+from incubator.admin_search import quick_search
 from incubator.core.dates import today
 from incubator.core.models import HistoryCheck
 from incubator.imports.models import FileImport
@@ -172,8 +173,12 @@ class IncubatorAdminSite(UnfoldAdminSite):
         return super().admin_view(guarded, cacheable)
 
     def search(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Not offered: unfold keeps a user's results for minutes, after a role has ended too."""
-        raise Http404
+        """What Ctrl+K finds: companies and lists, those that the reader may see.
+
+        Looked up afresh each time: unfold keeps a user's results for minutes, after a role has
+        ended too.
+        """
+        return quick_search(request, self.get_model_admin(Company), navigation(request))
 
     def get_log_entries(self, request: HttpRequest) -> QuerySet:
         """None: the admin's journal knows no scope. Each row's history page does."""

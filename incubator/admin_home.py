@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> dict:
             ],
         }
     if access.may(Permission.RESIDENCES_READ):
-        context["demonstration_ends"] = demonstration_ends(access)
+        context["demonstration_ends"] = demonstration_ends(access, on=today())
         context["late_duties"] = late_duties(access, on=today())
         context["recent"] = recent(request)
     if access.may(Permission.UNITS_READ):
@@ -165,7 +165,7 @@ def _card(line: FigureLine, year: int, place: str) -> dict:
 
 
 def _offers(access: Access) -> list[dict]:
-    """The few things that are done most."""
+    """The few things that are done most; what ``searches`` opens the box of Ctrl+K."""
     offers = [
         (Permission.DECISIONS_WRITE, _("Admit a company"), "login", "admin:companies_company_add"),
         (
@@ -182,7 +182,7 @@ def _offers(access: Access) -> list[dict]:
         ),
     ]
     return [
-        {"title": title, "icon": icon, "link": reverse(page)}
+        {"title": title, "icon": icon, "link": reverse(page), "searches": icon == "search"}
         for permission, title, icon, page in offers
         if access.may(permission)
     ]

@@ -26,7 +26,7 @@ STANDINGS = {
     ),
 }
 STAY_STANDINGS = {
-    "open": (_("Open"), lambda stays: stays.open(on=today())),
+    "open": (pgettext_lazy("residence", "Open"), lambda stays: stays.open(on=today())),
     "overdue": (_("Overdue"), lambda stays: stays.overdue(on=today())),
     "ending": (
         _("Due within 90 days"),

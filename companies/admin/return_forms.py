@@ -188,7 +188,7 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
             request,
             parts.PeriodForm(sent(request)),
             title=_("Open a period"),
-            label=_("Open"),
+            label=_("Open a period"),
             intro=_("Everybody who was in an incubator then is put on the list."),
             run=lambda data: returns.open_period(at=now(), by=request.user, **data),
             done=lambda period: _("%s is on the list.") % period,

@@ -227,7 +227,9 @@ def _grouped(found: list[Finding]) -> list[tuple[str, list[Finding]]]:
     """Errors, units to confirm, changes to explain; what there is of them."""
     titles = {
         Weight.ERROR: _("Missing or wrong:"),
-        Weight.CONFIRM: _("Is the unit right? Confirm it, or put the figure right:"),
+        Weight.CONFIRM: _(
+            "Is the unit right? Open each, tick that it is right, or put the figure right:"
+        ),
         Weight.EXPLAIN: _("Explain in a sentence, or put the figure right:"),
     }
     groups = [

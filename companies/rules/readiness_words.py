@@ -55,7 +55,7 @@ def verdict_said(verdict: Verdict) -> str:
     said = _("%(met)s met, %(needed)s needed of %(all)s") % {
         "met": met, "needed": verdict.needed, "all": len(verdict.items),
     }  # fmt: skip
-    return said + ", " + _("%(count)s unknown") % {"count": unknown} if unknown else said
+    return said + _(", %(count)s unknown") % {"count": unknown} if unknown else said
 
 
 def _unknown(finding: Finding) -> str:

@@ -13,7 +13,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from facilities import lifecycle
-from facilities.admin import forms, imports, occupancy, plan, words
+from facilities.admin import forms, occupancy, plan, words
 from facilities.models import Building, SpaceLease, Unit
 from facilities.queries.occupancy import with_state
 from incubator.accounts.access import access_from
@@ -25,6 +25,7 @@ from incubator.accounts.admin_base import (
 )
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
+from incubator.imports.admin import import_address
 
 
 class UnitInline(ScopedTabularInline):
@@ -197,5 +198,8 @@ class BuildingAdmin(ScopedModelAdmin):
 
     @action(description=gettext_lazy("Import rooms"), icon="upload_file", permissions=["change"])
     def import_units(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """From an XLSX file, after a dry run."""
-        return imports.RoomsImport(self, self.get_object(request, object_id)).page(request)
+        """Goes to the page that brings a file of rooms of this building."""
+        building = self.get_object(request, object_id)
+        return redirect(
+            import_address("rooms", place=building.incubator_id, building=building.code)
+        )

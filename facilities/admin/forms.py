@@ -7,7 +7,6 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from facilities.enums import (
     ClosureReason,
@@ -38,10 +37,17 @@ REASON = gettext_lazy("reason")
 
 
 class UnitRows(FoundRows):
-    """Units by number, with their floor and area."""
+    """Units by number, with their area."""
 
     def label_from_instance(self, unit: Unit) -> str:
         return f"{unit.number} · {unit.floor_area.normalize():f} m²"
+
+
+class RoomRows(UnitRows):
+    """Units of several buildings, each with its building (to be read with them)."""
+
+    def label_from_instance(self, unit: Unit) -> str:
+        return f"{unit.building} {super().label_from_instance(unit)}"
 
 
 class BuildingForm(forms.Form):
@@ -259,15 +265,3 @@ class YearForm(forms.Form):
         self.fields["incubator"].required = not access.everywhere
         if not access.everywhere and len(access.incubator_ids) == 1:
             self.fields["incubator"].initial = next(iter(access.incubator_ids))
-
-
-class ImportForm(forms.Form):
-    """A file of a building's rooms."""
-
-    file = forms.FileField(label=gettext_lazy("XLSX file"), widget=UnfoldAdminFileFieldWidget)
-    begins_on = Since()
-
-    def __init__(self, *args, building: Building, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if not building.units.exists():
-            self.fields["begins_on"].initial = building.opened_on

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,12 +92,17 @@ class SavedViewAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("list"))
     def opens(self, view: SavedView) -> str:
-        """The list as it was saved."""
+        """The list as it was saved; without a filter that it has no more, and that is said."""
         pages = pages_of(view.list)
         if pages is None:
             return view.list
-        return link(f"{pages.list_address()}?{view.query}",
-                    capfirst(str(pages.opts.verbose_name_plural)))  # fmt: skip
+        asked, gone = _still_asked(pages, view)
+        where = link(f"{pages.list_address()}?{asked.urlencode()}",
+                     capfirst(str(pages.opts.verbose_name_plural)))  # fmt: skip
+        if not gone:
+            return where
+        said = _("without %s: the list has that filter no more. Save it anew, or take it away.")
+        return format_html("{} {}", where, said % ", ".join(sorted(gone)))
 
     def of(self, request: HttpRequest) -> HttpResponse:
         """The views of one list, each as a link; what the list shows already stays asked."""
@@ -111,7 +117,7 @@ class SavedViewAdmin(ScopedModelAdmin):
             request,
             "scoped_admin/views.html",
             views=[
-                (view, "" if _is_gone(pages, view, request) else _merged(pages, view, present))
+                (view, "" if _still_asked(pages, view)[1] else _merged(pages, view, present))
                 for view in rows.order_by("name", "pk")
             ],
             own=request.user.pk,
@@ -183,12 +189,19 @@ def pages_of(label: str) -> ScopedModelAdmin | None:
     return admin.site.get_model_admin(model) if admin.site.is_registered(model) else None
 
 
-def _is_gone(pages, view: SavedView, request: HttpRequest) -> bool:
-    """Whether it asks for a filter that its list has no more: the address would be refused."""
-    asked = QueryDict(view.query)
-    return not all(
-        pages.lookup_allowed(name, asked[name], request) for name in asked.keys() - OURS - OF_LISTS
-    )
+def _still_asked(pages, view: SavedView) -> tuple[QueryDict, set[str]]:
+    """What its list still understands, and the filters that it has no more: an address with
+    them would be refused.
+    """
+    asked = QueryDict(view.query, mutable=True)
+    gone = {
+        name
+        for name in asked.keys() - OURS - OF_LISTS
+        if not pages.lookup_allowed(name, asked[name], None)
+    }
+    for name in gone:
+        del asked[name]
+    return asked, gone
 
 
 def _merged(pages, view: SavedView, present: QueryDict) -> str:

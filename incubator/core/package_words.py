@@ -34,6 +34,7 @@ WORDS = (
     N_("This page yielded into no results. Create a new item or reset your filters."),
     N_("True"),
     N_("Type to search"),
+    N_("Search apps and models..."),
     N_("Welcome back to"),
     N_("You have been successfully logged out from the administration"),
     N_("Add %s"),

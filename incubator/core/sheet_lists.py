@@ -8,7 +8,7 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
@@ -19,9 +19,7 @@ from django.db.models import TextChoices
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from openpyxl import Workbook
 
-from incubator.core import sheets
 from incubator.core.errors import RuleViolation
 
 MOST_ROWS = 2_000
@@ -31,41 +29,6 @@ YES, NO = {"是", "yes", "y", "1", "true"}, {"否", "no", "n", "0", "false"}
 # Column → the headings that mean it; the first of them is the one that is told.
 Headings = Mapping[str, tuple[str, ...]]
 Cells = dict[str, object]
-
-
-def rows_of(
-    content: bytes, *, headings: Headings, needed: Sequence[str]
-) -> list[tuple[int, Cells]]:
-    """The rows that are not empty, each with its number in the file and its cells by column.
-
-    Raises RuleViolation: ``not_an_xlsx_file``, ``file_too_large``, ``column_missing``,
-    ``file_without_rows``.
-    """
-    _refuse_large(content)
-    lines = list(sheets.rows_of(content, most_rows=MOST_ROWS + 2, most_columns=30))
-    columns = _columns(lines[0] if lines else (), headings, needed)
-    found = []
-    for row, line in enumerate(lines[1:], start=2):
-        cells = {name: line[place] for name, place in columns.items() if place < len(line)}
-        if any(value not in (None, "") for value in cells.values()):
-            found.append((row, cells))
-    if not found:
-        raise RuleViolation("file_without_rows", _("The file has no rows."), field="file")
-    if len(found) > MOST_ROWS:
-        raise RuleViolation(
-            "file_too_large",
-            _("The file has more than %(most)d rows."),
-            field="file",
-            most=MOST_ROWS,
-        )
-    return found
-
-
-def _refuse_large(content: bytes) -> None:
-    """Raises ``file_too_large``, also for a small file that swells."""
-    if len(content) > MOST_BYTES:
-        raise RuleViolation("file_too_large", _("The file is larger than 2 MB."), field="file")
-    refuse_swelling(content, most=MOST_UNPACKED)
 
 
 def refuse_swelling(content: bytes, *, most: int) -> None:
@@ -81,19 +44,6 @@ def refuse_swelling(content: bytes, *, most: int) -> None:
             _("The file is larger than it can be with so many rows."),
             field="file",
         )
-
-
-def example(headings: Headings, row: Sequence[object]) -> bytes:
-    """An empty file with the headings and one row to overwrite."""
-    book = Workbook()
-    sheet = book.active
-    sheet.append([names[0] for names in headings.values()])
-    sheet.append(list(row))
-    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(headings)]:
-        sheet.column_dimensions[letter].width = 18
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 # Reading one cell: each raises ValueError with a sentence.
@@ -182,26 +132,6 @@ def yes(cell: object) -> bool:
     if said in YES or not said:
         return True
     raise ValueError(_("“%(value)s” is neither yes nor no.") % {"value": said[:20]})
-
-
-def _columns(header: tuple, headings: Headings, needed: Sequence[str]) -> dict[str, int]:
-    """Which column is where. Raises ``column_missing``."""
-    said = [str(cell or "").strip().lower() for cell in header]
-    columns = {
-        name: place
-        for name, meant in headings.items()
-        for place, heading in enumerate(said)
-        if heading in meant
-    }
-    missing = [headings[name][0] for name in needed if name not in columns]
-    if missing:
-        raise RuleViolation(
-            "column_missing",
-            _("The first line of the file lacks: %(columns)s."),
-            field="file",
-            columns=", ".join(missing),
-        )
-    return columns
 
 
 def _cleaned(field: forms.Field, said: str, heading: str) -> object:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 from unfold.decorators import action
 
@@ -26,7 +26,7 @@ from incubator.core.files import as_attachment
 from incubator.core.files.kinds import XLSX
 from incubator.core.forms import run as run_form
 from incubator.imports import files, lifecycle
-from incubator.imports.admin_facts import ImportFacts, links_to
+from incubator.imports.admin_facts import ImportFacts, links_to, silent_of
 from incubator.imports.admin_forms import (
     AgainForm,
     BringForm,
@@ -72,7 +72,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
 
     reading = Permission.INCUBATORS_READ
     list_display = (
-        "file_name", "what", "incubator", "standing", "bar", "counted", "brought_by", "brought_at",
+        "file_name", "what", "incubator", "standing", "counted", "brought_by", "brought_at",
     )  # fmt: skip
     list_select_related = ("incubator", "brought_by")
     list_filter = (KindFilter, ("incubator", ScopedRelatedFilter))
@@ -132,6 +132,20 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         offered = super().get_actions_detail(request, object_id)
         return [one for one in offered if one.action_name.rpartition("_fileimport_")[2] in fits]
 
+    def own_columns(self, request: HttpRequest) -> list[str]:
+        """Without a column that says the same in each row."""
+        several = not access_from(request).one_place
+        return [name for name in super().own_columns(request) if several or name != "incubator"]
+
+    def get_fieldsets(self, request: HttpRequest, obj: FileImport | None = None) -> list:
+        """Only what there is something to say of."""
+        silent = set() if obj is None else silent_of(obj)
+        shown = [
+            (title, {"fields": [name for name in options["fields"] if name not in silent]})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
+        return [one for one in shown if one[1]["fields"]]
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
         """The row remembers who asks: what it links to follows from what they may see."""
         run = super().get_object(request, object_id, from_field)
@@ -170,7 +184,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         asked = {kind.code: kind for kind in kinds}.get(request.GET.get("kind", ""))
         form = BringForm(
             sent(request), request.FILES or None, access=access_from(request), kinds=kinds,
-            initial={"kind": asked.code if asked else ""},
+            initial={"kind": asked.code if asked else ""} | _place(request),
         )  # fmt: skip
         fixed = _fixed(request, asked)
         offered = [(kind, self._template_of(kind)) for kind in ([asked] if asked else kinds)]
@@ -197,7 +211,9 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             }),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Columns"), icon="view_column", permissions=["change"])
+    @action(
+        description=pgettext_lazy("import", "Columns"), icon="view_column", permissions=["change"]
+    )
     def columns(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Each column of the file with its first values, and what it is."""
         run = self._own(request, object_id, "columns")
@@ -218,7 +234,11 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             back=self.address_of(run),
         )
 
-    @action(description=gettext_lazy("Write"), icon="playlist_add_check", permissions=["change"])
+    @action(
+        description=pgettext_lazy("import", "Write"),
+        icon="playlist_add_check",
+        permissions=["change"],
+    )
     def write(self, request: HttpRequest, object_id: str) -> HttpResponse:
         run = self._own(request, object_id, "write")
         form = ConfirmForm(sent(request), run=run)
@@ -250,7 +270,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             back=self.address_of(run),
         )
 
-    @action(description=gettext_lazy("Take back"), icon="undo", permissions=["change"])
+    @action(description=pgettext_lazy("import", "Take back"), icon="undo", permissions=["change"])
     def undo(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """All that the file made, or nothing: what stands in the way is told row by row."""
         run = self._own(request, object_id, "undo")
@@ -265,7 +285,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             request,
             UndoForm(sent(request)),
             title=_("Take back what %s made") % run.file_name,
-            label=_("Take back"),
+            label=pgettext("import", "Take back"),
             intro=_("Everything that the file made is deleted, all of it or nothing; the history "
                     "keeps it. Published figures stay as they are. Possible until %(until)s.")
             % {"until": date_format(run.undone_until.astimezone(SHANGHAI), "DATETIME_FORMAT")},
@@ -327,9 +347,10 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         return reverse(self.name_of("template"), args=[kind.code])
 
 
-def import_address(kind: str, **fixed: object) -> str:
-    """Where a file of a kind is brought; ``fixed`` is what goes for all of its rows."""
-    query = urlencode({"kind": kind, **{f"fixed_{name}": text for name, text in fixed.items()}})
+def import_address(kind: str, *, place: int | None = None, **fixed: object) -> str:
+    """Where a file of a kind is brought, to an incubator; ``fixed`` goes for all of its rows."""
+    asked = {"kind": kind, **{f"fixed_{name}": text for name, text in fixed.items()}}
+    query = urlencode(asked | ({"place": place} if place else {}))
     return f"{reverse('admin:imports_fileimport_add')}?{query}"
 
 
@@ -339,6 +360,12 @@ def _fixed(request: HttpRequest, kind: Kind | None) -> dict[str, str]:
         return {}
     asked = {column.name: request.GET.get(f"fixed_{column.name}", "") for column in kind.columns}
     return {name: text[:200] for name, text in asked.items() if text}
+
+
+def _place(request: HttpRequest) -> dict[str, str]:
+    """The incubator that the address names; the form offers it only to whoever reaches it."""
+    place = request.GET.get("place", "")
+    return {"incubator": place} if place.isdecimal() else {}
 
 
 def _brought(run: FileImport) -> str:

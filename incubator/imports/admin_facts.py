@@ -11,7 +11,7 @@ from unfold.decorators import display
 from incubator.accounts.admin_base import rows_of
 from incubator.core.admin_fields import badge
 from incubator.imports import lifecycle
-from incubator.imports.enums import ImportState
+from incubator.imports.enums import WORKING, ImportState
 from incubator.imports.kinds import KINDS
 from incubator.imports.models import FileImport
 from incubator.imports.reading import unknown_headings
@@ -40,7 +40,8 @@ class ImportFacts:
     @display(description=gettext_lazy("state"))
     def standing(self, run: FileImport) -> str:
         state = ImportState(run.state)
-        return badge(COLOURS[state], state.label)
+        done = f" {lifecycle.progress_of(run)} %" if state in WORKING else ""
+        return badge(COLOURS[state], f"{state.label}{done}")
 
     @display(description=gettext_lazy("progress"))
     def bar(self, run: FileImport) -> str:
@@ -101,6 +102,24 @@ class ImportFacts:
             for one in made[:SHOWN]
         ]
         return render_to_string("imports/made.html", {"rows": rows, "more": len(made) > SHOWN})
+
+
+def silent_of(run: FileImport) -> set[str]:
+    """The fields that say nothing of a file where it stands now."""
+    names = ("checked_at", "confirmed_at", "finished_at", "undone_at", "undone_because")
+    left = {name for name in names if not getattr(run, name)}
+    left |= {name for name in ("brought_by", "confirmed_by", "undone_by") if not getattr(run, name)}
+    if run.state not in WORKING:
+        left.add("bar")
+    if not run.repeats:
+        left.add("on_file")
+    if not run.written:
+        left.add("things")
+    if not run.checked_at:
+        left |= {"found", "counted"}
+    if run.state == S.MAPPING or not unknown_headings(KINDS[run.kind], run.headings, run.mapping):
+        left.add("unused")
+    return left
 
 
 def links_to(

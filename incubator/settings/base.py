@@ -171,7 +171,11 @@ UNFOLD: dict[str, Any] = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("site/icon.svg")}
     ],
-    "SIDEBAR": {"navigation": "incubator.admin.navigation"},
+    "SIDEBAR": {
+        "navigation": "incubator.admin.navigation",
+        "show_search": True,
+        "command_search": True,  # one box on every page, also under Ctrl+K
+    },
     "COLORS": {
         "primary": {
             "50": "oklch(97% .014 254.604)",

@@ -12,7 +12,7 @@ from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminSelectWidget
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Number, Text
-from incubator.core.dates import now, parse_year, year_of
+from incubator.core.dates import parse_year, today
 from incubator.core.files.form_fields import CheckedFileField
 from incubator.core.forms import violations_as_form_errors
 from incubator.core.numbers import grouped
@@ -21,6 +21,7 @@ from incubator.statistics.checker.checking import Checked, Finding, Verdict, che
 from incubator.statistics.checker.sources import KINDS, text_of
 from incubator.statistics.citing import cite
 from incubator.statistics.models import Document
+from incubator.statistics.queries import liveliest_closed_year
 from incubator.statistics.snapshots.queries import edition_choices, editions_read
 
 SHOWN = 500  # findings: a yearly report has some twenty, a hostile text fills a browser
@@ -82,9 +83,10 @@ def check_page(pages, request: HttpRequest) -> HttpResponse:
     """Nothing is kept of the text but the citations that are asked for."""
     access = access_from(request)
     post = request.method == "POST"
+    usual = liveliest_closed_year(running=today().year) or today().year - 1
     form = CheckForm(
         request.POST if post else None, request.FILES if post else None,
-        access=access, initial={"year": year_of(now()) - 1},
+        access=access, initial={"year": usual},
     )  # fmt: skip
     below: dict[str, object] = {}
     if post and form.is_valid():
@@ -105,7 +107,7 @@ def check_page(pages, request: HttpRequest) -> HttpResponse:
             "Paste the text of a report, or hand in a file. Its numbers are tied to the figures "
             "on file; what cannot be tied for certain is left alone. The text itself is not kept."
         ),
-        label=_("Check"),
+        label=_("Check the text"),
         back=pages.list_address(),
         below="statistics/admin/checked.html" if below else "",
         **below,

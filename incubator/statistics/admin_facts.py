@@ -6,13 +6,17 @@ from decimal import Decimal
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from companies.rules.spans import written
 from incubator.accounts.access import access_from
+from incubator.core.admin_fields import badge
 from incubator.core.api.tables import CsvFile, Table, XlsxFile
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import between, grouped
 from incubator.institutions.models import Incubator
-from incubator.statistics.admin_known import Known, known_asked
+from incubator.statistics.admin_known import Known, known_asked, not_told, refused_page
 from incubator.statistics.api.exports import facts_table, named_list, table_of
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.facts import Column, FactKind, headings
@@ -34,8 +38,10 @@ def facts_page(
     ``?as_known_on=``: what was known at the end of that day.
     """
     known, named = known_asked(request), BY_CODE.get(indicator)
-    if named is None or named.facts is None or known.refused:
+    if named is None or named.facts is None:
         raise Http404
+    if known.refused:
+        return refused_page(pages, request, known)
     try:
         with as_of(known.day):
             read = _known_total if known.day else _total
@@ -47,7 +53,7 @@ def facts_page(
                 return FILES[request.GET["format"]]().respond(table)
             context = _context(pages, request, total, named, facts, known)
     except RuleViolation as violation:
-        raise Http404(violation.detail) from violation
+        return not_told(pages, request, known, violation)
     return pages.page(request, "statistics/admin/facts.html", **context)
 
 
@@ -133,9 +139,21 @@ def _context(  # noqa: PLR0917 - the pieces of a page
 def row_of(
     pages, kind: FactKind, fact: Model, columns: Iterable[Column], cells: list[str]
 ) -> tuple:  # fmt: skip
-    """Where a fact's own page is, its leading cell, and the others with what each is."""
+    """Where a fact's own page is, its leading cell, and the others with what each is.
+
+    A day that is known only roughly says so: the figure may be another for it.
+    """
     address = pages.admin_site.get_model_admin(kind.model).address_of(fact)
-    return address, cells[0], labelled(columns, cells)[1:]
+    told = [_roughly(fact, column, cell) for column, cell in zip(columns, cells, strict=True)]
+    return address, told[0], labelled(columns, told)[1:]
+
+
+def _roughly(fact: Model, column: Column, cell: str) -> str:
+    name = column.path.removesuffix("_on")
+    within = written(*(getattr(fact, f"{name}_{one}", None) for one in ("earliest", "latest")))
+    if not within:
+        return cell
+    return format_html("{} {}", cell, badge("warning", _("roughly: %s") % within))
 
 
 def labelled(columns: Iterable[Column], cells: list[str]) -> list[tuple[str, str]]:

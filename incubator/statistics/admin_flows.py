@@ -19,7 +19,7 @@ from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_facts import FILES, PER_PAGE, ZONE, row_of, shown
-from incubator.statistics.admin_known import Known, known_asked
+from incubator.statistics.admin_known import Known, known_asked, not_told, refused_page
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.flows import (
     COUNTED,
@@ -65,8 +65,10 @@ def residences_page(pages, request: HttpRequest, line: str, place: str) -> HttpR
     access, known = access_from(request), known_asked(request)
     incubator = _place(access, place)
     reason = request.GET.get("reason", "")
-    if known.refused or (reason and (line != "left" or reason not in LEFT)):
+    if reason and (line != "left" or reason not in LEFT):
         raise Http404
+    if known.refused:
+        return refused_page(pages, request, known)
     try:
         period = _period_asked(request)
         rows = residences_of(period, line, incubator=incubator, reason=reason)
@@ -75,7 +77,7 @@ def residences_page(pages, request: HttpRequest, line: str, place: str) -> HttpR
                 return FILES[request.GET["format"]]().respond(_file(period, line, rows, known))
             below = _page_of(pages, request, rows)
     except RuleViolation as violation:
-        raise Http404(violation.detail) from violation
+        return not_told(pages, request, known, violation)
     label = str(ExitReason(reason).label) if reason else str(LABELS[line])
     where, asked = str(incubator or _("the whole zone")), _query(period) | known.query
     return pages.page(

@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from incubator.core.dates import day_of, now, today
 from incubator.core.errors import RuleViolation
@@ -40,6 +41,31 @@ class Known:
     def latest(self) -> str:
         """The last day that can be asked for."""
         return today().isoformat()
+
+
+def refused_page(pages, request: HttpRequest, known: Known) -> HttpResponse:
+    """What is wrong with the day, and the way to the same list as it is on file now (400)."""
+    asked = request.GET.copy()
+    for name in ("as_known_on", "format"):
+        asked.pop(name, None)
+    answer = pages.page(
+        request,
+        "statistics/admin/refused_day.html",
+        title=_("There is no such day to tell of"),
+        known=known,
+        now=f"{request.path}?{asked.urlencode()}",
+    )
+    answer.status_code = 400
+    return answer
+
+
+def not_told(
+    pages, request: HttpRequest, known: Known, violation: RuleViolation
+) -> HttpResponse:  # fmt: skip
+    """A day of before there were records is told; whatever else was refused is no page (404)."""
+    if violation.code != "nothing_known_yet":
+        raise Http404(violation.detail) from violation
+    return refused_page(pages, request, Known(typed=known.typed, refused=violation.detail))
 
 
 def known_asked(request: HttpRequest) -> Known:

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
@@ -79,14 +79,14 @@ class LateFactAdmin(ScopedModelAdmin):
     actions_detail = ("restate", "carry", "reject")
     change_form_template = "statistics/admin/late.html"
 
-    @display(description=gettext_lazy("about"))
+    @display(description=pgettext_lazy("subject", "about"))
     def about(self, late: LateFact) -> str:
         return subject(late)
 
     @display(description=gettext_lazy("what it would change"))
     def effect(self, late: LateFact) -> str:
         told = sentences(late, {})
-        return "; ".join(told[:2]) + (" …" if len(told) > 2 else "")  # noqa: PLR2004
+        return _("; ").join(told[:2]) + (" …" if len(told) > 2 else "")  # noqa: PLR2004
 
     @display(description=gettext_lazy("state"), ordering="state")
     def state_badge(self, late: LateFact) -> str:

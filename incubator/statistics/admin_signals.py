@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from incubator.core.dates import now, parse_year, year_of
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
-from incubator.statistics.admin_facts import shown
-from incubator.statistics.admin_known import Known, known_asked
+from incubator.statistics.admin_facts import row_of, shown
+from incubator.statistics.admin_known import Known, known_asked, not_told, refused_page
 from incubator.statistics.facts import STAYS, headings
 from incubator.statistics.queries import liveliest_closed_year
 from incubator.statistics.signals import Seen, evidence_of, signal_named, signals_of
@@ -52,15 +52,15 @@ def signal_page(pages, request: HttpRequest, year: int, code: str) -> HttpRespon
         raise Http404 from violation
     known, columns = known_asked(request), STAYS.of_page()
     if known.refused:
-        raise Http404
+        return refused_page(pages, request, known)
     cells = STAYS.cells(columns)
     try:
         with as_of(known.day):
             page = Paginator(signal.stays(year), PER_PAGE)
             rows = page.get_page(request.GET.get("p"))
-            stays = [_stay(pages, stay, shown(cells(stay))) for stay in rows]
+            stays = [_stay(pages, stay, columns, shown(cells(stay))) for stay in rows]
     except RuleViolation as violation:
-        raise Http404 from violation
+        return not_told(pages, request, known, violation)
     return pages.page(
         request,
         "statistics/admin/signal.html",
@@ -91,6 +91,6 @@ def _row(pages, seen: Seen, year: int, known: Known) -> dict[str, object]:
     }
 
 
-def _stay(pages, stay, cells: list[str]) -> tuple:
-    address = pages.admin_site.get_model_admin(STAYS.model).address_of(stay)
-    return address, cells[0], cells[1:]
+def _stay(pages, stay, columns: tuple, cells: list[str]) -> tuple:
+    address, lead, others = row_of(pages, STAYS, stay, columns, cells)
+    return address, lead, [cell for _label, cell in others]

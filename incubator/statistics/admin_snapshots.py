@@ -239,10 +239,10 @@ class SnapshotAdmin(ScopedModelAdmin):
             back=self.list_address(),
         )
 
-    @action(description=gettext_lazy("Ledger of restatements"), icon="menu_book")
+    @action(description=gettext_lazy("Ledger of restatements"), icon="menu_book",
+            permissions=["view"])  # fmt: skip
     def ledger(self, request: HttpRequest) -> HttpResponse:
         """Every edition after the first, with what it changed."""
-        self.require(request, Permission.STATISTICS_READ)
         access = access_from(request)
         later = Snapshot.objects.published().exclude(restates=None)
         rows = later.select_related("prepared_by", "approved_by", "restates").order_by("-position")

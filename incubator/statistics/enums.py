@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class IndicatorKind(models.TextChoices):
@@ -58,7 +59,7 @@ class TargetState(models.TextChoices):
     NOT_MEASURED = "not_measured", _("Not measured here")
     NOT_BEGUN = "not_begun", _("Not begun")
     NO_DATA = "no_data", _("Nothing on file of that year")
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("target", "Open")
     ON_COURSE = "on_course", _("On course")
     BEHIND = "behind", _("Behind")
     MET = "met", _("Met")

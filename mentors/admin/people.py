@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -16,10 +17,10 @@ from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.imports.admin import import_address
 from mentors import lifecycle
 from mentors.admin import forms, watched, words
 from mentors.admin.filters import FieldFilter, OfficeFilter, PlaceFilter
-from mentors.admin.imports import MentorsImport
 from mentors.admin.inlines import CompanyInline, StakeInline, TermInline
 from mentors.admin.profile import ProfileColumns
 from mentors.exports import MentorResource
@@ -138,16 +139,16 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
             back=self.list_address(),
         )
 
-    @action(description=gettext_lazy("Rules and who is behind"), icon="fact_check")
+    @action(description=gettext_lazy("Rules and who is behind"), icon="fact_check",
+            permissions=["view"])  # fmt: skip
     def behind(self, request: HttpRequest) -> HttpResponse:
         """导师制度检查."""
-        self.require(request, Permission.MENTORS_READ)
         return watched.page(self, request)
 
     @action(description=gettext_lazy("Import a list"), icon="upload_file", permissions=["add"])
     def from_file(self, request: HttpRequest) -> HttpResponse:
-        self.require(request, Permission.MENTORS_WRITE)
-        return MentorsImport(self, request).page(request)
+        """Goes to the page that brings a file of mentors."""
+        return redirect(import_address("mentors"))
 
     @action(description=gettext_lazy("Correct"), icon="edit", permissions=["change"])
     def correct(self, request: HttpRequest, object_id: str) -> HttpResponse:

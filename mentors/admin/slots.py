@@ -108,9 +108,9 @@ class SlotAdmin(ScopedModelAdmin):
             return badge("default", _("Not used"))
         return badge("success", _("Free"))
 
-    @action(description=gettext_lazy("Publish office hours"), icon="event_available")
+    @action(description=gettext_lazy("Publish office hours"), icon="event_available",
+            permissions=["change"])  # fmt: skip
     def publish(self, request: HttpRequest) -> HttpResponse:
-        self.require(request, Permission.SESSIONS_WRITE)
         form = work_forms.HoursForm(sent(request), access=access_from(request))
         return self.verb_page(
             request,

@@ -47,7 +47,7 @@ from mentors.lifecycle.hours import (
     withdraw_hours,
     withdraw_slot,
 )
-from mentors.lifecycle.imports import MentorDraft, appoint_many
+from mentors.lifecycle.imports import MentorDraft, OnFile, appoint_drafted
 from mentors.lifecycle.notes import add_step, attach_file, detach_file, finish_step, write_notes
 from mentors.lifecycle.notices import (
     announce_ending_terms,
@@ -76,6 +76,7 @@ __all__ = [
     "Hours",
     "Meeting",
     "MentorDraft",
+    "OnFile",
     "Published",
     "Terms",
     "accept_mentor_application",
@@ -86,7 +87,7 @@ __all__ = [
     "announce_ending_terms",
     "apply_as_mentor",
     "appoint",
-    "appoint_many",
+    "appoint_drafted",
     "ask_about_sessions",
     "attach_file",
     "book",

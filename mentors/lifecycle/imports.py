@@ -1,11 +1,10 @@
-"""Appointing many mentors at one stroke: all of them or none, and the same as a trial.
+"""Appointing the mentors of a list, one after the other.
 
 Lists are sent twice, and people stand in them twice: nobody is put on file a second time.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,45 +31,21 @@ class MentorDraft:
 
 @dataclass(frozen=True)
 class Tried:
-    """What comes of one draft: a term, of somebody ``on_file`` before or new; or a refusal.
+    """What comes of one draft: a term, of somebody ``on_file`` before or new.
 
-    With neither it is left out: the person is on file with that very term.
+    Without a term it is left out: the person is on file with that very one.
     """
 
     appointment: Appointment | None = None
     on_file: Mentor | None = None
-    refusal: RuleViolation | None = None
 
 
 @transaction.atomic
-def appoint_many(*, incubator: Incubator, drafts: Sequence[MentorDraft], by) -> list[Appointment]:
-    """Appoint each who has not that very term already; one list after the other.
+def appoint_drafted(*, incubator: Incubator, draft: MentorDraft, known: "OnFile", by) -> Tried:
+    """Appoint somebody who has not that very term already, put on file first where need be.
 
-    Raises RuleViolation for the first that cannot be, as ``register_mentor`` and ``appoint``
-    do, or ``mentor_on_file`` (409).
+    Raises RuleViolation as ``register_mentor`` and ``appoint`` do, or ``mentor_on_file`` (409).
     """
-    Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=incubator.pk)
-    known = _OnFile(incubator)
-    tried = [_appoint(incubator, draft, known, by) for draft in drafts]
-    return [one.appointment for one in tried if one.appointment]
-
-
-def trial_of(*, incubator: Incubator, drafts: Sequence[MentorDraft]) -> list[Tried]:
-    """What would come of each, done for real and taken back; nobody is told anything."""
-    tried = []
-    known = _OnFile(incubator)
-    with transaction.atomic():
-        for draft in drafts:
-            try:
-                with transaction.atomic():
-                    tried.append(_appoint(incubator, draft, known, None))
-            except RuleViolation as violation:
-                tried.append(Tried(refusal=violation))
-        transaction.set_rollback(True)
-    return tried
-
-
-def _appoint(incubator: Incubator, draft: MentorDraft, known: "_OnFile", by) -> Tried:
     on_file = known.person(draft.facts)
     if on_file is None:
         term = register_and_appoint(
@@ -88,7 +63,7 @@ def _appoint(incubator: Incubator, draft: MentorDraft, known: "_OnFile", by) -> 
     return Tried(term, on_file)
 
 
-class _OnFile:
+class OnFile:
     """Everybody on file, found by what a list says of them (two statements)."""
 
     def __init__(self, incubator: Incubator) -> None:

@@ -5,14 +5,13 @@ import io
 from decimal import Decimal
 
 import pytest
-from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from facilities import lifecycle
 from facilities.models import Building, Charge, Payment, SpaceLease, Unit
-from tests.admin.conftest import A, B, pages_of
+from tests.admin.conftest import A, pages_of
 from tests.core.files.samples import PDF_BYTES
 
 DAY = datetime.date
@@ -35,7 +34,7 @@ def xlsx(*rows: list) -> SimpleUploadedFile:
 
 
 VERBS = [
-    (Building, "add_unit"), (Building, "import_units"), (Unit, "reshape"), (Unit, "close"),
+    (Building, "add_unit"), (Unit, "reshape"), (Unit, "close"),
     (Unit, "reopen"), (Unit, "correct"), (SpaceLease, "renew"), (SpaceLease, "amend"),
     (SpaceLease, "end"), (SpaceLease, "cancel"), (SpaceLease, "hand_over"),
     (SpaceLease, "inspect"), (SpaceLease, "hand_back"), (Charge, "pay"), (Charge, "give_back"),
@@ -208,64 +207,6 @@ class TestPlan:
 
         with django_assert_num_queries(12):
             client.get(page(Building, "plan", house), {"on": "2008-01-01"})
-
-
-class TestImport:
-    def test_dry_run_writes_nothing_and_then_all(self, world):
-        building, client = world.of(Building, A), world.client("manager_a")
-        address = page(Building, "import_units", building)
-
-        checked = client.post(address, {"file": xlsx(["201", 2, 100], ["202", 2, 50])})
-        assert building.units.count() == 1
-        client.post(address, {"checked": checked.context["checked"]})
-
-        assert list(building.units.order_by("number").values_list("number", flat=True)) == [
-            "101", "201", "202",
-        ]  # fmt: skip
-
-    @pytest.mark.parametrize(
-        ("rows", "named"),
-        [
-            ([["201", 2, 10], ["201", 2, 20]], [2, 3]),
-            ([["201", 2, 10], ["101", 1, 20]], [3]),
-            ([["201", 2, -5]], [2]),
-            ([["201", 2, 10], ["202", 2, "x"]], [3]),
-        ],
-    )
-    def test_problem_is_told_with_its_row(self, world, rows, named):
-        building = world.of(Building, A)
-
-        response = world.client("manager_a").post(
-            page(Building, "import_units", building), {"file": xlsx(*rows)}
-        )
-
-        told = [row["row"] for row in response.context["rows"] if row["problem"]]
-        assert (told, response.context["checked"]) == (named, "")
-        assert building.units.count() == 1
-
-    def test_areas_that_do_not_add_up_are_told(self, world):
-        building = world.of(Building, A)
-
-        response = world.client("manager_a").post(
-            page(Building, "import_units", building),
-            {"file": xlsx(["201", 2, 200], ["202", 2, 200])},
-        )
-
-        assert "600" in response.context["general"]
-        assert building.units.count() == 1
-
-    def test_check_of_another_building_is_refused(self, world):
-        mine, other = world.of(Building, A), world.of(Building, B)
-        checked = world.client("manager_b").post(
-            page(Building, "import_units", other), {"file": xlsx(["201", 2, 10])}
-        )
-
-        response = world.client("manager_a").post(
-            page(Building, "import_units", mine), {"checked": checked.context["checked"]}
-        )
-
-        assert [message.level_tag for message in get_messages(response.wsgi_request)] == ["error"]
-        assert mine.units.count() == 1
 
 
 def test_statement_as_page_and_file(world):

@@ -97,8 +97,12 @@ def test_what_is_no_day_is_told_on_the_page(world, late, name, day):
 
 @pytest.mark.parametrize("name", ["residences", "facts", "signal"])
 @pytest.mark.parametrize("day", ["2007-02-30", "x", "2999-01-01", "1990-01-01"])
-def test_list_of_what_is_no_day(world, late, name, day):
-    assert page(world, name, as_known_on=day).status_code == 404
+def test_list_of_what_is_no_day_says_so(world, late, name, day):
+    refused = page(world, name, as_known_on=day)
+
+    assert refused.status_code == 400
+    assert 'role="alert"' in refused.text
+    assert world.client("zone").get(refused.context["now"]).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["series", "flows", "facts"])

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from companies.models import Company, Qualification, Residence
+from companies.models import Application, Company, Qualification, Residence
 from incubator.accounts.access import access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.lifecycle import save_view
@@ -390,3 +390,22 @@ def test_too_many_at_one_stroke(world, monkeypatch):
     response = many(world, "manager_a", waiting(world, 2), index=0)
 
     assert response.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("model", "query"),
+    [
+        (Company, "incubator=x"),
+        (Application, "waiting=soon"),
+        (Residence, "incubator__id__exact=x"),
+        (Residence, "admitted_year=x"),
+    ],
+)
+def test_a_value_that_a_filter_cannot_read_is_told_and_shows_no_row(world, model, query):
+    page = world.client("zone").get(
+        f"{pages_of(model).list_address()}?{query}", headers={"Accept-Language": "en"}
+    )
+
+    assert page.status_code == 200
+    assert list(page.context["cl"].result_list) == []
+    assert "so no row is shown" in page.text

@@ -10,6 +10,7 @@ from incubator.accounts.models import AccessToken, Membership
 from incubator.institutions.models import Incubator, Phase
 from incubator.statistics.models import YearlyTotal
 from tests.admin.conftest import MODELS, OUTSIDE, PEOPLE, PERSONAL, SEES, ZONE, A, B, pages_of
+from tests.factories import CompanyFactory
 
 MISSING = 999_999
 PAGED = [model for model in MODELS if model is not AccessToken]
@@ -195,8 +196,44 @@ def test_autocomplete_of_people_is_for_those_who_see_people(world, role):
     assert response.status_code == 403
 
 
-def test_quick_search_of_the_admin_is_not_offered(world):
-    assert world.client("superuser").get("/admin/search/?s=comp").status_code == 404
+@pytest.mark.parametrize("role", SEES)
+def test_quick_search_finds_what_the_list_of_companies_shows(world, role):
+    """Those under the reader's own lists, asked afresh; and only lists that the reader may open."""
+    client, pages = world.client(role), pages_of(Company)
+    response = client.get("/admin/search/", {"s": "company", "extended": "1"})
+
+    seen = Company.objects.filter(pk__in=world.seen_by(role, Company)).matching("company")
+    found = {row["link"] for row in response.context["results"] if row["icon"] == "apartment"}
+    assert found & {pages.address_of(company) for company in Company.objects.all()} == (
+        {pages.address_of(company) for company in seen}
+    )
+
+
+def test_quick_search_finds_lists_by_their_title_and_nothing_without_a_word(world):
+    client = world.client("manager_a")
+
+    named = client.get("/admin/search/", {"s": str(Residence._meta.verbose_name_plural)}).context[
+        "results"
+    ]
+    assert reverse("admin:companies_residence_changelist") in {row["link"] for row in named}
+    for nothing in ("", "  ", "\0"):
+        assert not client.get("/admin/search/", {"s": nothing}).context["results"]
+
+
+def test_quick_search_costs_the_same_with_more_companies(world, django_assert_num_queries):
+    client = world.client("manager_a")
+    client.get("/admin/search/", {"s": "company"})
+    for wanted in (1, 3):
+        CompanyFactory.create_batch(wanted, name=f"company {wanted}")
+        with django_assert_num_queries(4):
+            assert client.get("/admin/search/", {"s": "company"}).status_code == 200
+
+
+def test_days_bring_the_words_of_their_calendar(world):
+    """The calendar's script asks for its words as it loads."""
+    page = world.client("manager_a").get(reverse("admin:companies_call_add")).content.decode()
+
+    assert page.index("/admin/jsi18n/") < page.index("DateTimeShortcuts.js")
 
 
 def test_choices_of_a_foreign_key_are_the_readers_own(world):

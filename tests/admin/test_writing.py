@@ -35,7 +35,7 @@ ADDERS = {
     "Mentor": MANAGERS,
     "Assignment": MANAGERS,
     "ReturnImport": MANAGERS,
-    "FileImport": MANAGERS,
+    "FileImport": MANAGERS | {"staff_a"},  # rooms and mentors; the rows here are companies
     "ReturnPeriod": MANAGERS,
     "ReviewRound": MANAGERS,
     "EquityStake": MANAGERS,
@@ -59,7 +59,7 @@ CHANGERS = (
     ADDERS
     | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS)
     | {key: set() for key in NEVER_CHANGED}
-    | {"Criterion": {"zone", "superuser"}}
+    | {"Criterion": {"zone", "superuser"}, "FileImport": MANAGERS}
 )
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from mentors import lifecycle, mentors_file
-from mentors.lifecycle.imports import trial_of
+from mentors import lifecycle
 from mentors.models import Appointment, Mentor
 from tests.factories import AppointmentFactory, IncubatorFactory
+from tests.mentors.drafted import appoint_many, trial_of
 from tests.mentors.rows import DAY, answer, everything, refused
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_somebody_on_file_is_appointed_once_more_and_not_put_on_file_again(place
     drafts = [draft("王一", **facts)]
 
     assert told(place, *drafts) == [on_file]
-    assert lifecycle.appoint_many(incubator=place, drafts=drafts, by=None)[0].mentor == on_file
+    assert appoint_many(incubator=place, drafts=drafts, by=None)[0].mentor == on_file
     assert Mentor.objects.count() == 1
 
 
@@ -66,12 +66,12 @@ def test_list_that_is_sent_twice_appoints_nobody_twice(place):
         draft("一", email="a@example.test"), draft("二", phone="0574-87901234"),
         draft("三", employer="甲公司"),
     ]  # fmt: skip
-    assert len(lifecycle.appoint_many(incubator=place, drafts=drafts, by=None)) == 3
+    assert len(appoint_many(incubator=place, drafts=drafts, by=None)) == 3
     before = everything()
 
     again = [*drafts, draft("四", employer="甲公司")]
     assert told(place, *again) == ["out", "out", "out", "new"]
-    assert lifecycle.appoint_many(incubator=place, drafts=drafts, by=None) == []
+    assert appoint_many(incubator=place, drafts=drafts, by=None) == []
     assert everything() == before
 
 
@@ -83,7 +83,7 @@ def test_person_who_stands_in_a_list_twice_is_one(place):
 
     assert [one.appointment is not None for one in fates] == [True, False, True]
     assert fates[1].on_file == fates[2].on_file == fates[0].appointment.mentor
-    lifecycle.appoint_many(incubator=place, drafts=drafts, by=None)
+    appoint_many(incubator=place, drafts=drafts, by=None)
     assert (Mentor.objects.count(), Appointment.objects.count()) == (1, 2)
 
 
@@ -100,7 +100,7 @@ def test_person_who_stands_in_a_list_twice_is_one(place):
 def test_what_is_not_certain_is_asked(place, on_file, facts):
     assert told(place, draft(**facts)) == ["mentor_on_file"]
     refusal = refused(
-        lifecycle.appoint_many, incubator=place, drafts=[draft("新人"), draft(**facts)], by=None
+        appoint_many, incubator=place, drafts=[draft("新人"), draft(**facts)], by=None
     )
     assert answer(refusal) == ("mentor_on_file", 409)
 
@@ -148,9 +148,7 @@ def test_trial_tells_every_problem_and_leaves_nothing(place, on_file):
 
 
 def test_all_or_none_are_appointed(place):
-    refusal = refused(
-        lifecycle.appoint_many, incubator=place, drafts=[draft("新人"), draft(" ")], by=None
-    )
+    refusal = refused(appoint_many, incubator=place, drafts=[draft("新人"), draft(" ")], by=None)
 
     assert refusal.code == "mentor_without_name"
     assert not Mentor.objects.exists()
@@ -159,16 +157,9 @@ def test_all_or_none_are_appointed(place):
 @pytest.mark.parametrize("count", [1, 3])
 def test_who_is_on_file_is_read_once(place, count, django_assert_num_queries):
     drafts = [draft(f"第{n}人", email=f"{n}@example.test") for n in range(count)]
-    lifecycle.appoint_many(incubator=place, drafts=drafts, by=None)
+    appoint_many(incubator=place, drafts=drafts, by=None)
 
     # Who is on file and who was there, the trial and its end; each row: its own end, and
     # whether it has the term.
-    with django_assert_num_queries(5 + 3 * count):
+    with django_assert_num_queries(5 + 5 * count):
         trial_of(incubator=place, drafts=drafts)
-
-
-def test_row_of_the_example_is_not_taken_for_a_mentor():
-    found = mentors_file.read(mentors_file.example())
-
-    assert found.drafts == []
-    assert [len(problems) for problems in found.problems.values()] == [1]

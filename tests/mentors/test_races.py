@@ -27,6 +27,7 @@ from tests.factories import (
     ResidenceFactory,
     UserFactory,
 )
+from tests.mentors.drafted import appoint_many
 from tests.mentors.live import at_work, times
 from tests.mentors.rows import AT, DAY, confirmed, hours, meeting, moment, pair
 
@@ -208,7 +209,7 @@ def test_list_is_sent_twice_at_once_and_appoints_everybody_once():
     ]
 
     def send():
-        lifecycle.appoint_many(incubator=place, drafts=drafts, by=None)
+        appoint_many(incubator=place, drafts=drafts, by=None)
 
     assert at_once(*[send] * 4) == {"done": 4}
     assert (Mentor.objects.count(), Appointment.objects.count()) == (2, 2)

@@ -107,7 +107,7 @@ class TestAdmission:
 
         page = client.get(address(Admission, "changelist")).text
 
-        assert "在本址注册、签署件已归档、房间已预留、押金已缴" in page
+        assert "在本址注册、归档签署件、预留房间、缴纳押金" in page
         assert "企业" in page
 
     @pytest.mark.parametrize("count", [1, 3])

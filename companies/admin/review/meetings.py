@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.decorators import action, display
 
 from companies import lifecycle
@@ -62,8 +62,8 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
     @display(description=gettext_lazy("state"))
     def standing(self, meeting: PanelMeeting) -> str:
         if meeting.closed_at is not None:
-            return badge("default", _("Closed"))
-        return badge("success", _("Open"))
+            return badge("default", pgettext("review", "Closed"))
+        return badge("success", pgettext("panel meeting", "Open"))
 
     @display(description=gettext_lazy("call"))
     def call_page(self, meeting: PanelMeeting) -> str:
@@ -127,7 +127,7 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
             meeting_forms.MeetingForm(sent(request), initial={"held_on": today()}),
             title=_("A panel meeting about “%(stage)s” of %(call)s")
             % {"stage": stage, "call": stage.call},
-            label=_("Open"),
+            label=_("Open the panel meeting"),
             intro=_("Its cases are on the agenda, the best first; whoever has signed reviews "
                     "there is seated."),
             run=lambda data: lifecycle.open_meeting(
@@ -200,14 +200,16 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
         name = f"{meeting.call.code}-{meeting.number}-{meeting.held_on:%Y%m%d}.docx"
         return as_attachment(content, name=name, content_type=DOCX)
 
-    @action(description=pgettext_lazy("review", "Close"), icon="lock", permissions=["change"])
+    @action(
+        description=gettext_lazy("Close the panel meeting"), icon="lock", permissions=["change"]
+    )
     def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
         meeting = self.get_object(request, object_id)
         return self.verb_page(
             request,
             NothingForm(sent(request)),
             title=_("Close %s") % meeting,
-            label=pgettext("review", "Close"),
+            label=_("Close the panel meeting"),
             intro=_("Scores, notes, votes and who was there are kept as they are now, and the "
                     "protocol says the same on any day. Cases that are not decided wait for "
                     "another meeting."),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.decorators import action, display
 
 from companies import lifecycle
@@ -153,7 +153,7 @@ class ReviewRoundAdmin(PeopleOfRound, ScopedModelAdmin):
             round_forms.OpenForm(sent(request), initial={"due_at": end}),
             title=_("Open a round of “%(stage)s” for %(call)s")
             % {"stage": stage, "call": stage.call},
-            label=_("Open"),
+            label=_("Open the round"),
             intro=_("Reviewers have access until it is due. The end follows from the plan: "
                     "change it as you like. China time."),
             run=lambda data: lifecycle.open_round(stage=stage, by=request.user, at=now(), **data),
@@ -197,7 +197,7 @@ class ReviewRoundAdmin(PeopleOfRound, ScopedModelAdmin):
                 initial=initial,
             ),
             title=_("Give a case to a reviewer"),
-            label=_("Assign"),
+            label=_("Give the case"),
             intro=_("Behind each name: how many cases they have, and how many they take."),
             run=lambda data: lifecycle.assign_by_hand(by=request.user, at=now(), **data),
             done=lambda review: (
@@ -223,14 +223,14 @@ class ReviewRoundAdmin(PeopleOfRound, ScopedModelAdmin):
             back=self.address_of(review_round),
         )
 
-    @action(description=pgettext_lazy("review", "Close"), icon="lock", permissions=["change"])
+    @action(description=gettext_lazy("Close the round"), icon="lock", permissions=["change"])
     def close(self, request: HttpRequest, object_id: str) -> HttpResponse:
         review_round = self.get_object(request, object_id)
         return self.verb_page(
             request,
             NothingForm(sent(request)),
             title=_("Close %s") % review_round,
-            label=pgettext("review", "Close"),
+            label=_("Close the round"),
             intro=_(
                 "For good: its reviewers see its cases no longer. What is signed counts; what is "
                 "not signed does not."

@@ -20,6 +20,7 @@ from incubator.accounts.access import access_from
 from incubator.accounts.lists.counting import MOST_COUNTED, counted, counted_by_choice
 from incubator.accounts.lists.keyset import Keyset, NoSuchPlace
 from incubator.accounts.lists.places import FROM, PLACES, Place, PlacedRows
+from incubator.accounts.lists.unread import tell, unread_among
 from incubator.core.numbers import grouped
 
 # What an address asks beside filters: chosen columns, and the format of a file.
@@ -55,18 +56,35 @@ class ScopedChangeList(ChangeList):
     """
 
     placed: PlacedRows | None = None
+    unread: Sequence[str] = ()
     _filters: tuple | None = None
 
     def url_for_result(self, result: Model) -> str:
         return self.model_admin.address_of(result)
 
     def get_filters(self, request: HttpRequest) -> tuple:
-        """Made once: for its counts the same list is asked for without each of them."""
+        """Made once: for its counts the same list is asked for without each of them.
+
+        Those whose value cannot be read are remembered.
+        """
         if self._filters is None:
             self._filters = super().get_filters(request)
+            self.unread = unread_among(self._filters[0], request, self.root_queryset)
             for spec in self._filters[0] if self.add_facets else ():
                 spec.get_facet_queryset = partial(self._counts_of, spec)
         return self._filters
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters=None) -> QuerySet:
+        """No row where a filter is not understood: the whole list would be taken for its answer."""
+        try:
+            rows = super().get_queryset(request, exclude_parameters)
+        except IncorrectLookupParameters:
+            tell(request, [])
+            return self.root_queryset.none()
+        if not self.unread:
+            return rows
+        tell(request, self.unread)
+        return rows.none()
 
     def get_filters_params(self, params: dict | None = None) -> dict:
         """Without what is no filter."""

@@ -10,7 +10,7 @@ from companies.admin.forms import Why
 from companies.enums import ApplicationState, PaperKind
 from companies.models import Admission, Application, ChangeRequest, Residence
 from companies.rules.terms import TERMS, defaults
-from facilities.admin.forms import UnitRows
+from facilities.admin.forms import RoomRows
 from facilities.admin.lease_forms import StayRow, TermsForm
 from facilities.lifecycle import LeaseTerms
 from facilities.models import Building, SpaceLease, Unit
@@ -160,7 +160,7 @@ class ReserveForm(TermsForm):
     field_order = ("units", "begins_on", "ends_on", "holds_until")
     headings = {"units": gettext_lazy("Rooms"), "price_class": gettext_lazy("Price")}
 
-    units = UnitRows(queryset=Unit.objects.none(), label=gettext_lazy("vacant units"))
+    units = RoomRows(queryset=Unit.objects.none(), label=gettext_lazy("vacant units"))
     begins_on = Day(label=gettext_lazy("lease begins on"), initial=today)
     ends_on = Day(
         label=gettext_lazy("agreed end"),
@@ -177,7 +177,9 @@ class ReserveForm(TermsForm):
             del self.fields[name]
         day = today()
         vacant = vacant_units(on=day).filter(incubator=admission.incubator_id)
-        self.fields["units"].queryset = vacant.order_by("building", "floor", "number")
+        self.fields["units"].queryset = vacant.select_related("building").order_by(
+            "building", "floor", "number"
+        )
         self.fields["ends_on"].initial = add_months(day, 36)
         self.fields["holds_until"].initial = day + datetime.timedelta(days=30)
 
@@ -252,7 +254,7 @@ class ApproveAreaForm(ApproveForm):
         required=False,
         help_text=gettext_lazy("Empty: rooms are let on their own page."),
     )
-    units = UnitRows(
+    units = RoomRows(
         queryset=Unit.objects.none(),
         label=gettext_lazy("units that it has then"),
         required=False,
@@ -266,9 +268,10 @@ class ApproveAreaForm(ApproveForm):
             "-begins_on"
         )
         houses = Building.objects.filter(incubator=change.incubator_id)
-        self.fields["units"].queryset = Unit.objects.filter(
-            building__in=houses, rentable=True, ends_on__isnull=True
-        ).order_by("building", "floor", "number")
+        rooms = Unit.objects.filter(building__in=houses, rentable=True, ends_on__isnull=True)
+        self.fields["units"].queryset = rooms.select_related("building").order_by(
+            "building", "floor", "number"
+        )
 
 
 class FilingForm(forms.Form):

@@ -136,7 +136,7 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
     """企业: all that is known of it on one page; its form is one of the verbs there."""
 
     inlines = (*CompanyAdmin.inlines, LeaseInline, EntryInline, ShareholdingInline)
-    actions_list = ("duplicates",)
+    actions_list = (*CompanyAdmin.actions_list, "duplicates")
 
     def address_of(self, obj: Company) -> str:
         """The whole page: wherever a company is named, one click leads to it."""

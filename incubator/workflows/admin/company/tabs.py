@@ -32,6 +32,7 @@ from incubator.core.dates import day_of
 from incubator.core.numbers import grouped
 from incubator.institutions.enums import Programme
 from incubator.institutions.queries import Shelf
+from incubator.workflows.admin.company.made import papers_made
 from incubator.workflows.admin.company.parts import (
     Page,
     Shown,
@@ -294,12 +295,10 @@ def letters(page: Page) -> Parts:
             title=_("Letters and messages"),
         )
     ] if page.access.may(Permission.APPLICATIONS_READ) else []  # fmt: skip
-    if notices := _notices(page):
-        parts.append(notices)
-    return parts
+    return [*parts, papers_made(page), _notices(page)]
 
 
-def _notices(page: Page) -> Table | None:
+def _notices(page: Page) -> Table:
     """Reminders that went out by themselves."""
     told: list[tuple] = []
     if page.access.may(Permission.RETURNS_READ):
@@ -315,7 +314,10 @@ def _notices(page: Page) -> Table | None:
                  for one in ends.order_by("-pk")[:50]]  # fmt: skip
     told.sort(key=lambda row: _day(row[0]), reverse=True)
     return Table(
-        _("Reminders sent"), (_("day"), _("about"), _("reminder")), told, empty=_("None yet.")
+        _("Reminders sent"),
+        (_("day"), pgettext("subject", "about"), _("reminder")),
+        told,
+        empty=_("None yet."),
     )
 
 

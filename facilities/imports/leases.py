@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -147,9 +148,9 @@ class Leases(Kind):
         work.known = estate = Estate()
         place = work.run.incubator
         for building in Building.objects.filter(incubator=place).order_by("pk"):
-            estate.buildings |= {_plain(building.code): building, _plain(building.name): building}
+            estate.buildings |= {plain(building.code): building, plain(building.name): building}
         for unit in Unit.objects.filter(incubator=place).order_by("pk"):
-            estate.units.setdefault((unit.building_id, _plain(unit.number)), []).append(unit)
+            estate.units.setdefault((unit.building_id, plain(unit.number)), []).append(unit)
         tenants = Company.objects.filter(residences__incubator=place).distinct().order_by("pk")
         for company in tenants:
             for said in (company.unified_code, plain_name(company.name)):
@@ -195,7 +196,8 @@ class Leases(Kind):
         }
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """What people write of a building or a unit, in one spelling."""
     return "".join(text.split()).casefold()
 
 
@@ -240,25 +242,33 @@ def _stay(work: Work, company: Company, values: Values) -> Residence | None:
 def _units(work: Work, values: Values, on: datetime.date) -> list[Unit]:
     """The units of a row, as they are on its first day.
 
-    Raises RuleViolation: ``import_building_unknown``, ``import_unit_unknown``.
+    Raises RuleViolation: those of ``named_building``, ``import_unit_unknown``.
     """
     estate: Estate = work.known
-    said = values["building"]
-    building = estate.buildings.get(_plain(said)) if said else None
-    if not said and len({one.pk for one in estate.buildings.values()}) == 1:
-        building = next(iter(estate.buildings.values()))
-    if building is None:
+    building = named_building(estate.buildings, values["building"])
+    return [_unit(estate, building, number, on) for number in values["units"]]
+
+
+def named_building(buildings: Mapping[str, Building], said: str) -> Building:
+    """The building of a code or a name; of one alone nothing needs to be said.
+
+    Raises RuleViolation ``import_building_unknown``.
+    """
+    found = buildings.get(plain(said)) if said else None
+    if not said and len({one.pk for one in buildings.values()}) == 1:
+        found = next(iter(buildings.values()))
+    if found is None:
         raise RuleViolation(
             "import_building_unknown",
             gettext_lazy("“%(name)s” is not a building of this incubator."),
             field="building",
             name=said[:40],
         )
-    return [_unit(estate, building, number, on) for number in values["units"]]
+    return found
 
 
 def _unit(estate: Estate, building: Building, number: str, on: datetime.date) -> Unit:
-    found = estate.units.get((building.pk, _plain(number)), [])
+    found = estate.units.get((building.pk, plain(number)), [])
     if not found:
         raise RuleViolation(
             "import_unit_unknown",

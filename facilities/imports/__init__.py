@@ -1,0 +1,1 @@
+"""What of facilities comes in from files."""

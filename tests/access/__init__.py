@@ -1,0 +1,1 @@
+"""Who may use each address: walked as the roles describe it."""
