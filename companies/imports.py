@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from companies import lifecycle
 from companies.enums import AliasKind, FounderKind
 from companies.models import Company, CompanyAlias
+from companies.rules.duplicates import core_of
 from incubator.accounts.permissions import Permission
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.errors import RuleViolation
@@ -24,7 +25,6 @@ from incubator.institutions.models import Incubator
 
 # 公司法: what a name ends in says of which form the firm is, and is often left out.
 LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
-SIGNS = re.compile(r"[\s()·,.。、\-_]")
 STAY = ("admitted_on", "due_on")
 
 
@@ -125,7 +125,7 @@ class Companies(Kind):
         place = work.run.incubator
         places = [place] if place else Incubator.objects.order_by("pk")
         for one in places:
-            register.places |= {one.code.casefold(): one, plain_name(one.name): one}
+            register.places |= {one.code.casefold(): one, core_of(one.name): one}
 
     def prepare(self, work: Work, rows: Sequence[Values]) -> None:
         """Who is on file under the codes and the names of the next rows."""
@@ -145,7 +145,7 @@ class Companies(Kind):
         for company, name in [
             *((one, one.name) for one in found), *((one.company, one.value) for one in former)
         ]:  # fmt: skip
-            _join(register.by_name, plain_name(name), company)
+            _join(register.by_name, core_of(name), company)
 
     def write(self, work: Work, values: Values) -> list[Model]:
         """Admit the company that is on file under its code, or put it on file first."""
@@ -198,18 +198,12 @@ class Companies(Kind):
         for code in (company.unified_code, _older(values["organisation_code"])):
             if code:
                 register.by_code[code] = company
-        _join(register.by_name, plain_name(company.name), company)
+        _join(register.by_name, core_of(company.name), company)
         return made
 
 
-def plain_name(name: str) -> str:
-    """A name without signs and without the form of the firm, in one spelling."""
-    plain = SIGNS.sub("", unicodedata.normalize("NFKC", name)).casefold()
-    return next((plain.removesuffix(form) for form in LEGAL_FORMS if plain.endswith(form)), plain)
-
-
 def _spellings(name: str) -> set[str]:
-    """The pinyin under which companies of the same plain name are on file."""
+    """The pinyin under which companies of the same name are on file, by the index on it."""
     bare = unicodedata.normalize("NFKC", "".join(name.split()))
     stem = next((bare.removesuffix(form) for form in LEGAL_FORMS if bare.endswith(form)), bare)
     stems = {stem, stem.replace("(", "（").replace(")", "）"), re.sub(r"[()]", "", stem)}
@@ -254,7 +248,7 @@ def _place(work: Work, values: Values) -> Incubator | None:
     said = values["incubator"]
     place = work.run.incubator
     if said:
-        named = register.places.get(said.casefold()) or register.places.get(plain_name(said))
+        named = register.places.get(said.casefold()) or register.places.get(core_of(said))
         if named is None:
             raise RuleViolation(
                 "import_place_unknown",
@@ -299,7 +293,7 @@ def _capital(values: Values) -> Any:
 
 def _refuse_alike(work: Work, values: Values) -> None:
     """Raises ``Repeated`` for a company of the same name with another code, or none."""
-    for one in work.known.by_name.get(plain_name(values["name"]), []):
+    for one in work.known.by_name.get(core_of(values["name"]), []):
         if _stands(work, one):
             row = work.row_of(one)
             said = (
@@ -320,7 +314,7 @@ def _already(work: Work, company: Company) -> str:
 def _require_name(company: Company, name: str) -> None:
     """Raises RuleViolation ``name_differs`` where the code is on file for somebody else."""
     known = {company.name, *company.aliases.values_list("value", flat=True)}
-    if plain_name(name) not in {plain_name(one) for one in known}:
+    if core_of(name) not in {core_of(one) for one in known}:
         raise RuleViolation(
             "name_differs",
             gettext_lazy("The code is on file for %(name)s."),

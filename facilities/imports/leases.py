@@ -11,8 +11,8 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.imports import plain_name
 from companies.models import Company, Residence
+from companies.rules.duplicates import core_of
 from facilities import lifecycle
 from facilities.enums import PriceBasis, PriceClass, Rhythm
 from facilities.models import Building, SpaceLease, Unit
@@ -153,7 +153,7 @@ class Leases(Kind):
             estate.units.setdefault((unit.building_id, plain(unit.number)), []).append(unit)
         tenants = Company.objects.filter(residences__incubator=place).distinct().order_by("pk")
         for company in tenants:
-            for said in (company.unified_code, plain_name(company.name)):
+            for said in (company.unified_code, core_of(company.name)):
                 if said:
                     estate.tenants.setdefault(said, []).append(company)
 
@@ -208,7 +208,7 @@ def _tenant(work: Work, values: Values) -> Company:
     """
     estate: Estate = work.known
     said = values["company"]
-    found = estate.tenants.get(plain_name(said), [])
+    found = estate.tenants.get(core_of(said), [])
     with contextlib.suppress(RuleViolation):  # it is a name, and no code
         found = estate.tenants.get(clean_unified_code(said), found)
     if not found:

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from companies.imports import plain_name
 from companies.models import Company, CompanyAlias, Residence
 from incubator.core.errors import RuleViolation
 from incubator.imports import lifecycle
@@ -131,11 +130,6 @@ def test_a_company_of_the_same_name_stays_out_unless_it_is_wanted(incubator, nam
     run = written(lifecycle.check(import_id=run.pk, at=run.brought_at))
 
     assert (run.written, Company.objects.count()) == (1, 2)
-
-
-def test_names_differ_by_more_than_their_legal_form():
-    assert plain_name("宁波（中国）甲·乙 有限公司") == "宁波中国甲乙"
-    assert plain_name("甲有限公司") != plain_name("乙有限公司")
 
 
 def test_a_company_on_file_elsewhere_is_admitted_and_keeps_its_facts(incubator):
