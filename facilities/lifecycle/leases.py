@@ -93,17 +93,10 @@ def grant_lease(
         residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
     held = held_units(units)
     lease = SpaceLease(
-        incubator=held[0].incubator,
-        company=company,
-        residence=residence,
-        signed_on=signed_on,
-        begins_on=begins_on,
-        ends_on=ends_on,
-        contact_email=contact_email,
-        document=document,
-        note=note,
-        **terms.as_columns(),
-    )
+        incubator=held[0].incubator, company=company, residence=residence, signed_on=signed_on,
+        begins_on=begins_on, ends_on=ends_on, contact_email=contact_email, document=document,
+        note=note, **terms.as_columns(),
+    )  # fmt: skip
     require_residence(lease)
     require_terms(terms, lease.incubator, begins_on, ends_on)
     require_units(held, lease.incubator, begins_on, ends_on)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportState(models.TextChoices):
@@ -14,7 +15,7 @@ class ImportState(models.TextChoices):
     DONE = "done", _("written")
     FAILED = "failed", _("failed")
     CANCELLED = "cancelled", _("given up")
-    UNDONE = "undone", _("taken back")
+    UNDONE = "undone", pgettext_lazy("import", "taken back")
 
 
 S = ImportState

@@ -328,10 +328,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # Mail goes to the log until a server is named: smtp+tls://user:password@host:587
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="incubator@localhost")
-# How long the public pages, the same for everybody, are kept.
-PUBLIC_CACHE_SECONDS = 60
-# Where people reach the portal: links in mails begin with it.
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+PUBLIC_CACHE_SECONDS = 60  # for which the public pages, the same for everybody, are kept
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000")  # links in mails begin with it
 # How long an application that has ended is kept after its person asks for erasure.
 RETENTION_ENDED_DAYS = env.int("RETENTION_ENDED_DAYS", default=730)
 EMAIL_TIMEOUT = 20  # seconds; a job that waits longer is tried again
