@@ -85,6 +85,7 @@ OTHER_WORDS = {
     ("statistics_latefact", "decide"): needs(P.STATISTICS_WRITE),
     # Forms are the whole zone's.
     ("companies_returnform", "change"): needs(P.RETURNS_WRITE, zone=True),
+    ("imports_fileimport", "change"): needs(P.COMPANIES_WRITE, P.DECISIONS_WRITE),
 }
 
 # Pages of our own, by name.
@@ -116,6 +117,9 @@ OWN = {
     "facilities_building_occupancy": needs(P.UNITS_READ),
     "facilities_spacelease_owing": needs(P.LEASES_READ),
     "institutions_owndocument_file": needs(P.INCUBATORS_READ),
+    # Whoever may bring some kind of row; the file of the walk brings companies.
+    "imports_fileimport_add": needs(P.UNITS_READ, P.UNITS_WRITE),
+    "imports_fileimport_template": needs(P.UNITS_READ),
     "mentors_assignment_suggestions": needs(P.MENTORS_READ),
     "mentors_assignment_propose": needs(P.MENTORS_WRITE),
     "mentors_mentor_end_stake": needs(P.MENTORS_WRITE),
