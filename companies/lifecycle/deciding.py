@@ -181,7 +181,10 @@ def _require_possible(
     for lack in lacks:
         raise RuleViolation(
             "reviews_missing",
-            _("%(case)s has %(had)d of the %(wanted)d reviews that “%(stage)s” asks for."),
+            _(
+                "%(case)s has %(had)d of the %(wanted)d reviews that “%(stage)s” asks for: have "
+                "them given and signed in a round of it first."
+            ),
             status=409,
             case=case,
             had=lack.had,

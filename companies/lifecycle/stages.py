@@ -145,7 +145,10 @@ def _require_reviews(cases: list[Application], *, before: Stage) -> None:
     for lack in missing_reviews(cases, before=before):
         raise RuleViolation(
             "reviews_missing",
-            _("%(case)s has %(had)d of the %(wanted)d reviews that “%(stage)s” asks for."),
+            _(
+                "%(case)s has %(had)d of the %(wanted)d reviews that “%(stage)s” asks for: have "
+                "them given and signed in a round of it first."
+            ),
             status=409,
             case=lack.case,
             had=lack.had,

@@ -174,7 +174,9 @@ class Stage(Named):
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=20, choices=StageKind)
     required = models.BooleanField(
-        _("required"), default=True, help_text=_("Nobody is accepted without its reviews.")
+        pgettext_lazy("stage", "required"),
+        default=True,
+        help_text=_("Nobody is accepted without its reviews."),
     )
     actors = models.CharField(_("who acts"), max_length=10, choices=Actors, default=Actors.OFFICE)
     rubric = models.ForeignKey(

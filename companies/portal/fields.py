@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from companies.enums import Column, QuestionKind
 from companies.lifecycle.attachments import FILES
@@ -13,6 +14,7 @@ from companies.models import Answer, Attachment, Question
 from companies.rules.answers import Problem, as_text, options_of
 from companies.rules.reading import LONG_TEXT_LENGTH, TEXT_LENGTH
 from incubator.core.files.kinds import KINDS
+from incubator.core.numbers import grouped
 
 SPARE_ROWS = 1
 
@@ -41,7 +43,11 @@ class Asked:
 
     @property
     def help(self) -> str:
-        return self.question.said("help")
+        """What the call says, and how much is wanted before it is told as missing."""
+        said, least = self.question.said("help"), self.question.minimum
+        if not least or self.kind not in (QuestionKind.TEXT, QuestionKind.LONG_TEXT):
+            return said
+        return " ".join(filter(None, (said, _("At least %s characters.") % grouped(least))))
 
     @property
     def value(self) -> Any:
