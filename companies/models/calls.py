@@ -236,7 +236,7 @@ class Question(models.Model):
         blank=True,
         help_text=_("Known facts are filled in, and reused from one application to the next."),
     )
-    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    unit = models.CharField(pgettext_lazy("form", "unit"), max_length=20, blank=True)
     minimum = models.DecimalField(
         _("at least"), max_digits=15, decimal_places=2, null=True, blank=True
     )

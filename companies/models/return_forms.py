@@ -153,7 +153,7 @@ class ReturnItem(models.Model):
     label = models.CharField(_("item"), max_length=120)
     label_en = models.CharField(_("item in English"), max_length=160)
     kind = models.CharField(_("kind"), max_length=20, choices=ItemKind)
-    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    unit = models.CharField(pgettext_lazy("form", "unit"), max_length=10, blank=True)
     required = models.BooleanField(_("required"), default=False)
     has_year = models.BooleanField(_("with year to date"), default=False)
     is_part = models.BooleanField(_("of which"), default=False)
