@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Field, Model, QuerySet
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -130,6 +131,8 @@ def _said(field: Field, value: object, names: Names) -> str:
         return _(", ").join(str(item) for item in value)
     if isinstance(value, dict):
         return _(", ").join(f"{name}{_(': ')}{item}" for name, item in value.items())
+    if isinstance(value, datetime.datetime):
+        value = localtime(value)  # as the moment of the change beside it, not in UTC
     return str(dict(field.flatchoices).get(value, formats.localize(value, use_l10n=True)))
 
 

@@ -11,7 +11,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
 ]
-FOUND = "#command-results-list"
+BOX, FOUND = "#search-input-command", "#command-results-list"
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -21,6 +21,7 @@ def test_a_company_is_opened_by_its_initials(visit, transactional_db, dark):
     page.goto("/admin/companies/call/")
 
     page.keyboard.press("Control+k")
+    expect(page.locator(BOX)).to_be_focused()
     page.keyboard.type("hhg")
     expect(page.locator(f"{FOUND} a")).to_have_count(1)
     seen = Axe().run(page, context=FOUND, options=RULES).response
@@ -36,7 +37,7 @@ def test_the_home_page_opens_the_box_and_says_when_nothing_is_found(visit, trans
     page.goto("/admin/")
 
     page.get_by_role("link", name="查找企业").click()
-    page.locator("#search-input-command").press_sequentially("zzz")
+    page.locator(BOX).press_sequentially("zzz")
 
     expect(page.get_by_text("没有找到这个名称的企业或栏目。")).to_be_visible()
 

@@ -52,6 +52,20 @@ def test_columns_are_called_in_the_readers_language(db):
     assert not [label for label in labels if label.isascii()]
 
 
+def test_moments_are_told_on_the_clock_of_the_place(db):
+    """Not in UTC, eight hours before the moment of the change that stands beside them."""
+    case = draft()
+    moment = datetime.datetime(2026, 11, 26, 6, 7, tzinfo=datetime.UTC)
+    answer = Answer.objects.create(
+        application=case, key="field", value="other", saved_at=moment, saved_by=case.started_by
+    )
+
+    told = [line.after for line in changes([answer.history.all()])[0].lines]
+
+    assert [text for text in told if "14:07" in text]
+    assert not [text for text in told if "06:07" in text]
+
+
 def test_change_without_an_actor(db):
     company = CompanyFactory()
 
