@@ -219,6 +219,7 @@ def clients(zone, api_as, zone_user, auditor, admin_user) -> dict[str, APIClient
         "auditor": api_as(auditor),
         "superuser": api_as(admin_user),
         "manager of alpha": api_as(of_alpha),
+        "staff of alpha": api_as(MembershipFactory(incubator=zone.alpha, staff=True).user),
         "manager of beta": api_as(MembershipFactory(incubator=zone.beta).user),
         "manager of both": api_as(both),
         "former manager": api_as(former(zone.alpha)),

@@ -45,6 +45,7 @@ REACH = {
     "auditor": EVERYTHING,
     "superuser": EVERYTHING,
     "manager of alpha": {"alpha"},
+    "staff of alpha": {"alpha"},
     "manager of beta": {"beta"},
     "manager of both": EVERYTHING,
     "zone, token for alpha": {"alpha"},
