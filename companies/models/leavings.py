@@ -16,7 +16,8 @@ from companies.enums import (
 )
 from companies.models.applications import APPEND_ONLY
 from companies.models.papers import OfPlace
-from companies.models.register import Company, Residence, grounds_fit
+from companies.models.register import Company, Residence
+from companies.models.stay_checks import grounds_fit
 from incubator.core.history import tracked
 from incubator.institutions.models import Incubator
 

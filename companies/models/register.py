@@ -11,13 +11,13 @@ from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import (
-    GROUNDS,
     OLDER_CODES,
     AliasKind,
     ExitGround,
     ExitReason,
     FounderKind,
 )
+from companies.models.stay_checks import grounds_fit, holds_its_day
 from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, period
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
@@ -248,24 +248,6 @@ class ResidenceQuerySet(models.QuerySet):
             company=OuterRef("company"),
         )
         return self.annotate(is_first=~Exists(earlier))
-
-
-def grounds_fit(reason: str = "reason", ground: str = "ground") -> Q:
-    """The ground is one of those that go with the reason."""
-    fit = Q()
-    for known, grounds in GROUNDS.items():
-        fit |= Q(**{reason: known, f"{ground}__in": [str(one) for one in grounds]})
-    return fit
-
-
-def holds_its_day(name: str) -> Q:
-    """A span of days has both ends and the day that is counted; without one the day is exact."""
-    earliest, day, latest = f"{name}_earliest", f"{name}_on", f"{name}_latest"
-    exact = Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True})
-    return exact | Q(
-        **{f"{one}__isnull": False for one in (earliest, day, latest)},
-        **{f"{day}__gte": F(earliest), f"{day}__lte": F(latest), f"{latest}__gt": F(earliest)},
-    )
 
 
 @tracked()
