@@ -64,7 +64,7 @@ def template(
         label = f"{item.said('label')} ({item.unit_said})" if item.unit else item.said("label")
         columns.append((item.code, label))
         if item.has_year:
-            columns.append((f"{item.code}{YEAR}", f"{label} · {_('Year to date')}"))
+            columns.append((f"{item.code}{YEAR}", f"{label} · " + _("Year to date")))
     columns.append((EXPLANATION, _("Explanation")))
     for number in range(1, len(columns) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = 22

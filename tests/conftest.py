@@ -17,6 +17,11 @@ from tests.factories import IncubatorFactory, MembershipFactory, UserFactory
 from tests.programs import Program, start_worker_program
 
 
+def pytest_addoption(parser) -> None:
+    """``--pictures``: see tests/browser/test_screens.py."""
+    parser.addoption("--pictures", action="store_true", help="make the pictures of the manual")
+
+
 @pytest.fixture(scope="session")
 def _migrated_once(
     request, django_db_modify_db_settings, django_db_blocker

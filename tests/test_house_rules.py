@@ -51,6 +51,23 @@ def test_functions_are_not_too_long():
     assert long == []
 
 
+def test_words_to_translate_stand_in_no_f_string():
+    """What stands in the braces of one is not found, and so stays English."""
+    translating = {"_", "gettext", "ngettext", "pgettext", "gettext_lazy", "pgettext_lazy"}
+    found = [
+        f"{name_of(path)}:{call.lineno}"
+        for path in SOURCES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in translating
+    ]
+
+    assert found == []
+
+
 def test_clock_is_read_in_one_place():
     """Calls that tell the time, outside of the one module that may make them."""
     telling = re.compile(r"\b(timezone\.now|localdate|datetime\.now|date\.today|utcnow)\(")

@@ -97,7 +97,7 @@ def _has_year(report: Return) -> bool:
 
 
 def _row(report: Return, line: Line) -> list[Any]:
-    label = f"  {_('of which')} {line.label}" if line.item.is_part else line.label
+    label = "  " + _("of which") + f" {line.label}" if line.item.is_part else line.label
     year = [_cell(line.item, line.value, "year_")] if _has_year(report) else []
     return [
         line.code, label, line.item.unit_said, _cell(line.item, line.last),

@@ -15,7 +15,7 @@ from companies.enums import ChangeKind
 from incubator.core.dates import add_months
 from incubator.institutions.enums import Certainty
 
-SOURCE = "孵化协议样本（上海嘉定式，domain 8.4 [52]）"
+SOURCE = "孵化协议样本（上海嘉定式孵化器）"
 WITHIN_DAYS = 15  # what a notice is due before, where no agreement says otherwise
 FILED_DAYS = 3
 

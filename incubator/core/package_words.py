@@ -9,6 +9,23 @@ here do.
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - the extractor's name
 
 WORDS = (
+    N_("Add new item"),
+    N_("All applications"),
+    N_("Click to download"),
+    N_("Date from"),
+    N_("Date to"),
+    N_("Image preview"),
+    N_("Loading more results..."),
+    N_("No recent searches"),
+    N_("No results matching your query"),
+    N_("Not enough data."),
+    N_("Recent searches"),
+    N_("Record picture"),
+    N_("Select action"),
+    N_("Select action to run"),
+    N_("Select all rows"),
+    N_("Select record"),
+    N_("Toggle password visibility"),
     N_(" By %(filter_title)s "),
     N_("After you've created a user, you’ll be able to edit more user options."),
     N_("Apply Filters"),

@@ -315,7 +315,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         run = self.get_object(request, object_id)
         kind = KINDS[run.kind]
         stem = run.file_name.rpartition(".")[0]
-        name = f"{stem}-{_('to mend')}.xlsx"
+        name = f"{stem}-" + _("to mend") + ".xlsx"
         return as_attachment(
             files.mending_file(run, kind), name=name, content_type=XLSX.content_type
         )

@@ -101,13 +101,13 @@ INNOVATION_CENTRE = "innovation-centre"
 SOFTWARE_PARK = "software-park"
 ACCELERATOR = "accelerator"
 
-ACCELERATOR_OPENED = datetime.date(2009, 3, 16)  # 新闻报道（domain [2]）：一期启用
+ACCELERATOR_OPENED = datetime.date(2009, 3, 16)  # 新闻报道：一期启用
 SPONSOR = Sponsor.GOVERNMENT  # all of them are the zone's own undertakings in the report
 
 INSTITUTIONS = [
     Institution(
         INNOVATION_CENTRE, "宁波市科技创业中心", "Ningbo Science and Technology Innovation Centre",
-        Kind.INCUBATOR, Focus.COMPREHENSIVE, "2008年9月新闻报道（domain [1]）：在孵企业487家",
+        Kind.INCUBATOR, Focus.COMPREHENSIVE, "2008年9月新闻报道：在孵企业487家",
     ),
     Institution(
         SOFTWARE_PARK, "宁波市软件产业园", "Ningbo Software Park",
@@ -175,13 +175,13 @@ ACCELERATOR_RECORDS = [
     ),
     StatedRecord(
         ACCELERATOR_OPENED, 1, PhaseState.IN_USE,
-        "2009-03-16 新闻报道（domain [2]）：一期10万平方米10幢楼启用，2008年底竣工",
+        "2009-03-16 新闻报道：一期10万平方米10幢楼启用，2008年底竣工",
         planned_area=Decimal(100_000), built_area=Decimal(100_000), buildings=10,
         percent_done=Decimal(100),
     ),
     StatedRecord(
         ACCELERATOR_OPENED, None, PhaseState.PLANNED,
-        "2009-03-16 新闻报道（domain [2]）：规划总面积35万平方米",
+        "2009-03-16 新闻报道：规划总面积35万平方米",
         planned_area=Decimal(350_000),
     ),
 ]  # fmt: skip
@@ -193,7 +193,7 @@ MILESTONES = [
         "竣工",
         datetime.date(2008, 12, 31),
         datetime.date(2008, 12, 31),
-        "domain [2]：2008年底竣工",
+        "2009-03-16 新闻报道：2008年底竣工",
     ),
-    (1, "启用", None, ACCELERATOR_OPENED, "domain [2]"),
+    (1, "启用", None, ACCELERATOR_OPENED, "2009-03-16 新闻报道"),
 ]

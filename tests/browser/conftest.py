@@ -30,11 +30,11 @@ def chromium() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.skip(f"none of {', '.join(PROGRAMS)} is on this machine")
-    rootless = [] if os.geteuid() else ["--no-sandbox"]
+    flags = ["--lang=zh-CN"] + ([] if os.geteuid() else ["--no-sandbox"])
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; the tests' queries do not mind.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = playwright.chromium.launch(executable_path=program, args=rootless)
+        browser = playwright.chromium.launch(executable_path=program, args=flags)
         yield browser
         browser.close()
 
@@ -46,7 +46,13 @@ def _fresh_rates() -> None:
 
 
 @pytest.fixture
-def visit(chromium, live_server) -> Iterator[Visit]:
+def address(live_server) -> str:
+    """Where the pages are that ``visit`` opens."""
+    return live_server.url
+
+
+@pytest.fixture
+def visit(chromium, address) -> Iterator[Visit]:
     """Opens a window: ``visit(user, width=…, language=…, dark=…)``.
 
     What the browser itself complains of (scripts that fail, the content policy, addresses
@@ -67,7 +73,7 @@ def visit(chromium, live_server) -> Iterator[Visit]:
         dark: bool = False,
     ) -> Page:
         context = chromium.new_context(
-            base_url=live_server.url,
+            base_url=address,
             viewport={"width": width, "height": 844},
             color_scheme="dark" if dark else "light",
             is_mobile=width < 600,
@@ -81,10 +87,7 @@ def visit(chromium, live_server) -> Iterator[Visit]:
             client.force_login(user)
             cookies[settings.SESSION_COOKIE_NAME] = client.session.session_key
         context.add_cookies(
-            [
-                {"name": name, "value": value, "url": live_server.url}
-                for name, value in cookies.items()
-            ]
+            [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
         )
         page = context.new_page()
         page.on("console", heard)

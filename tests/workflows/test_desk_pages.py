@@ -214,7 +214,7 @@ class TestAgreements:
         page = client.get(address(IncubationAgreement, "change", agreement)).text
         file = client.get(address(IncubationAgreement, "document", agreement))
 
-        assert "domain 8.4 [52]" in page
+        assert "孵化协议样本（上海嘉定式孵化器）" in page
         assert agreement.party in read(b"".join(file.streaming_content))
 
     def test_own_text_is_uploaded_and_downloaded(self):

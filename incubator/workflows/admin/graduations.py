@@ -321,7 +321,7 @@ class GraduationReviewAdmin(TakesPapers):
         return self.verb_page(
             request,
             forms.SupersedeForm(sent(request)),
-            title=f"{_('Supersede')} · {review.company}",
+            title=_("Supersede") + f" · {review.company}",
             label=_("Begin another review"),
             intro=_("This review stays on file as it is. A graduate becomes an incubatee again; "
                     "leases and mentors that ended stay ended."),

@@ -1,5 +1,7 @@
 """The tabs of a company's page: each reads its own rows, in the reader's scope."""
 
+from decimal import Decimal
+
 from django.db.models import Count, Q, Sum
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -115,12 +117,11 @@ def money(page: Page) -> Parts:
     return [
         Sums(
             [
-                (_("to be paid"), f"{words.money(found.open)} {_('yuan')}", account, False),
-                (_("of which overdue"), f"{words.money(found.overdue)} {_('yuan')}", account,
-                 found.overdue > 0),
-                (_("late fees grown, not claimed"), f"{words.money(found.late_fee)} {_('yuan')}",
-                 account, found.late_fee > 0),
-                (_("deposits held"), f"{words.money(found.held)} {_('yuan')}", account, False),
+                (_("to be paid"), _in_yuan(found.open), account, False),
+                (_("of which overdue"), _in_yuan(found.overdue), account, found.overdue > 0),
+                (_("late fees grown, not claimed"), _in_yuan(found.late_fee), account,
+                 found.late_fee > 0),
+                (_("deposits held"), _in_yuan(found.held), account, False),
             ],
         ),
         Table(
@@ -139,6 +140,10 @@ def money(page: Page) -> Parts:
             more=account,
         ),
     ]  # fmt: skip
+
+
+def _in_yuan(amount: Decimal) -> str:
+    return _("%(amount)s yuan") % {"amount": words.money(amount)}
 
 
 def _rooms(lease: SpaceLease) -> str:
