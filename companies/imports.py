@@ -131,21 +131,21 @@ class Companies(Kind):
         """Who is on file under the codes and the names of the next rows."""
         register: Register = work.known
         codes = {_bare(row["unified_code"]) for row in rows if row["unified_code"]}
-        register.by_code |= {
-            one.unified_code: one for one in Company.objects.filter(unified_code__in=codes)
-        }
+        coded = Company.objects.filter(unified_code__in=codes).select_related("merged_into")
+        register.by_code |= {one.unified_code: one.survivor for one in coded}
         older = {_older(row["organisation_code"]) for row in rows if row["organisation_code"]}
-        aliases = CompanyAlias.objects.select_related("company")
+        aliases = CompanyAlias.objects.select_related("company__merged_into")
         for alias in aliases.filter(kind=AliasKind.ORGANISATION_CODE, value__in=older):
-            register.by_code[alias.value] = alias.company
+            register.by_code[alias.value] = alias.company.survivor
         names = {row["name"] for row in rows}
         spelt = {spelling for name in names for spelling in _spellings(name)}
-        found = list(Company.objects.filter(name_pinyin__in=spelt).order_by("pk"))
+        named = Company.objects.filter(name_pinyin__in=spelt).select_related("merged_into")
         former = aliases.filter(kind=AliasKind.FORMER_NAME, value__in=names).order_by("pk")
         for company, name in [
-            *((one, one.name) for one in found), *((one.company, one.value) for one in former)
+            *((one, one.name) for one in named.order_by("pk")),
+            *((one.company, one.value) for one in former),
         ]:  # fmt: skip
-            _join(register.by_name, core_of(name), company)
+            _join(register.by_name, core_of(name), company.survivor)
 
     def write(self, work: Work, values: Values) -> list[Model]:
         """Admit the company that is on file under its code, or put it on file first."""
@@ -161,7 +161,8 @@ class Companies(Kind):
         return [_admitted(company, place, values, work.by)]
 
     def goes_along(self) -> dict[str, Any]:
-        """What the list of returns that are due took up by itself, and nobody has dealt with."""
+        """What the lists of due returns and of possible duplicates took up by themselves, and
+        nobody has dealt with."""
 
         def untouched(rows: QuerySet) -> QuerySet:
             return rows.filter(
@@ -169,7 +170,10 @@ class Companies(Kind):
                 waived_at__isnull=True,
             )  # fmt: skip
 
-        return {"companies.duereturn": untouched}
+        def undecided(rows: QuerySet) -> QuerySet:
+            return rows.filter(dismissed_at__isnull=True)
+
+        return {"companies.duereturn": untouched, "companies.possibleduplicate": undecided}
 
     def _on_file(self, work: Work, values: Values) -> Company | None:
         register: Register = work.known

@@ -141,6 +141,18 @@ def test_a_company_on_file_elsewhere_is_admitted_and_keeps_its_facts(incubator):
     assert there.residences.filter(incubator=incubator, left_on=None).count() == 1
 
 
+def test_a_code_that_was_merged_away_is_the_company_that_stays(incubator):
+    kept = ResidenceFactory(incubator=incubator).company
+    gone = CompanyFactory(name=kept.name)
+    Company.objects.filter(pk=gone.pk).update(merged_into=kept)
+
+    run = checked(
+        xlsx(HEAD, company_row(1, name=kept.name, code=gone.unified_code)), incubator=incubator
+    )
+
+    assert (out(run), run.repeats[0]["key"]) == ([2], kept.pk)
+
+
 def test_a_code_of_another_company_is_told_and_not_taken(incubator):
     there = ResidenceFactory(left_on=DAY(2005, 1, 1), on=DAY(2003, 1, 1)).company
     run = checked(xlsx(HEAD, company_row(1, code=there.unified_code)), incubator=incubator)

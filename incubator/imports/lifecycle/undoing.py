@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import ManyToOneRel, Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -173,9 +173,11 @@ def _pointing(model: type[Model], keys: list[int]) -> Iterator[tuple[int, Model]
     """Every row that points at one of the rows of ``model``, with the key that it points at."""
     if not keys:
         return
-    for relation in model._meta.related_objects:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ManyToOneRel):
+            continue
         other = relation.related_model
-        if hasattr(other, "pgh_tracked_model") or relation.many_to_many:
+        if hasattr(other, "pgh_tracked_model"):
             continue
         name = relation.field.attname
         rows = other._default_manager.filter(**{f"{relation.field.name}__in": keys})
