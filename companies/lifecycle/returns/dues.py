@@ -237,20 +237,23 @@ def stays_in(period: ReturnPeriod) -> QuerySet:
 
     Whoever was dissolved in it has nobody left to report.
     """
+    return _stays(period).order_by("company", "-admitted_on", "-pk").distinct("company")
+
+
+def _stays(period: ReturnPeriod) -> QuerySet:
     gone = Q(exit_reason=ExitReason.DISSOLVED, left_on__lte=period.ends_on)
     return (
         Residence.objects.of_incubation()
         .filter(admitted_on__lte=period.ends_on)
         .filter(Q(left_on__isnull=True) | Q(left_on__gt=period.begins_on))
         .exclude(gone)
-        .order_by("company", "-admitted_on", "-pk")
-        .distinct("company")
     )
 
 
 def _let_go(period: ReturnPeriod, at: datetime.datetime) -> None:
     owed = DueReturn.objects.owed().filter(period=period)
-    nobody = owed.exclude(company__in=stays_in(period).values("company"))
+    # Not “in none of these”: the list of many companies would be read for each return.
+    nobody = owed.filter(~Exists(_stays(period).filter(company=OuterRef("company"))))
     begun = Return.objects.filter(due=OuterRef("pk"))
     with translation.override(settings.LANGUAGE_CODE):
         nobody.filter(~Exists(begun)).update(
