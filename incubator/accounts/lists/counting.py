@@ -53,7 +53,8 @@ def counted_by_choice(spec: Any, rows: QuerySet, whole: QuerySet) -> dict[str, s
     asked = spec.get_facet_counts("pk", whole)
     if not asked:
         return {}
-    first = whole.filter(pk__in=rows.order_by().values("pk")[: most + 1]).order_by()
+    # Past the list's own columns: where some are counted, all would be asked for inside.
+    first = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[: most + 1])
     choices = {f"choice_{number}": _chosen(count) for number, count in enumerate(asked.values())}
     found = first.aggregate(all_of_them=Count("pk"), **choices)
     is_more = found["all_of_them"] > most

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def unread_among(specs: list[ListFilter], request: HttpRequest, rows: QuerySet) -> list[str]:
-    """The titles of the filters whose value leaves the rows as they were."""
+    """The titles of the filters whose value leaves the rows as they were, or is no choice."""
     return [
         str(spec.title) for spec in specs
         if isinstance(spec, SimpleListFilter)
@@ -18,7 +18,9 @@ def unread_among(specs: list[ListFilter], request: HttpRequest, rows: QuerySet) 
 
 
 def _is_same(found: QuerySet | None, rows: QuerySet) -> bool:
-    return found is None or found is rows
+    if found is None or found is rows:
+        return True
+    return found.query.is_empty() and not rows.query.is_empty()
 
 
 def tell(request: HttpRequest, unread: list[str]) -> None:
