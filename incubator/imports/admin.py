@@ -295,14 +295,14 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             below=("imports/hindrances.html", {"rows": rows}) if rows else None,
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Give up"), icon="close", permissions=["change"])
+    @action(description=pgettext_lazy("import", "Give up"), icon="close", permissions=["change"])
     def cancel(self, request: HttpRequest, object_id: str) -> HttpResponse:
         run = self._own(request, object_id, "cancel")
         return self.verb_page(
             request,
             Form(sent(request)),
             title=_("Give up %s") % run.file_name,
-            label=_("Give up"),
+            label=pgettext("import", "Give up"),
             intro=_("Nothing of it was written. The file stays in the list."),
             run=lambda _data: lifecycle.cancel(run=run, at=now()),
             done=lambda _run: _("%s was given up.") % run.file_name,
