@@ -42,22 +42,26 @@ def desk(current: Step, address: str) -> list[Row]:
         note("… stays", Residence.objects.count(), ""),
     ]
     for person, sees in ((ZONE_OFFICE, "the zone"), (MANAGER, "one incubator")):
-        asked = {
-            LIST: _companies(person) | _searches(person) | _filters(person) | _others(),
-            HOME: {"home page": "/admin/"},
-            PAGE: _company(person),
-        }
+        asked = [
+            (LIST, _companies(person) | _searches(person) | _filters(person) | _others()),
+            (HOME, {"home page": "/admin/"}),
+            (PAGE, _company(person)),
+        ]
         rows += _measured(current, address, person, sees, asked)
-    return rows + _measured(current, address, AUDITOR, "an auditor", {LIST: _history()})
+    return rows + _measured(current, address, AUDITOR, "an auditor", [(LIST, _history())])
 
 
 def _measured(
-    current: Step, address: str, person: Person, sees: str, asked: dict[int, dict[str, str]]
+    current: Step,
+    address: str,
+    person: Person,
+    sees: str,
+    asked: list[tuple[int, dict[str, str]]],
 ) -> list[Row]:
     """A row for each page, against the goal of its kind."""
     cookie = {"Cookie": f"sessionid={session_of(person, address)}"}
     used, rows = Connection(address), []
-    for goal, paths in asked.items():
+    for goal, paths in asked:
         current.note(f"{len(paths)} pages as {sees}")
         requests = {what: Request.get(path, cookie) for what, path in paths.items()}
         times = median_times(used, requests, ROUNDS)
