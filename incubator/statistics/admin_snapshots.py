@@ -128,13 +128,15 @@ class SnapshotAdmin(ScopedModelAdmin):
         return snapshot.error
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
-        """What can be done with it as it stands."""
+        """What can be done with it as it stands; nobody approves what they had prepared."""
         snapshot = self.get_object(request, object_id)
         offered = {
             SnapshotState.PREPARING: {"withdraw"},
             SnapshotState.PREPARED: {"approve", "withdraw"},
             SnapshotState.PUBLISHED: {"bundle"},
         }.get(snapshot.state, set())
+        if snapshot.prepared_by_id == request.user.pk:
+            offered -= {"approve"}
 
         def fits(one) -> bool:
             return any(getattr(one, "action_name", "").endswith(f"_{verb}") for verb in offered)
@@ -283,14 +285,14 @@ class SnapshotAdmin(ScopedModelAdmin):
             back=self.address_of(snapshot),
         )
 
-    @action(description=gettext_lazy("Withdraw"), icon="undo", permissions=["publish"])
+    @action(description=gettext_lazy("Withdraw the edition"), icon="undo", permissions=["publish"])
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
         snapshot = self.get_object(request, object_id)
         return self.verb_page(
             request,
             forms.Form(sent(request)),
             title=_("Withdraw %s") % snapshot,
-            label=_("Withdraw"),
+            label=_("Withdraw the edition"),
             intro=_("It stays on file as withdrawn; the year can then be prepared anew."),
             run=lambda _data: lifecycle.withdraw(snapshot=snapshot, at=now()),
             done=lambda closed: _("%s is withdrawn.") % closed,

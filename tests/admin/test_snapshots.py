@@ -75,6 +75,7 @@ def test_page_of_a_draft_asks_for_somebody_else(world, other, browser_as):
 
     assert (mine.context["mine"], theirs.context["mine"]) == (True, False)
     assert page("approve", edition) in theirs.text
+    assert page("approve", edition) not in mine.text
     assert page("bundle", edition) not in theirs.text
 
 

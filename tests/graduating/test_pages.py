@@ -203,6 +203,7 @@ class TestSteps:
 
         [error] = response.context["form"].errors.as_data()["__all__"]
         assert error.code == "decided_by_one_alone"
+        assert page("confirm", review.pk) not in client.get(page("change", review.pk)).text
 
     def test_superseded_withdrawn_and_papers(self):
         stay = ready()

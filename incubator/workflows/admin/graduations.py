@@ -103,8 +103,11 @@ class GraduationReviewAdmin(TakesPapers):
         return [name for name in self.fields if name not in SELDOM or name in told]
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
-        """What can be done now."""
-        fitting = FITTING.get(self.get_object(request, object_id).state, set())
+        """What can be done now; nobody confirms what they have proposed."""
+        review = self.get_object(request, object_id)
+        fitting = FITTING.get(review.state, set())
+        if review.proposed_by_id == request.user.pk:
+            fitting = fitting - {"confirm"}
         return [
             one
             for one in super().get_actions_detail(request, object_id)

@@ -206,14 +206,14 @@ class ReferralAdmin(ScopedModelAdmin):
             title=_("Record a year"), label=_("Save"),
         )  # fmt: skip
 
-    @action(description=gettext_lazy("Withdraw"), icon="close", permissions=["change"])
+    @action(description=gettext_lazy("Withdraw the referral"), icon="close", permissions=["change"])
     def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.step(
             request, object_id, NothingForm(sent(request)),
             lambda referral, _data: companies.withdraw_referral(
                 referral=referral, by=request.user
             ),
-            by_referrer=True, title=_("Withdraw the referral"), label=_("Withdraw"),
+            by_referrer=True, title=_("Withdraw the referral"), label=_("Withdraw the referral"),
         )  # fmt: skip
 
 
