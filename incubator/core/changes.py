@@ -130,7 +130,7 @@ def _said(field: Field, value: object, names: Names) -> str:
     if isinstance(value, list):
         return _(", ").join(str(item) for item in value)
     if isinstance(value, dict):
-        return _(", ").join(f"{name}{_(': ')}{item}" for name, item in value.items())
+        return _(", ").join(name + _(": ") + str(item) for name, item in value.items())
     if isinstance(value, datetime.datetime):
         value = localtime(value)  # as the moment of the change beside it, not in UTC
     return str(dict(field.flatchoices).get(value, formats.localize(value, use_l10n=True)))

@@ -188,7 +188,7 @@ def _timeline(page: Page, agreements: Sequence, leases: Sequence[SpaceLease]) ->
         {
             "spans": [
                 Span(label, kind, share(since), max(share(until or page.on) - share(since), 0.5),
-                     f"{since} – {until or _('open')}", where)
+                     f"{since} – {until}" if until else f"{since} – " + _("open"), where)
                 for label, kind, since, until, where in periods
             ],
             "years": [(year, share(datetime.date(year, 1, 1))) for year in years[::every]],
