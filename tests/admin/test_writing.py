@@ -12,6 +12,7 @@ from tests.admin.conftest import ALL, MODELS, SEES, A, pages_of
 
 PAGED = [model for model in MODELS if model is not AccessToken]
 MANAGERS = {"manager_a", "manager_b", "superuser"}
+WORKERS = MANAGERS | {"staff_a"}
 # Who may use the form that adds, and the form that changes; all others may not.
 ADDERS = {
     "Company": {"manager_a", "manager_b", "superuser"},
@@ -23,41 +24,47 @@ ADDERS = {
     "OpeningBalance": {"zone", "superuser"},
     "User": {"superuser"},
     "Membership": {"superuser"},
-    "Building": MANAGERS,
+    "Building": WORKERS,
     "Call": MANAGERS,
     "SpaceLease": MANAGERS,
     "ConstructionRecord": {"superuser"},
     "Milestone": {"superuser"},
     "Rulebook": {"zone", "superuser"},
-    "Admission": MANAGERS,
+    "Admission": WORKERS,
     "AgreementTemplate": MANAGERS,
-    "Leaving": MANAGERS,
-    "Mentor": MANAGERS,
-    "Assignment": MANAGERS,
-    "ReturnImport": MANAGERS,
-    "FileImport": MANAGERS | {"staff_a"},  # rooms and mentors; the rows here are companies
-    "ReturnPeriod": MANAGERS,
+    "Leaving": WORKERS,
+    "Mentor": WORKERS,
+    "Assignment": WORKERS,
+    "ReturnImport": WORKERS,
+    "FileImport": WORKERS,  # rooms and mentors; the rows here are companies
+    "ReturnPeriod": WORKERS,
     "ReviewRound": MANAGERS,
-    "EquityStake": MANAGERS,
+    "EquityStake": WORKERS,
     "PanelMeeting": MANAGERS,
-    "GraduationReview": MANAGERS,
-    "Referral": MANAGERS,
+    "GraduationReview": WORKERS,
+    "Referral": WORKERS,
     "CompanyMerge": MANAGERS,
-    "IncubatorChange": MANAGERS,
-    "SavedView": set(SEES),
+    "IncubatorChange": WORKERS,
+    "SavedView": set(SEES) - {"auditor"},
 }
+# What staff of an incubator do as well, and what only those who review or decide do.
 CHANGED_BY_VERBS = (
     "Residence", "Unit", "Charge", "Payment", "Application", "Representative", "ChangeRequest",
-    "IncubationAgreement", "FollowUp", "IncubatorChange", "PossibleDuplicate",
+    "IncubationAgreement", "FollowUp", "IncubatorChange",
     "InstitutionStaff", "IncubationFund", "ServicePlatform", "YearAccount",
     "Appointment", "MentorApplication", "MentoringSession", "Slot",
-    "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review", "Conflict",
-    "DueReturn", "Return", "ReturnForm", *(kind.__name__ for kind in FACTS.values()),
+    "DueReturn", "Return", *(kind.__name__ for kind in FACTS.values()),
+)  # fmt: skip
+CHANGED_BY_DECIDING = (
+    "PossibleDuplicate", "ReturnForm", "ReviewPlan", "Stage", "Rubric", "Reviewer", "Review",
+    "Conflict",
 )  # fmt: skip
 NEVER_CHANGED = ("ConstructionRecord", "AgreementTemplate", "SavedView")
 CHANGERS = (
     ADDERS
-    | dict.fromkeys(CHANGED_BY_VERBS, MANAGERS)
+    | dict.fromkeys(CHANGED_BY_VERBS, WORKERS)
+    | dict.fromkeys(CHANGED_BY_DECIDING, MANAGERS)
+    | dict.fromkeys(("Company", "SpaceLease"), WORKERS)
     | {key: set() for key in NEVER_CHANGED}
     | {"Criterion": {"zone", "superuser"}, "FileImport": MANAGERS}
 )
