@@ -11,13 +11,17 @@ ADMIN = "/admin/"
 
 @dataclass(frozen=True)
 class Screen:
-    """A page: who opens which address, which links are followed, whether the manual shows it."""
+    """A page: who opens which address, which links are followed, and what is asked there.
+
+    ``pictured`` pages are in the manual.
+    """
 
     name: str
     who: str | None
     address: str
     follow: tuple[str, ...] = ()
     pictured: bool = False
+    query: str = ""
 
 
 def listed(name: str, who: str, place: str, *, query: str = "", pictured: bool = False) -> Screen:
@@ -88,7 +92,9 @@ MANAGERS = [
     row("round", MANAGER, "companies/reviewround"),
     row("ranking", MANAGER, "companies/reviewround", action("ranking"), pictured=True),
     row("admission", MANAGER, "companies/admission"),
-    listed("board", MANAGER, "companies/graduationreview/board", pictured=True),
+    listed(
+        "board", MANAGER, "companies/graduationreview/board", query="?on=2007-11-30", pictured=True
+    ),
     row("graduation-review", MANAGER, "companies/graduationreview"),
     listed("duties", MANAGER, "companies/changerequest/duties"),
     listed("care", MANAGER, "companies/company/care"),
@@ -96,8 +102,8 @@ MANAGERS = [
         "rent-control",
         MANAGER,
         f"{ADMIN}facilities/building/plan/",
-        ('a:has-text("查看当日")',),
         pictured=True,
+        query="?on=2007-12-21",
     ),
     listed("occupancy", MANAGER, "facilities/building/occupancy"),
     row("lease", MANAGER, "facilities/spacelease"),

@@ -101,6 +101,8 @@ def arrive(page: Page, screen: Screen) -> None:
     _open(page, screen.address)
     for link in screen.follow:
         _open(page, page.locator(link).first.evaluate("link => link.href", timeout=SOON))
+    if screen.query:
+        _open(page, page.url + screen.query)
     page.wait_for_load_state()
 
 
