@@ -20,6 +20,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
+from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_base import YearFilter
@@ -183,12 +184,15 @@ class SnapshotAdmin(ScopedModelAdmin):
             raise Http404
         incubator, name = found
         part = request.GET.get("part", "")
-        facts = facts_published(
-            snapshot, named, incubator=incubator.code if incubator else "", part=part
-        )
-        value = value_behind(
-            snapshot, named, incubator_id=incubator and incubator.pk, part=part
-        )  # fmt: skip
+        try:
+            facts = facts_published(
+                snapshot, named, incubator=incubator.code if incubator else "", part=part
+            )
+            value = value_behind(
+                snapshot, named, incubator_id=incubator and incubator.pk, part=part
+            )
+        except RuleViolation as violation:  # what was not published of this place
+            raise Http404 from violation
         page = Paginator(facts, PER_PAGE)
         rows = page.get_page(request.GET.get("p"))
         columns = [column for column in named.counts.of_page() if not column.personal]

@@ -83,8 +83,9 @@ WORDS = {
 }
 OTHER_WORDS = {
     ("statistics_latefact", "decide"): needs(P.STATISTICS_WRITE),
-    # Forms are the whole zone's.
+    # Forms are the whole zone's, and so are the dates of their periods.
     ("companies_returnform", "change"): needs(P.RETURNS_WRITE, zone=True),
+    ("companies_returnperiod", "change"): needs(P.RETURNS_WRITE, zone=True),
     ("imports_fileimport", "change"): needs(P.COMPANIES_WRITE, P.DECISIONS_WRITE),
 }
 

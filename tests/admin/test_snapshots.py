@@ -91,6 +91,15 @@ def test_page_of_a_published_year(world):
     assert page("approve", edition) not in response.text
 
 
+def test_list_of_what_was_not_published_is_not_found(world):
+    edition = approved(prepared())
+    name, place = pages_of(Snapshot).name_of("figures"), world.a.code
+    address = reverse(name, args=[edition.pk, "entered", place])
+
+    assert world.client("zone").get(address).status_code == 200
+    assert world.client("zone").get(f"{address}?part=nothing").status_code == 404
+
+
 def test_page_shows_where_today_counts_otherwise(world):
     edition = approved(prepared())
     ResidenceFactory(incubator=world.a, on=DAY(2007, 9, 1))
