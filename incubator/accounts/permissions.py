@@ -238,7 +238,7 @@ RESOURCES: dict[str, Resource] = {
         _("applications, the check of completeness, messages"),
     ),
     "reviews": Resource(
-        _("Reviews"),
+        _("Reviewing"),
         _("plans, rounds, reviewers, scores, meetings, conflicts of interest"),
     ),
     "decisions": Resource(

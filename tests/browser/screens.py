@@ -113,6 +113,9 @@ MANAGERS = [
     row("mentor", MANAGER, "mentors/mentor"),
     listed("slots", MANAGER, "mentors/slot"),
     listed("sessions", MANAGER, "mentors/mentoringsession"),
+    listed("duplicates", MANAGER, "companies/possibleduplicate"),
+    Screen("import", MANAGER, f"{ADMIN}imports/fileimport/add/?kind=companies"),
+    listed("imports", MANAGER, "imports/fileimport"),
     listed("dues", MANAGER, "companies/duereturn"),
     row("admin-return", MANAGER, "companies/return"),
 ]
@@ -134,6 +137,7 @@ OFFICE = [
     row("incubator", ZONE, "institutions/incubator"),
     Screen("search-history", AUDITOR, f"{ADMIN}core/historycheck/search/"),
     listed("checks", AUDITOR, "core/historycheck"),
+    listed("rights", AUDITOR, "accounts/membership/rights"),
     Screen("api", ZONE, "/api/v1/docs/"),
 ]
 SCREENS = [*PUBLIC, *FOUNDERS, *EXPERTS, *MANAGERS, *OFFICE]
