@@ -136,7 +136,7 @@ def _recorded(tables: Iterable[type[Model]]) -> _Recorded:
         for table in tables
     )
     with connection.cursor() as cursor:
-        cursor.execute(SETTLED.format(last))
+        cursor.execute(SETTLED.format(last).as_string())
         settled, *numbers = cursor.fetchone()
     return _Recorded(tuple(numbers), settled)
 
