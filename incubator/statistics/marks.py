@@ -47,7 +47,8 @@ class FactsMark:
 
 
 SETTLED = sql.SQL(
-    "SELECT pg_snapshot_xmin(now) = pg_snapshot_xmax(now), {} FROM pg_current_snapshot() now"
+    "SELECT pg_snapshot_xmin(now) = pg_snapshot_xmax(now)"
+    " AND pg_current_xact_id_if_assigned() IS NULL, {} FROM pg_current_snapshot() now"
 )
 # All rows of a year come from one run, so any of them tells which: the first of the index, which
 # is not looked for along the table. Targets and incubators
@@ -122,7 +123,8 @@ def kept_mark_of(facts: QuerySet, kind: FactKind, *, measure: Combinable) -> Fac
 
 @dataclass(frozen=True)
 class _Recorded:
-    """The last number of some histories, and that no transaction that writes is under way."""
+    """The last number of some histories, and that no transaction that writes is under way,
+    this one included."""
 
     last: tuple[int | None, ...]
     is_settled: bool

@@ -376,7 +376,7 @@ def test_query_counts(api_as, zone_user, django_assert_num_queries, count):
         (3, "statistics/2007/"),  # kept from the first time
         (9, "statistics/2007/?by=incubator"),
         (3, "statistics/2007/?by=incubator"),
-        (6, "statistics/2007/entered/companies/"),
+        (7, "statistics/2007/entered/companies/"),
         (4, "statistics/series/?indicator=entered&from=2000&to=2007"),
     ]:
         with django_assert_num_queries(queries):

@@ -65,6 +65,15 @@ def test_whatever_is_recorded_makes_it_another_one(change):
     assert kept() == mark_of(facts(), STAYS.paths, measure=ENTERED.measure)
 
 
+def test_what_one_has_written_oneself_is_not_kept_before_it_is_on_file():
+    with transaction.atomic():
+        ResidenceFactory(on=DAY(2007, 5, 1))
+        assert kept().count == 4
+        transaction.set_rollback(True)
+
+    assert kept().count == 3
+
+
 def test_one_list_is_not_the_mark_of_another():
     place = Residence.objects.first().incubator
 
