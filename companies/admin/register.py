@@ -72,6 +72,16 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
             )
         )
 
+    def remembered(self, request: HttpRequest, key: str) -> Company:
+        """Also a second record, of whoever sees the company that it went into."""
+        gone = Company.objects.filter(pk=key, merged_into__isnull=False) if key.isdigit() else None
+        kept = gone and gone.first()
+        while kept and kept.merged_into:
+            kept = kept.merged_into
+        if kept and self.get_queryset(request).filter(pk=kept.pk).exists():
+            return gone.get()
+        return super().remembered(request, key)
+
     def history_of(self, request: HttpRequest, obj: Company) -> list[QuerySet]:
         """The company's own, its other names', and that of the stays the reader may see."""
         stays = filters.seen_stays(request).filter(company=obj)

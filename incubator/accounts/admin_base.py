@@ -191,11 +191,15 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         """The history tables whose rows tell this row's story (none: it has no history)."""
         return [obj.history.all()] if hasattr(obj, "history") else []
 
+    def remembered(self, request: HttpRequest, key: str) -> Model:
+        """The row whose history is asked for; 404 where it is not theirs."""
+        return self.get_object(request, key)
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict | None = None
     ) -> HttpResponse:
         """What the database recorded, instead of what the admin remembers of itself."""
-        obj = self.get_object(request, unquote(object_id))
+        obj = self.remembered(request, unquote(object_id))
         return self.page(
             request,
             self.object_history_template,

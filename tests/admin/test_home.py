@@ -15,6 +15,7 @@ from incubator.admin_tiles import TILES
 from incubator.core.dates import today
 from incubator.statistics.models import Target
 from tests.admin.conftest import A, pages_of, run_of, total_of
+from tests.publishing.rows import recorded_yesterday
 
 ROLES = ("zone", "manager_a", "manager_b", "auditor", "superuser")
 
@@ -136,6 +137,7 @@ def test_targets_of_the_year_that_is_shown(world):
 )
 def test_a_recent_row_with_a_mere_number_says_whose_it_is(world, model, change):
     row = world.of(model, A)
+    recorded_yesterday()
     model.objects.filter(pk=row.pk).update(**{change: "改动"})
 
     told = home(world, "manager_a").context["recent"]
@@ -145,6 +147,7 @@ def test_a_recent_row_with_a_mere_number_says_whose_it_is(world, model, change):
 
 
 def test_recent_changes_stay_in_scope_and_lead_to_their_history(world):
+    recorded_yesterday()
     Residence.objects.filter(pk=world.of(Residence, A).pk).update(note="改动")
 
     told = home(world, "manager_a").context["recent"]

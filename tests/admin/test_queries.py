@@ -173,7 +173,7 @@ def test_history_of_a_company(superuser, django_assert_num_queries, count):
         ResidenceFactory(company=company)
         company.aliases.create(kind="former_name", value=f"曾用名{number}")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         superuser.get(reverse("admin:companies_company_history", args=[company.pk]))
 
 
@@ -233,7 +233,7 @@ def test_home(manager, incubator, browser_as, django_assert_num_queries, count):
         ResidenceFactory(incubator=incubator)
     client = browser_as(manager)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(22):
         client.get(reverse("admin:index"))
 
 

@@ -163,7 +163,7 @@ def test_list_asks_the_same_number_of_queries(as_zone, space, django_assert_num_
         by=None,
     )
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         answer = as_zone.get(f"{API}statistics/2007/area_to_let/units/")
 
     assert answer.json()["count"] == 3 + more
