@@ -39,7 +39,7 @@ def test_foreign_keys_and_choices_are_told_by_name(manager):
 
 
 def test_columns_are_called_in_the_readers_language(db):
-    """Those without a name of their own by what they point at."""
+    """Those that point at something too."""
     case = draft()
     answer = Answer.objects.create(
         application=case, key="field", value="other", saved_at=now(), saved_by=case.started_by
@@ -48,7 +48,7 @@ def test_columns_are_called_in_the_readers_language(db):
     with translation.override("zh-hans"):
         labels = {line.label for line in changes([answer.history.all()])[0].lines}
 
-    assert {"入孵申请", "操作人"} <= labels
+    assert {"入孵申请", "保存人"} <= labels
     assert not [label for label in labels if label.isascii()]
 
 
