@@ -30,7 +30,6 @@ from companies.models import (
     Return,
     Review,
     Reviewer,
-    ReviewRound,
 )
 from incubator.accounts.permissions import PORTAL_ROLES, PortalRole
 from incubator.core.dates import now
@@ -64,7 +63,7 @@ KEYED = {
     "company/evidence/": Evidence, "company/stays/": Residence,
     "company/changes/": ChangeRequest, "company/leavings/": Leaving,
     "company/graduations/": GraduationReview, "company/": Company, "returns/due/": DueReturn,
-    "returns/": Return, "reviewing/rounds/": ReviewRound, "reviewing/cases/": Review,
+    "returns/": Return, "reviewing/rounds/": Reviewer, "reviewing/cases/": Review,
 }  # fmt: skip
 # One page of each part that its people open.
 OPENS = {

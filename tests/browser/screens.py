@@ -138,6 +138,5 @@ OFFICE = [
     Screen("search-history", AUDITOR, f"{ADMIN}core/historycheck/search/"),
     listed("checks", AUDITOR, "core/historycheck"),
     listed("rights", AUDITOR, "accounts/membership/rights"),
-    Screen("api", ZONE, "/api/v1/docs/"),
 ]
 SCREENS = [*PUBLIC, *FOUNDERS, *EXPERTS, *MANAGERS, *OFFICE]
