@@ -21,6 +21,7 @@ from companies.models import Company, ReturnItem, ReturnPeriod
 from incubator.core.cells import inert
 from incubator.core.errors import RuleViolation
 from incubator.core.sheets import rows_of, text_of
+from incubator.core.shown import listing
 
 CODE, NAME, EXPLANATION = "company_code", "company_name", "explanation"
 YEAR = ".year"
@@ -142,7 +143,7 @@ def _require_columns(codes: Sequence[str], items: Sequence[ReturnItem]) -> None:
             "columns_unknown",
             gettext_lazy("The form has no such columns: %(columns)s."),
             field="file",
-            columns=", ".join(unknown)[:200],
+            columns=listing(unknown)[:200],
         )
 
 

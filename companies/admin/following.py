@@ -19,6 +19,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Line, Money, Number, badge, grouped_columns
 from incubator.core.dates import now, today
+from incubator.core.shown import percent
 
 COLOURS = {
     "": "info",
@@ -147,7 +148,7 @@ def _said(mark: Survival | None, years: int) -> dict:
         return {"years": years, "rate": _("not yet"), "response": ""}
     return {
         "years": years,
-        "rate": "—" if mark.rate is None else f"{float(mark.rate) * 100:.1f} %",
+        "rate": percent(None if mark.rate is None else float(mark.rate) * 100, 1),
         "of": f"{mark.alive}/{mark.known}",
-        "response": f"{float(mark.response or 0) * 100:.1f} %",
+        "response": percent(float(mark.response or 0) * 100, 1),
     }

@@ -14,13 +14,13 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import fact_pages, filters, forms
+from companies.admin.columns import company_code, stays
 from companies.admin.inlines import (
     AliasInline,
     RepresentativeInline,
     ResidenceInline,
     standing_of,
 )
-from companies.exports import CompanyResource, ResidenceResource
 from companies.models import Company, CompanyAlias, Residence
 from companies.rules.spans import written
 from incubator.accounts.access import access_from
@@ -29,7 +29,6 @@ from incubator.accounts.admin_base import (
     ScopedRelatedFilter,
     sent,
 )
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
@@ -37,7 +36,7 @@ from incubator.imports.admin import import_address
 
 
 @admin.register(Company)
-class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
+class CompanyAdmin(ScopedModelAdmin):
     """企业."""
 
     reading = Permission.COMPANIES_READ
@@ -60,7 +59,8 @@ class CompanyAdmin(ScopedExportMixin, ScopedModelAdmin):
     form = forms.CompanyFactsForm
     actions_detail = ("facts", "admit", "rename", "correct", "appoint")
     actions_list = ("from_file",)
-    resource_classes = [CompanyResource]
+    more_columns = ("stays", "is_generated")
+    stays = staticmethod(stays)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         stays = filters.seen_stays(request).select_related("incubator")
@@ -240,7 +240,7 @@ def _registered(form: forms.RegisterForm, company: Company) -> str:
 
 
 @admin.register(Residence)
-class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
+class ResidenceAdmin(ScopedModelAdmin):
     """入驻期."""
 
     reading = Permission.RESIDENCES_READ
@@ -264,7 +264,8 @@ class ResidenceAdmin(ScopedExportMixin, ScopedModelAdmin):
     # Nobody graduates a company alone: the workflow brings the review of it.
     actions_detail = ("leave", "extend", "correct")
     actions_list = ("admit",)
-    resource_classes = [ResidenceResource]
+    more_columns = ("company_code",)
+    company_code = staticmethod(company_code)
     # A workflow that ends more than the stay puts its own verb here.
     leaving = staticmethod(lifecycle.leave)
     # … and what else ends with it, or is not brought back when it is opened again.

@@ -28,6 +28,7 @@ from incubator.accounts.lists.bulk import BulkVerb
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
+from incubator.core.shown import clauses, day
 
 S = ReturnState
 
@@ -96,8 +97,7 @@ class DueReturnAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("reminders"))
     def reminded(self, due: DueReturn) -> str:
         told = due.reminders.order_by("pk")
-        said = [f"{one.get_level_display()} {one.sent_at:%Y-%m-%d}" for one in told]
-        return "; ".join(said) or "—"
+        return clauses(f"{one.get_level_display()} {day(one.sent_at)}" for one in told) or "—"
 
     @action(description=gettext_lazy("Give more time"), icon="more_time", permissions=["change"])
     def extend(self, request: HttpRequest, object_id: str) -> HttpResponse:

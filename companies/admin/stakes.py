@@ -30,7 +30,8 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, grouped_columns
 from incubator.core.dates import now, today
 from incubator.core.forms import day_asked
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure, grouped
+from incubator.core.shown import percent
 from incubator.institutions.admin.words import certainty_badge
 from incubator.institutions.conditions import condition_said, number_said
 from incubator.institutions.queries import Shelf
@@ -304,7 +305,7 @@ def _money(amount) -> str:
 
 
 def _share_said(position: Position) -> str:
-    return "—" if position.share is None else f"{position.share.normalize():f}"
+    return figure(position.share, 4)
 
 
 def _said(position: Position) -> dict:
@@ -317,8 +318,8 @@ def _said(position: Position) -> dict:
         "share": _share_said(position),
         "value": _money(position.value),
         "is_registered": position.is_registered,
-        "multiple": "—" if multiple is None else f"{multiple:.2f}",
-        "rate": "—" if rate is None else f"{rate * 100:z,.2f} %",
+        "multiple": figure(multiple),
+        "rate": percent(None if rate is None else rate * 100),
     }
 
 

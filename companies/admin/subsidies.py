@@ -15,7 +15,7 @@ from companies.models import SubsidyClaim, SubsidyPayment
 from incubator.accounts.admin_base import ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import now
-from incubator.core.numbers import grouped
+from incubator.core.shown import money
 
 
 class PaymentInline(ScopedTabularInline):
@@ -57,9 +57,9 @@ class SubsidyClaimAdmin(FactAdmin):
             forms.GrantForm(sent(request), initial={"amount": claim.asked}),
             title=_("Grant: %s") % claim,
             label=_("Grant"),
-            intro=_("%s yuan were asked for.") % grouped(claim.asked),
+            intro=_("Asked for: %s.") % money(claim.asked),
             run=lambda data: lifecycle.grant_claim(claim=claim, by=request.user, **data),
-            done=lambda one: _("%s yuan are granted.") % grouped(one.granted),
+            done=lambda one: _("Granted: %s.") % money(one.granted),
             back=self.address_of(claim),
         )
 
@@ -89,7 +89,7 @@ class SubsidyClaimAdmin(FactAdmin):
             title=_("Payment under: %s") % claim,
             label=_("Save"),
             run=lambda data: lifecycle.pay_claim(claim=claim, by=request.user, at=now(), **data),
-            done=lambda paid: _("%s yuan are recorded as paid.") % grouped(paid.amount),
+            done=lambda paid: _("Recorded as paid: %s.") % money(paid.amount),
             back=self.address_of(claim),
         )
 
@@ -106,6 +106,6 @@ class SubsidyClaimAdmin(FactAdmin):
             title=_("Take back under: %s") % claim,
             label=_("Save"),
             run=lambda data: lifecycle.claw_back(claim=claim, by=request.user, at=now(), **data),
-            done=lambda back: _("%s yuan are recorded as taken back.") % grouped(back.amount),
+            done=lambda back: _("Recorded as taken back: %s.") % money(back.amount),
             back=self.address_of(claim),
         )

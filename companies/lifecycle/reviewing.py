@@ -15,6 +15,7 @@ from companies.queries.conflicts import is_close
 from companies.rules.scoring import is_on, review_score
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
+from incubator.core.numbers import figure
 
 LONGEST_COMMENT = 4000
 
@@ -176,9 +177,9 @@ def _value(criterion: RubricCriterion, typed: object) -> Decimal:
             _("“%(criterion)s” is scored from %(least)s to %(most)s in steps of %(step)s."),
             field=f"score-{criterion.pk}",
             criterion=criterion,
-            least=f"{criterion.minimum.normalize():f}",
-            most=f"{criterion.maximum.normalize():f}",
-            step=f"{criterion.step.normalize():f}",
+            least=figure(criterion.minimum),
+            most=figure(criterion.maximum),
+            step=figure(criterion.step),
         )
     return value
 

@@ -15,7 +15,7 @@ from companies.rules.stakes import first_misfit
 from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation, violation_of
 from incubator.core.history import recorded
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure, grouped
 from incubator.institutions.models import Incubator
 
 K = StakeMoveKind
@@ -195,9 +195,9 @@ def _require_within_whole(company: Company) -> None:
         if total > WHOLE:
             raise RuleViolation(
                 "stake_above_whole",
-                _("All stakes in the company together would be %(total)s %% on %(on)s."),
+                _("All stakes in the company together would be %(total)s%% on %(on)s."),
                 field="share",
-                total=f"{total.normalize():f}",
+                total=figure(total, 4),
                 on=day,
             )
 

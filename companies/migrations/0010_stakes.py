@@ -553,7 +553,7 @@ class Migration(migrations.Migration):
                 ),
                 name="equity_share",
                 violation_error_code="stake_above_whole",
-                violation_error_message="A share lies above 0 and is 100 %% at most.",
+                violation_error_message="A share lies above 0 and is 100%% at most.",
             ),
         ),
         migrations.AddConstraint(
@@ -720,7 +720,7 @@ class Migration(migrations.Migration):
                 ),
                 name="stakemove_share",
                 violation_error_code="stake_move_share",
-                violation_error_message="This needs the share held from then on, 100 %% at most; nothing else has one.",
+                violation_error_message="This needs the share held from then on, 100%% at most; nothing else has one.",
             ),
         ),
         migrations.AddConstraint(

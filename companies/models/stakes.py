@@ -122,7 +122,7 @@ class EquityStake(Withdrawable):
                 condition=Q(share__isnull=True) | Q(share__gt=0, share__lte=100),
                 name="equity_share",
                 violation_error_code="stake_above_whole",
-                violation_error_message=_("A share lies above 0 and is 100 %% at most."),
+                violation_error_message=_("A share lies above 0 and is 100%% at most."),
             ),
             models.CheckConstraint(
                 condition=Q(share__isnull=False) | Q(instrument=Instrument.CONVERTIBLE),
@@ -185,7 +185,7 @@ class StakeMove(Withdrawable):
                 name="stakemove_share",
                 violation_error_code="stake_move_share",
                 violation_error_message=_(
-                    "This needs the share held from then on, 100 %% at most; nothing else has one."
+                    "This needs the share held from then on, 100%% at most; nothing else has one."
                 ),
             ),
             models.CheckConstraint(

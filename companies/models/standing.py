@@ -10,6 +10,7 @@ from companies.enums import Entry
 from companies.models.register import Company
 from incubator.core.db import period
 from incubator.core.history import tracked
+from incubator.core.shown import percent
 
 
 class ByDay(models.QuerySet):
@@ -113,4 +114,4 @@ class Shareholding(models.Model):
         indexes = [models.Index(fields=["company", "from_on"], name="shareholding_of_company")]
 
     def __str__(self) -> str:
-        return f"{self.holder} {self.share.normalize():f} %"
+        return f"{self.holder} {percent(self.share, 4)}"

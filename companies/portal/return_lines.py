@@ -84,7 +84,7 @@ class Line:
         last = self.last.number if self.last else None
         if number is None or not last:
             return ""
-        return f"{(number - last) * 100 / abs(last):+,.0f} %"
+        return f"{(number - last) * 100 / abs(last):+,.0f}%"
 
     @property
     def is_understood(self) -> bool:

@@ -18,6 +18,7 @@ from companies.enums import Column, Fact, FounderKind, Place, QuestionKind, YesN
 from companies.rules.reading import is_empty, read
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
+from incubator.core.shown import measured
 from incubator.core.units import YUAN_PER
 from incubator.institutions.enums import TechField
 
@@ -165,7 +166,7 @@ def _cell_said(column: str, text: object) -> str:
 
 def _money_said(question, value: str) -> str:
     unit = question.unit or "元"
-    return f"{grouped(read(question, value) / YUAN_PER.get(unit, Decimal(1)))} {question.unit_said}"
+    return measured(read(question, value) / YUAN_PER.get(unit, Decimal(1)), question.unit_said)
 
 
 SAID: dict[str, Callable[[Any, Any], str]] = {
@@ -174,7 +175,7 @@ SAID: dict[str, Callable[[Any, Any], str]] = {
     QuestionKind.CHOICES: _choices_said,
     QuestionKind.DATE: lambda question, value: date_format(read(question, value)),
     QuestionKind.MONEY: _money_said,
-    QuestionKind.NUMBER: lambda question, value: (
-        f"{grouped(read(question, value))} {question.unit_said}".strip()
+    QuestionKind.NUMBER: lambda question, value: measured(
+        read(question, value), question.unit_said
     ),
 }

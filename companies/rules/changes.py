@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ChangeKind
 from incubator.core.errors import RuleViolation
+from incubator.core.numbers import figure
 
 K = ChangeKind
 LONGEST = {K.NAME: 120, K.LEGAL_REPRESENTATIVE: 60, K.ADDRESS: 200, K.SCOPE: 2000}
@@ -85,8 +86,8 @@ def holdings(rows: Iterable[Mapping[str, Any]]) -> list[Holding]:
     if total > 100:  # noqa: PLR2004 - per cent
         raise _about_shares(
             "shares_exceed",
-            _("The shares add up to %(total)s %%, more than the whole."),
-            total=f"{total.normalize():f}",
+            _("The shares add up to %(total)s%%, more than the whole."),
+            total=figure(total, 4),
         )
     return held
 
@@ -104,7 +105,7 @@ def _holding(row: Mapping[str, Any]) -> Holding:
     if not right:
         raise _about_shares(
             "share_wrong",
-            _("The share of %(name)s is above 0 and at most 100 %%, not “%(share)s”."),
+            _("The share of %(name)s is above 0 and at most 100%%, not “%(share)s”."),
             name=name,
             share=typed[:20],
         )

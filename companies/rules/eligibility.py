@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from companies.enums import Fact, Place, YesNo
 from incubator.core.dates import add_months
-from incubator.core.numbers import grouped
+from incubator.core.shown import area as square_metres
+from incubator.core.shown import money
 from incubator.institutions import rules as vocabulary
 from incubator.institutions.conditions import condition_said
 from incubator.institutions.enums import Certainty, TechField
@@ -81,14 +82,14 @@ def age(case: Case, limit: Decimal) -> Verdict:
 
 def capital(case: Case, limit: Decimal) -> Verdict:
     """Registered capital of at most ``limit`` yuan."""
-    condition = _("Registered capital of at most %(limit)s yuan.") % {"limit": grouped(limit)}
+    condition = _("Registered capital of at most %(limit)s.") % {"limit": money(limit)}
     return _at_most("capital", condition, case.facts.get(Fact.REGISTERED_CAPITAL), limit)
 
 
 def revenue(case: Case, limit: Decimal) -> Verdict:
     """Where it moves in from elsewhere: the previous year's revenue at most ``limit`` yuan."""
-    condition = _("If it moves in from elsewhere: at most %(limit)s yuan of revenue last year.") % {
-        "limit": grouped(limit)
+    condition = _("If it moves in from elsewhere: at most %(limit)s of revenue last year.") % {
+        "limit": money(limit)
     }
     moved = case.facts.get(Fact.MOVED_IN)
     if moved == YesNo.NO:
@@ -100,11 +101,11 @@ def revenue(case: Case, limit: Decimal) -> Verdict:
 
 def area(case: Case, limit: Decimal) -> Verdict:
     """Less than ``limit`` m² wanted."""
-    condition = _("An area of less than %(limit)s m².") % {"limit": grouped(limit)}
+    condition = _("An area of less than %(limit)s.") % {"limit": square_metres(limit)}
     wanted = case.facts.get(Fact.AREA_WANTED)
     if wanted is None:
         return Verdict("area", None, condition, _unknown())
-    return Verdict("area", wanted < limit, condition, _("%(area)s m².") % {"area": grouped(wanted)})
+    return Verdict("area", wanted < limit, condition, square_metres(wanted))
 
 
 def place(case: Case, limit: Decimal) -> Verdict:
@@ -130,14 +131,10 @@ def field(case: Case, limit: Decimal) -> Verdict:
 
 def cash_capital(case: Case, limit: Decimal) -> Verdict:
     """At most ``limit`` yuan of the capital in cash: never more than the capital itself."""
-    condition = _("At most %(limit)s yuan of the registered capital in cash.") % {
-        "limit": grouped(limit)
-    }
+    condition = _("At most %(limit)s of the registered capital in cash.") % {"limit": money(limit)}
     whole = case.facts.get(Fact.REGISTERED_CAPITAL)
     if whole is not None and whole <= limit:
-        return Verdict(
-            "cash_capital", True, condition, _("%(amount)s yuan.") % {"amount": grouped(whole)}
-        )
+        return Verdict("cash_capital", True, condition, money(whole))
     return Verdict("cash_capital", None, condition, _unknown())
 
 
@@ -200,9 +197,7 @@ def full_months(since: datetime.date, on: datetime.date) -> int:
 def _at_most(rule: str, condition: str, value: Decimal | None, limit: Decimal) -> Verdict:
     if value is None:
         return Verdict(rule, None, condition, _unknown())
-    return Verdict(
-        rule, value <= limit, condition, _("%(amount)s yuan.") % {"amount": grouped(value)}
-    )
+    return Verdict(rule, value <= limit, condition, money(value))
 
 
 def _unknown() -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import LetterKind, Outcome
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import listing
 
 # What may be filled in, and what it is.
 PLACES = {
@@ -60,7 +61,7 @@ def require_sound(text: str, *, field: str) -> set[str]:
                 _("There is no place called “%(name)s”; there are: %(places)s."),
                 field=field,
                 name=name[:40],
-                places=", ".join(PLACES),
+                places=listing(PLACES),
             )
     rest = PLACE.sub("", text)
     if any(brace in rest for brace in BRACES):

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from companies.enums import KnownFrom, Standing
 from companies.rules.readiness import MONTHS_IN_YEAR, Finding, Verdict
+from incubator.core.numbers import figure
 from incubator.institutions.conditions import number_said
 from incubator.institutions.rules import RULES, Compare, Measure
 
@@ -77,7 +78,7 @@ def _short(finding: Finding) -> str:
     if not short:
         return _("exactly at the limit, and it must be more")
     if rule.measure == Measure.PERCENT:
-        points = f"{float(short):.1f}" if short >= Fraction(1, 10) else _("less than 0.1")
+        points = figure(float(short), 1) if short >= Fraction(1, 10) else _("less than 0.1")
         return _("%(n)s percentage points short") % {"n": points}
     if rule.measure == Measure.YEARS:
         # Kept to a hundredth of a year, upwards: a month is more than eight of them.

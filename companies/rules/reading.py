@@ -239,7 +239,7 @@ def _read_people(question, value: Any) -> list[dict[str, Any]]:
     if sum(shares) > 100:  # noqa: PLR2004 - per cent
         raise _wrong(
             "answer_shares_over_hundred",
-            gettext_lazy("The shares add up to %(sum)s %%, more than 100 %%."),
+            gettext_lazy("The shares add up to %(sum)s%%, more than 100%%."),
             sum=grouped(sum(shares)),
         )
     return rows

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import StakeMoveKind
 from incubator.core.errors import RuleViolation
+from incubator.core.numbers import figure
 
 K = StakeMoveKind
 YEAR = 365
@@ -175,9 +176,9 @@ def _misfit(move, share: Decimal | None) -> RuleViolation | None:
     if share is not None and move.kind in {K.DILUTED, K.EXITED} and move.share >= share:
         return RuleViolation(
             "share_not_smaller",
-            _("Less is held afterwards than the %(share)s %% before."),
+            _("Less is held afterwards than the %(share)s%% before."),
             field="share",
-            share=f"{share.normalize():f}",
+            share=figure(share, 4),
         )
     return None
 

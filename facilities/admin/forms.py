@@ -31,6 +31,7 @@ from incubator.core.admin_fields import (
     Tick,
 )
 from incubator.core.dates import today
+from incubator.core.shown import area
 from incubator.institutions.models import Incubator, Phase
 
 REASON = gettext_lazy("reason")
@@ -40,7 +41,7 @@ class UnitRows(FoundRows):
     """Units by number, with their area."""
 
     def label_from_instance(self, unit: Unit) -> str:
-        return f"{unit.number} · {unit.floor_area.normalize():f} m²"
+        return f"{unit.number} · {area(unit.floor_area)}"
 
 
 class RoomRows(UnitRows):

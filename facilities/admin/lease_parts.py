@@ -18,6 +18,10 @@ from incubator.accounts.admin_base import ScopedTabularInline
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
+from incubator.core.numbers import figure
+from incubator.core.shown import account, clauses, day, listing, measured
+
+PRICE = 4  # decimals of a price at most
 
 
 class LeasedUnitInline(ScopedTabularInline):
@@ -78,7 +82,7 @@ class LeaseFacts:
 
     @display(description=gettext_lazy("units"))
     def rooms(self, lease: SpaceLease) -> str:
-        return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
+        return listing(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
 
     @display(description=gettext_lazy("company"))
     def company_page(self, lease: SpaceLease) -> str:
@@ -87,35 +91,34 @@ class LeaseFacts:
 
     @display(description=gettext_lazy("price"))
     def price(self, lease: SpaceLease) -> str:
-        return f"{lease.unit_price.normalize():f} {lease.get_price_basis_display()}"
+        return measured(lease.unit_price, lease.get_price_basis_display(), PRICE)
 
     @display(description=gettext_lazy("property fee (yuan per m² and month)"))
     def fee(self, lease: SpaceLease) -> str:
-        return f"{lease.property_fee.normalize():f}"
+        return figure(lease.property_fee, PRICE)
 
     @display(description=gettext_lazy("late fee per day (%)"))
     def late_fee(self, lease: SpaceLease) -> str:
-        return f"{(lease.late_fee_rate * 100).normalize():f}"
+        return figure(lease.late_fee_rate * 100, PRICE)
 
     @display(description=gettext_lazy("price steps and subsidies"))
     def steps(self, lease: SpaceLease) -> str:
         prices = [
-            _("from %(day)s: %(price)s %(basis)s")
+            _("from %(day)s: %(price)s")
             % {
-                "day": step.from_on,
-                "price": f"{step.unit_price.normalize():f}",
-                "basis": lease.get_price_basis_display(),
+                "day": day(step.from_on),
+                "price": measured(step.unit_price, lease.get_price_basis_display(), PRICE),
             }
             for step in lease.price_steps.order_by("from_on")
         ]
         subsidies = [_subsidy(step) for step in lease.subsidy_steps.order_by("lease_year")]
-        return "; ".join([*prices, *subsidies]) or "—"
+        return clauses([*prices, *subsidies]) or "—"
 
     @display(description=gettext_lazy("deposits (yuan)"))
     def deposits(self, lease: SpaceLease) -> str:
         return _("room %(room)s, water and electricity %(utilities)s") % {
-            "room": f"{lease.room_deposit:,.2f}",
-            "utilities": f"{lease.utilities_deposit:,.2f}",
+            "room": account(lease.room_deposit),
+            "utilities": account(lease.utilities_deposit),
         }
 
     @display(description=gettext_lazy("signed document"))
@@ -132,7 +135,7 @@ def _subsidy(step: SubsidyStep) -> str:
         said = _("year %(year)d: −%(yuan)s yuan per m² once%(most)s")
     return said % {
         "year": step.lease_year,
-        "yuan": f"{step.yuan.normalize():f}",
+        "yuan": figure(step.yuan, PRICE),
         "most": _(" for at most %s") % words.area(step.max_area) if step.max_area else "",
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action
 
+from companies.admin.columns import company_code
 from facilities import lifecycle
 from facilities.admin import arrears, forms, lease_forms, statement, words
 from facilities.admin.lease_parts import (
@@ -20,7 +21,6 @@ from facilities.admin.lease_parts import (
     LeaseFacts,
     LeaseStandingFilter,
 )
-from facilities.exports import LeaseResource
 from facilities.models import Building, SpaceLease
 from facilities.queries.leases import statement as statement_of
 from incubator.accounts.access import access_from
@@ -30,7 +30,6 @@ from incubator.accounts.admin_base import (
     rows_of,
     sent,
 )
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
 from incubator.core.files import as_attachment, content_type_of
@@ -38,7 +37,7 @@ from incubator.imports.admin import import_address
 
 
 @admin.register(SpaceLease)
-class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
+class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
     """场地租约."""
 
     reading = Permission.LEASES_READ
@@ -102,7 +101,8 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedExportMixin, ScopedModelAdmin):
         },
         "document",
     )
-    resource_classes = [LeaseResource]
+    more_columns = ("company_code", "unit_price", "price_basis")
+    company_code = staticmethod(company_code)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return (

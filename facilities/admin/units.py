@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from operator import attrgetter
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -19,7 +20,6 @@ from unfold.decorators import action, display
 from facilities import lifecycle
 from facilities.admin import forms, words
 from facilities.enums import SpaceState
-from facilities.exports import UnitResource
 from facilities.models import Building, Closure, LeasedUnit, SpaceLease, Unit
 from facilities.queries.occupancy import with_state
 from incubator.accounts.admin_base import (
@@ -28,9 +28,11 @@ from incubator.accounts.admin_base import (
     ScopedTabularInline,
     sent,
 )
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import in_file
 from incubator.core.dates import LAST_YEAR, today
+from incubator.core.numbers import figure
+from incubator.core.shown import listing
 
 ONE_DAY = datetime.timedelta(days=1)
 LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
@@ -95,7 +97,7 @@ class ClosureInline(ScopedTabularInline):
 
 
 @admin.register(Unit)
-class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
+class UnitAdmin(ScopedModelAdmin):
     """单元."""
 
     reading = Permission.UNITS_READ
@@ -127,7 +129,7 @@ class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
             "items": ["correct", "retire"],
         },
     )
-    resource_classes = [UnitResource]
+    more_columns = ("incubator", "usable")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request).select_related("building", "incubator")
@@ -138,13 +140,15 @@ class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
         closures = obj.closures.model.history.rel.related_model
         return [obj.history.all(), closures.objects.filter(unit=obj)]
 
-    @display(description=gettext_lazy("floor area"), ordering="floor_area")
+    @display(description=gettext_lazy("floor area (m²)"), ordering="floor_area")
+    @in_file(attrgetter("floor_area"))
     def area(self, unit: Unit) -> str:
-        return words.area(unit.floor_area)
+        return figure(unit.floor_area)
 
-    @display(description=gettext_lazy("usable area"))
+    @display(description=gettext_lazy("usable area (m²)"), ordering="usable_area")
+    @in_file(attrgetter("usable_area"))
     def usable(self, unit: Unit) -> str:
-        return words.area(unit.usable_area)
+        return figure(unit.usable_area)
 
     @display(description=gettext_lazy("state"))
     def state(self, unit: Unit) -> str:
@@ -191,10 +195,10 @@ class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
                 _("From %(day)s on, %(before)s becomes %(after)s.")
                 % {
                     "day": date_format(after[0].begins_on),
-                    "before": ", ".join(
+                    "before": listing(
                         [unit.number, *(one.number for one in form.cleaned_data["others"])]
                     ),
-                    "after": ", ".join(one.number for one in after),
+                    "after": listing(one.number for one in after),
                 }
             ),
             then=lambda after: self.address_of(after[0]),
@@ -215,7 +219,7 @@ class UnitAdmin(ScopedExportMixin, ScopedModelAdmin):
                 "those before go on as if nothing had been. The history keeps both."
             ),
             run=lambda data: lifecycle.take_back_reshape(unit=unit, by=request.user, **data),
-            done=lambda before: _("Back again: %s.") % ", ".join(one.number for one in before),
+            done=lambda before: _("Back again: %s.") % listing(one.number for one in before),
             back=self.address_of(unit),
         )
 

@@ -10,11 +10,10 @@ from django.utils.translation import pgettext
 from facilities.enums import SpaceState
 from facilities.models import Charge, SpaceLease
 from facilities.queries.floors import ENDING_SOON
+from incubator.core import shown
 from incubator.core.admin_fields import badge
 from incubator.core.admin_fields import link as link  # noqa: PLC0414 - words.link
 from incubator.core.dates import FIRST_YEAR, LAST_YEAR, today
-from incubator.core.numbers import grouped
-from incubator.core.units import CENT
 
 STATES = {
     SpaceState.LET: "success",
@@ -38,12 +37,12 @@ def day(text: str | None) -> datetime.date | None:
 
 def area(square_metres: Decimal | None) -> str:
     """m², grouped."""
-    return "—" if square_metres is None else f"{grouped(square_metres)} m²"
+    return shown.area(square_metres)
 
 
 def money(fen: int) -> str:
     """Fen as yuan, grouped, always with two decimals."""
-    return f"{(Decimal(fen) * CENT):,.2f}"
+    return shown.of_fen(fen)
 
 
 def state_badge(state: str) -> str:

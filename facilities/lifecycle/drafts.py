@@ -12,6 +12,7 @@ from facilities.enums import UnitKind, UnitUse
 from facilities.models import Building, Unit
 from facilities.rules.space import Span, peak
 from incubator.core.errors import RuleViolation
+from incubator.core.numbers import figure
 
 LOWEST, HIGHEST = -9, 150  # floors, as the database has them
 
@@ -84,7 +85,7 @@ def require_area(area: object, most: Decimal, *, field: str) -> None:
             "invalid_area",
             _("An area is above 0 and at most %(most)s m², not “%(area)s”."),
             field=field,
-            most=f"{most:,f}",
+            most=figure(most),
             area=str(area)[:20],
         )
 
@@ -103,8 +104,8 @@ def excess(building: Building, spans: Iterable[Span]) -> RuleViolation | None:
         field="floor_area",
         on=most.on,
         building=building.name,
-        sum=f"{most.area:,f}",
-        area=f"{building.floor_area:,f}",
+        sum=figure(most.area),
+        area=figure(building.floor_area),
     )
 
 

@@ -13,6 +13,7 @@ from facilities.models import Charge, Payment, SpaceLease
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
+from incubator.core.shown import of_fen
 
 
 @transaction.atomic
@@ -159,7 +160,7 @@ def reverse_payment(*, payment: Payment, on: datetime.date, reason: str, by) -> 
 
 def yuan(amount_fen: int) -> str:
     """Fen as yuan with two decimals, for reading."""
-    return f"{amount_fen // 100:,}.{amount_fen % 100:02d}"
+    return of_fen(amount_fen)
 
 
 def _paid(charge: Charge, kind: str) -> int:

@@ -12,6 +12,7 @@ from facilities.enums import PriceBasis, PriceClass, Rhythm, SubsidyBasis
 from facilities.models import Closure, LeasedUnit, ReservedUnit, SpaceLease, Unit
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import listing
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 
@@ -133,7 +134,7 @@ def refuse_kept(kept: Sequence[LeasedUnit]) -> None:
             _("%(company)s has not handed back unit %(unit)s yet (lease %(lease)s)."),
             status=409,
             company=first.company.name,
-            unit=", ".join(letting.unit.number for letting in kept if letting.lease == first),
+            unit=listing(letting.unit.number for letting in kept if letting.lease == first),
             lease=first.number,
         )
 

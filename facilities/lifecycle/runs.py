@@ -105,7 +105,7 @@ def _lost_run(year: int, incubator: Incubator | None) -> ChargeRun:
         if not free:
             raise RuleViolation(
                 "charges_under_way",
-                _("The charges of %(year)d are already being made (%(progress)d %% done)."),
+                _("The charges of %(year)d are already being made (%(progress)d%% done)."),
                 status=409,
                 year=year,
                 progress=run.progress,

@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="construction_percent",
-                        violation_error_message="Between 0 and 100 %% is done.",
+                        violation_error_message="Between 0 and 100%% is done.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -980,7 +980,7 @@ class Migration(migrations.Migration):
                             ("late_fee_rate__gte", 0), ("late_fee_rate__lte", "0.05")
                         ),
                         name="lease_late_fee_rate",
-                        violation_error_message="A late fee is between 0 and 5 %% a day.",
+                        violation_error_message="A late fee is between 0 and 5%% a day.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("free_months__lte", 120)), name="lease_free_months"

@@ -71,7 +71,7 @@ class ConstructionRecord(models.Model):
             models.CheckConstraint(
                 condition=Q(percent_done__isnull=True) | Q(percent_done__range=(0, 100)),
                 name="construction_percent",
-                violation_error_message=_("Between 0 and 100 %% is done."),
+                violation_error_message=_("Between 0 and 100%% is done."),
             ),
             models.CheckConstraint(
                 condition=(Q(planned_cost__isnull=True) | Q(planned_cost__gte=0))

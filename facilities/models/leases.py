@@ -169,7 +169,7 @@ class SpaceLease(models.Model):
             models.CheckConstraint(
                 condition=Q(late_fee_rate__gte=0, late_fee_rate__lte="0.05"),
                 name="lease_late_fee_rate",
-                violation_error_message=_("A late fee is between 0 and 5 %% a day."),
+                violation_error_message=_("A late fee is between 0 and 5%% a day."),
             ),
             models.CheckConstraint(condition=Q(free_months__lte=120), name="lease_free_months"),
             models.CheckConstraint(

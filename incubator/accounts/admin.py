@@ -30,6 +30,7 @@ from incubator.accounts.models import AccessToken, Membership, User
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choices, Line, Number, Row
 from incubator.core.forms import field_of, violations_as_form_errors
+from incubator.core.shown import listing
 from incubator.institutions.models import Incubator
 
 __all__ = ["admin_views"]  # registers its pages
@@ -218,7 +219,7 @@ class AccessTokenAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("scopes"))
     def scopes_shown(self, token: AccessToken) -> str:
-        return ", ".join(token.scopes)
+        return listing(token.scopes)
 
     @display(description="", empty_value="")
     def end(self, token: AccessToken) -> str:

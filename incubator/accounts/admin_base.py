@@ -94,6 +94,7 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
 
     actions = None  # nothing is done to many rows at one stroke but by ``bulk``
     bulk: tuple[BulkVerb, ...] = ()
+    more_columns: tuple[str, ...] = ()  # to choose from; read with the row
     show_full_result_count = False
     show_facets = ShowFacets.ALLOW  # a count per choice scans the table: only where it is asked
     paginator = BoundedPaginator

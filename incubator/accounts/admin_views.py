@@ -23,6 +23,7 @@ from incubator.accounts.models import Audience, SavedView
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Line, Row, link
 from incubator.core.dates import now
+from incubator.core.shown import listing
 from incubator.institutions.models import Incubator
 
 OF_LISTS = frozenset({SEARCH_VAR, ORDER_VAR, ALL_VAR, IS_FACETS_VAR})
@@ -102,7 +103,7 @@ class SavedViewAdmin(ScopedModelAdmin):
         if not gone:
             return where
         said = _("without %s: the list has that filter no more. Save it anew, or take it away.")
-        return format_html("{} {}", where, said % ", ".join(sorted(gone)))
+        return format_html("{} {}", where, said % listing(sorted(gone)))
 
     def of(self, request: HttpRequest) -> HttpResponse:
         """The views of one list, each as a link; what the list shows already stays asked."""

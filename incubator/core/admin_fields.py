@@ -4,6 +4,8 @@ import datetime
 import functools
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -28,7 +30,7 @@ from unfold.widgets import (
 from incubator.core.dates import LAST_YEAR, year_end
 from incubator.core.files import CheckedFileField
 from incubator.core.forms import DayField
-from incubator.core.numbers import grouped
+from incubator.core.shown import figure
 
 
 def badge(kind: str, text: str | Promise) -> str:
@@ -43,14 +45,24 @@ def link(address: str, words: object) -> str:
     )
 
 
+def in_file(value: Callable[[Any], Any]) -> Callable[[Callable], Callable]:
+    """What a file of the list has in a column in place of its words: a number to reckon with."""
+
+    def marked(shown: Callable) -> Callable:
+        shown.in_file = value  # type: ignore[attr-defined]
+        return shown
+
+    return marked
+
+
 @functools.cache
 def grouped_column(model: type[models.Model], name: str) -> Callable:
     """A column of decimals as people read it, to be listed on a page instead of its name."""
 
     @display(description=model._meta.get_field(name).verbose_name, ordering=name)
+    @in_file(attrgetter(name))
     def shown(row: models.Model) -> str:
-        value = getattr(row, name)
-        return "—" if value is None else grouped(value)
+        return figure(getattr(row, name))
 
     shown.__name__ = name
     return shown

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Field, Model, QuerySet
-from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.timezone import localtime
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+
+from incubator.core.numbers import NOTHING
+from incubator.core.shown import CENTS, anything
 
 KINDS = {
     "insert": pgettext_lazy("history", "recorded"),
@@ -18,7 +18,6 @@ KINDS = {
     "delete": pgettext_lazy("history", "deleted"),
 }
 SYSTEM = gettext_lazy("the system")
-NOTHING = "—"
 # Derived from other columns, or of no meaning to a reader.
 UNTOLD = frozenset({"id", "name_pinyin", "name_initials", "search_key"})
 
@@ -125,15 +124,10 @@ def _said(field: Field, value: object, names: Names) -> str:
         return NOTHING
     if field.is_relation:
         return names.get((field.related_model, value), f"{value}")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return _(", ").join(str(item) for item in value)
-    if isinstance(value, dict):
-        return _(", ").join(name + _(": ") + str(item) for name, item in value.items())
-    if isinstance(value, datetime.datetime):
-        value = localtime(value)  # as the moment of the change beside it, not in UTC
-    return str(dict(field.flatchoices).get(value, formats.localize(value, use_l10n=True)))
+    chosen = dict(field.flatchoices).get(value) if isinstance(value, str | int) else None
+    return (
+        anything(value, getattr(field, "decimal_places", CENTS)) if chosen is None else str(chosen)
+    )
 
 
 def _names_of_related(events: Iterable[Model]) -> Names:

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.history import NO_TRUNCATE
+from incubator.core.shown import moment
 
 SHA256 = r"^[0-9a-f]{64}$"
 WRITTEN_ONCE = [
@@ -113,4 +114,4 @@ class HistoryCheck(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.checked_at:%Y-%m-%d %H:%M}"
+        return moment(self.checked_at)

@@ -1,6 +1,11 @@
-"""Figures as they are printed: groups of three, in every language (Chinese statistics too)."""
+"""Figures as they are printed: groups of three, in every language (Chinese statistics too).
+
+What says more than a bare figure (a day, an amount, an area, a share) is in ``core.shown``.
+"""
 
 from decimal import Decimal
+
+NOTHING = "—"
 
 
 def grouped(value: Decimal | int, places: int | None = None) -> str:
@@ -10,10 +15,12 @@ def grouped(value: Decimal | int, places: int | None = None) -> str:
     return f"{value:,.{places}f}"
 
 
-def figure(value: Decimal | int) -> str:
-    """As a chart says it: grouped, two decimals at most, and none that says nothing (16.3)."""
-    text = f"{value:,.2f}"
-    return text.rstrip("0").rstrip(".")
+def figure(value: Decimal | float | None, places: int = 2) -> str:
+    """Grouped, with ``places`` decimals at most and none that says nothing: 16.3, not 16.30."""
+    if value is None:
+        return NOTHING
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def plain(value: Decimal | None) -> int | float | None:

@@ -1,7 +1,7 @@
 """Words that packages show without having a Chinese translation, so that ours holds them.
 
-``manage.py messages`` collects what the sources mark; these are marked here for unfold
-and import-export, which look them up at run time. Below them stand words of Django and of
+``manage.py messages`` collects what the sources mark; these are marked here for unfold,
+which looks them up at run time. Below them stand words of Django and of
 django-allauth that have a Chinese translation, in place of which ours says it as people
 here do.
 """

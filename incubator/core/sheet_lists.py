@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import listing
 
 MOST_ROWS = 2_000
 MOST_BYTES = 2_000_000
@@ -104,7 +105,7 @@ def word(cell: object, choices: type[TextChoices], default: str) -> str:
         return known[said]
     raise ValueError(
         _("“%(value)s” is not one of: %(known)s.")
-        % {"value": said[:20], "known": ", ".join(str(choice.label) for choice in choices)}
+        % {"value": said[:20], "known": listing(choice.label for choice in choices)}
     )
 
 

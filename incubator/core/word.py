@@ -21,6 +21,7 @@ from lxml import etree
 
 from incubator.core.errors import RuleViolation
 from incubator.core.files.refusals import broken
+from incubator.core.shown import listing
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MOST_BYTES = 4 * 1024 * 1024  # of one part unpacked; a text of fifty pages has less than one
@@ -68,7 +69,7 @@ def require_template(file: BinaryIO, *, fields: Collection[str]) -> set[str]:
             _("There is no field “%(name)s”. Possible are: %(possible)s."),
             field="file",
             name=name,
-            possible=", ".join(sorted(fields)),
+            possible=listing(sorted(fields)),
         )
     _refuse_logic(file, used)
     return used
@@ -193,7 +194,7 @@ def _refuse_logic(file: BinaryIO, used: set[str]) -> None:
             _("A template has plain fields such as %(example)s only; “%(found)s” is none."),
             field="file",
             example="{{ company_name }}",
-            found=", ".join(sorted(names - used)) or "{% %}",
+            found=listing(sorted(names - used)) or "{% %}",
         )
 
 

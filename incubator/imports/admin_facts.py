@@ -10,6 +10,7 @@ from unfold.decorators import display
 
 from incubator.accounts.admin_base import rows_of
 from incubator.core.admin_fields import badge
+from incubator.core.shown import percent
 from incubator.imports import lifecycle
 from incubator.imports.enums import WORKING, ImportState
 from incubator.imports.kinds import KINDS
@@ -40,7 +41,7 @@ class ImportFacts:
     @display(description=gettext_lazy("state"))
     def standing(self, run: FileImport) -> str:
         state = ImportState(run.state)
-        done = f" {lifecycle.progress_of(run)} %" if state in WORKING else ""
+        done = f" {percent(lifecycle.progress_of(run))}" if state in WORKING else ""
         return badge(COLOURS[state], f"{state.label}{done}")
 
     @display(description=gettext_lazy("progress"))

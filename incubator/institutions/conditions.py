@@ -5,14 +5,17 @@ Pure functions over ``models.Criterion`` rows.
 
 import math
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure
+from incubator.core.shown import measured, money
 from incubator.institutions.rules import MOST, RULES, Compare, Measure, RuleKind
 
+SIGNS = {Measure.PERCENT: "%", Measure.AREA: "m²"}
 THIRDS = 3  # two thirds are said as 2/3: 66.67 % would be another number
 
 
@@ -66,17 +69,18 @@ def number_said(number: Fraction | None, measure: Measure) -> str:
     part = number / 100
     if measure == Measure.PERCENT and part.denominator == THIRDS:
         return str(part)
+    if measure == Measure.YUAN:
+        return money(Decimal(number.numerator) / number.denominator)
+    if measure in SIGNS:
+        return measured(float(number), SIGNS[measure])
     count = int(number)
     with_unit = {
-        Measure.PERCENT: "%(n)s %%",
         Measure.MONTHS: ngettext("%(n)s month", "%(n)s months", count),
         Measure.YEARS: ngettext("%(n)s year", "%(n)s years", count),
         Measure.DAYS: ngettext("%(n)s day", "%(n)s days", count),
-        Measure.YUAN: _("%(n)s yuan"),
         Measure.YUAN_PER_M2: _("%(n)s yuan per m²"),
-        Measure.AREA: "%(n)s m²",
     }
-    return with_unit.get(measure, "%(n)s") % {"n": _figure(number)}
+    return with_unit.get(measure, "%(n)s") % {"n": figure(float(number))}
 
 
 def condition_said(criterion) -> str:
@@ -104,7 +108,3 @@ def limit_said(rule: RuleKind, threshold: Fraction | None) -> str:
         Compare.LESS_THAN: _("less than %(number)s"),
     }
     return words[rule.compare] % {"number": number}
-
-
-def _figure(number: Fraction) -> str:
-    return grouped(int(number)) if number.denominator == 1 else f"{float(number):,.2f}"

@@ -150,7 +150,7 @@ RECOGNITION = [
         ("ip_applied_share", _("Incubatees that applied for patents"), M.PERCENT, C.AT_LEAST),
         ("ip_valid_share", _("Incubatees with valid intellectual property"), M.PERCENT,
          C.AT_LEAST),
-        ("growing_share", _("Incubatees whose revenue or research grew by over 20 %"), M.PERCENT,
+        ("growing_share", _("Incubatees whose revenue or research grew by over 20%"), M.PERCENT,
          C.AT_LEAST),
         ("service_income_share", _("Income that is neither rent nor property fees"), M.PERCENT,
          C.AT_LEAST),

@@ -24,7 +24,6 @@ INSTALLED_APPS = [
     # app leaves the choice of the site to ours.
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
-    "unfold.contrib.import_export",
     "incubator.apps.IncubatorAdminConfig",  # django.contrib.admin with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -40,7 +39,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_filters",
-    "import_export",
     "django_bootstrap5",
     "django_htmx",
     "django_celery_beat",
@@ -100,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            "builtins": ["incubator.core.templatetags.shown"],
         },
     },
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from operator import attrgetter
 from typing import ClassVar
 
 from django import forms
@@ -20,11 +21,11 @@ from unfold.decorators import action, display
 
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Number, badge
+from incubator.core.admin_fields import Number, badge, in_file
 from incubator.core.dates import now, year_of
-from incubator.core.numbers import between, grouped
+from incubator.core.numbers import between, figure, grouped
+from incubator.core.shown import aside
 from incubator.institutions.models import Incubator
 from incubator.statistics import (
     admin_citations,
@@ -45,7 +46,6 @@ from incubator.statistics.admin_signals import signal_page, signals_page
 from incubator.statistics.admin_write import write_page
 from incubator.statistics.definitions import Indicator
 from incubator.statistics.enums import IndicatorKind, RunState, Trigger
-from incubator.statistics.exports import TotalResource
 from incubator.statistics.indicators import BY_CODE, INDICATORS
 from incubator.statistics.models import (
     ComputationRun,
@@ -112,7 +112,7 @@ class ComputationRunAdmin(ScopedModelAdmin):
     def took(self, run: ComputationRun) -> str | None:
         if run.duration is None:
             return None
-        return _("%s s") % f"{run.duration.total_seconds():.1f}"
+        return _("%s s") % figure(run.duration.total_seconds(), 1)
 
     @display(description=gettext_lazy("error"))
     def trouble(self, run: ComputationRun) -> str | None:
@@ -183,18 +183,17 @@ OTHER_TROUBLE = gettext_lazy("Something went wrong; the details are in the log."
 
 
 @admin.register(YearlyTotal)
-class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
+class YearlyTotalAdmin(ScopedModelAdmin):
     """年度汇总: written by runs only; each leads to the facts that it counts."""
 
     reading = Permission.STATISTICS_READ
-    list_display = ("year", "label", "part_label", "place", "shown", "balance", "facts")
+    list_display = ("year", "label", "part_label", "place", "shown", "unit", "balance", "facts")
     list_filter = (YearFilter, IndicatorFilter, ("incubator", ScopedRelatedFilter))
     list_select_related = ("incubator",)
     ordering = ("-year", "pk")
     fields = readonly_fields = (
         "year", "label", "part_label", "place", "shown", "balance", "facts", "run"
     )  # fmt: skip
-    resource_classes = [TotalResource]
     actions_list = ("signals",)
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
@@ -265,13 +264,17 @@ class YearlyTotalAdmin(ScopedExportMixin, ScopedModelAdmin):
         return str(total.incubator or _("the whole zone"))
 
     @display(description=gettext_lazy("value"), ordering="value")
+    @in_file(attrgetter("value"))
     def shown(self, total: YearlyTotal) -> str:
-        indicator = BY_CODE.get(total.indicator)
-        said = f"{grouped(total.value)} {indicator.unit if indicator else ''}".strip()
-        span = between(total.low, total.high)
-        return f"{said} ({span})" if span else said
+        return aside(figure(total.value), between(total.low, total.high))
+
+    @display(description=gettext_lazy("unit of measure"))
+    def unit(self, total: YearlyTotal) -> str:
+        known = BY_CODE.get(total.indicator)
+        return str(known.unit) if known else ""
 
     @display(description=gettext_lazy("of it opening balance"))
+    @in_file(attrgetter("opening_balance"))
     def balance(self, total: YearlyTotal) -> str | None:
         return grouped(total.opening_balance) if total.opening_balance else None
 

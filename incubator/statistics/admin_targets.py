@@ -13,6 +13,7 @@ from incubator.core.admin_fields import badge
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
+from incubator.core.shown import listing
 from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter
 from incubator.statistics.admin_known import Known, known_asked
 from incubator.statistics.colours import TARGET_COLOURS
@@ -117,5 +118,5 @@ def _forecast(one: Progress) -> dict[str, object] | None:
         "band": "" if found.low is None or found.high is None
         else f"{grouped(found.low)} – {grouped(found.high)}",
         "method": found.method.label,
-        "years": ", ".join(map(str, found.years)),
+        "years": listing(found.years),
     }  # fmt: skip

@@ -18,6 +18,7 @@ from facilities.queries.construction import latest_of_phases
 from incubator.core.dates import year_end
 from incubator.core.db import steady_read
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import aside, clauses
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 from incubator.statistics.definitions import Indicator
@@ -136,8 +137,8 @@ class CountedYear:
                 _("The stock-flow identity of %(year)d does not hold for: %(places)s."),
                 status=409,
                 year=self.year,
-                places="; ".join(
-                    f"{names[line.incubator_id]} ({line.residual:+d})" for line in broken
+                places=clauses(
+                    aside(names[line.incubator_id], f"{line.residual:+d}") for line in broken
                 ),
             )
 

@@ -299,8 +299,8 @@ INCUBATEES: tuple[Indicator, ...] = (
         held, HELD, sources.MEASURES_2025,
     ),
     of_incubatees(
-        "growing", _("Incubatees that grew by over 20 %"),
-        _("Companies in incubation whose revenue or research spending grew by over 20 %, "
+        "growing", _("Incubatees that grew by over 20%"),
+        _("Companies in incubation whose revenue or research spending grew by over 20%, "
           "of those with two comparable years."),
         growing, REPORTED, sources.MEASURES_2025, FLOW,
     ),
@@ -385,7 +385,7 @@ INCUBATEES: tuple[Indicator, ...] = (
           OF_INCUBATEES, FINANCED),
     share("held_share", _("Share with a stake of their incubator"), "held", "in_incubation",
           sources.MEASURES_2025, OF_INCUBATEES, HELD),
-    share("growing_share", _("Share that grew by over 20 %"), "growing", "in_incubation",
+    share("growing_share", _("Share that grew by over 20%"), "growing", "in_incubation",
           sources.MEASURES_2025, OF_INCUBATEES, REPORTED),
     share("reporting_share", _("Share that reported"), "reporting", "in_incubation",
           sources.OURS, OF_INCUBATEES, REPORTED),

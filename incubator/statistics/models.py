@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.history import tracked
 from incubator.core.numbers import grouped
+from incubator.core.shown import aside, day, labelled, listing
 from incubator.institutions.models import Incubator
 from incubator.statistics.checker.subjects import SUBJECTS
 from incubator.statistics.enums import OPEN, OVER, RunState, Step, Trigger
@@ -154,7 +155,7 @@ class YearlyTotal(models.Model):
 
     def __str__(self) -> str:
         place = self.incubator or _("the zone")
-        return f"{self.year} · {self.label} · {place}: {grouped(self.value)}"
+        return labelled(f"{self.year} · {self.label} · {place}", grouped(self.value))
 
     @property
     def label(self):
@@ -294,7 +295,7 @@ class Target(Placed):
         ]
 
     def __str__(self) -> str:
-        return f"{grouped(self.value)} ({self.label} {self.year})"
+        return aside(grouped(self.value), f"{self.label} {self.year}")
 
     @property
     def label(self) -> str:
@@ -327,7 +328,7 @@ class OpeningBalance(Placed):
         ]
 
     def __str__(self) -> str:
-        return f"{grouped(self.value)} ({self.get_indicator_display()}, {self.as_of})"
+        return aside(grouped(self.value), listing([self.get_indicator_display(), day(self.as_of)]))
 
 
 def torch_choices() -> list[tuple[str, str]]:

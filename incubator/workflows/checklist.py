@@ -11,6 +11,7 @@ from companies.enums import Holder, Need
 from companies.models import Admission, Decision, IncubationAgreement
 from facilities.models import Reservation, ReservedUnit
 from incubator.core.dates import day_of
+from incubator.core.shown import clauses, listing, money
 
 # Where the rows that were fetched for many are found.
 AGREEMENTS, RESERVATIONS = "live_agreements", "live_reservations"
@@ -107,7 +108,7 @@ def _conditions(decision: Decision | None) -> Step:
         return Step(Need.CONDITIONS, False, Holder.MANAGER, said)
     still_open = [one for one in decision.conditions.all() if one.met_at is None]
     if still_open:
-        said = "; ".join(one.text for one in still_open)
+        said = clauses(one.text for one in still_open)
         return Step(Need.CONDITIONS, False, Holder.APPLICANT, said)
     day = day_of(decision.announced_at)
     return Step(Need.CONDITIONS, True, Holder.NOBODY, _("Accepted."), day, decision.decided_by)
@@ -162,10 +163,10 @@ def _rooms(admission: Admission, reservation: Reservation | None) -> Step:
         return Step(Need.ROOMS, False, Holder.NOBODY, said, needed=False)
     if admission.residence is not None:
         leases = sorted(lease.number for lease in admission.residence.leases.all())
-        return Step(Need.ROOMS, True, Holder.NOBODY, _("Let: %s") % ", ".join(leases))
+        return Step(Need.ROOMS, True, Holder.NOBODY, _("Let: %s") % listing(leases))
     if reservation is None:
         return Step(Need.ROOMS, False, Holder.MANAGER, _("No rooms are reserved yet."))
-    units = ", ".join(str(row.unit) for row in reservation.reserved_units.all())
+    units = listing(row.unit for row in reservation.reserved_units.all())
     said = _("%(units)s, kept until %(until)s") % {
         "units": units,
         "until": date_format(reservation.holds_until),
@@ -181,11 +182,11 @@ def _deposit(admission: Admission, reservation: Reservation | None) -> Step:
     if reservation is None:
         said = _("It is set when rooms are reserved.")
         return Step(Need.DEPOSIT, False, Holder.MANAGER, said)
-    amount = {"amount": f"{reservation.deposit:,.2f}"}
+    amount = money(reservation.deposit)
     if reservation.deposit_paid_on is None:
-        said = _("%(amount)s yuan are not paid yet.") % amount
+        said = _("%s: not paid yet.") % amount
         return Step(Need.DEPOSIT, False, Holder.FINANCE, said)
-    said = " · ".join(filter(None, [_("%(amount)s yuan") % amount, reservation.deposit_reference]))
+    said = " · ".join(filter(None, [amount, reservation.deposit_reference]))
     return Step(
         Need.DEPOSIT,
         True,

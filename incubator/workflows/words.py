@@ -1,11 +1,10 @@
 """What the pages of several parts show alike: a chain of signatures, what is owed."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from companies.enums import LeavingStep
 from companies.models import Leaving, LeavingSignature
-from incubator.core.units import CENT
+from incubator.core.shown import of_fen
 from incubator.workflows.exit import Preview
 
 
@@ -29,7 +28,7 @@ def chain_of(leaving: Leaving) -> list[Link]:
 
 def yuan(fen: int) -> str:
     """Fen as yuan, grouped, with two decimals."""
-    return f"{Decimal(fen) * CENT:,.2f}"
+    return of_fen(fen)
 
 
 def owed(found: Preview) -> dict[str, object]:

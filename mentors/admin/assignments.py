@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
+from companies.admin.columns import company_code
 from companies.models import Company, Residence
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
 from incubator.core.dates import now, today
@@ -21,7 +21,6 @@ from mentors import lifecycle
 from mentors.admin import forms, words, work_forms
 from mentors.admin.inlines import SessionInline
 from mentors.enums import AssignmentState, Need, Side, labels
-from mentors.exports import AssignmentResource
 from mentors.models import Assignment, Mentor
 from mentors.queries.suggestions import suggestions, wanted_by
 from mentors.rules.moves import may_move
@@ -32,7 +31,7 @@ LEADS_TO = {"agree": A.ACCEPTED, "activate": A.ACTIVE, "decline": A.DECLINED, "e
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(ScopedExportMixin, ScopedModelAdmin):
+class AssignmentAdmin(ScopedModelAdmin):
     """结对."""
 
     reading = Permission.MENTORS_READ
@@ -50,7 +49,8 @@ class AssignmentAdmin(ScopedExportMixin, ScopedModelAdmin):
     )  # fmt: skip
     inlines = (SessionInline,)
     actions_detail = ("agree", "activate", "record", "plan", "decline", "end")
-    resource_classes = [AssignmentResource]
+    more_columns = ("company_code",)
+    company_code = staticmethod(company_code)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("company", "mentor", "incubator")

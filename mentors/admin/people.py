@@ -13,22 +13,22 @@ from unfold.decorators import action, display
 from companies.models import Company
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.shown import days as between_days
+from incubator.core.shown import listing
 from incubator.imports.admin import import_address
 from mentors import lifecycle
 from mentors.admin import forms, watched, words
 from mentors.admin.filters import FieldFilter, OfficeFilter, PlaceFilter
 from mentors.admin.inlines import CompanyInline, StakeInline, TermInline
 from mentors.admin.profile import ProfileColumns
-from mentors.exports import MentorResource
 from mentors.models import Appointment, Mentor, Stake
 
 
 @admin.register(Mentor)
-class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
+class MentorAdmin(ProfileColumns, ScopedModelAdmin):
     """创业导师."""
 
     reading = Permission.MENTORS_READ
@@ -71,7 +71,7 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
         "retire",
         "bring_back",
     )
-    resource_classes = [MentorResource]
+    more_columns = ("terms",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         terms = Appointment.objects.visible_to(access_from(request))
@@ -116,7 +116,15 @@ class MentorAdmin(ProfileColumns, ScopedExportMixin, ScopedModelAdmin):
     def places(self, mentor: Mentor) -> str:
         day = today()
         running = [one for one in mentor.seen_terms if one.begins_on <= day < one.until_on]
-        return ", ".join(str(term.incubator) for term in running) or "—"
+        return listing(term.incubator for term in running) or "—"
+
+    @display(description=gettext_lazy("appointments"))
+    def terms(self, mentor: Mentor) -> str:
+        """All that the reader may see (prefetched by the list's queryset)."""
+        return listing(
+            f"{term.incubator} {between_days(term.begins_on, term.until_on)}"
+            for term in mentor.seen_terms
+        ) or "—"  # fmt: skip
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
         self.require(request, Permission.MENTORS_WRITE)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
+from companies.admin.columns import company_code
 from companies.models import Company
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import (
@@ -23,7 +24,6 @@ from incubator.accounts.admin_base import (
     ScopedTabularInline,
     sent,
 )
-from incubator.accounts.admin_export import ScopedExportMixin
 from incubator.accounts.lists.bulk import BulkVerb
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
@@ -32,7 +32,6 @@ from incubator.core.files import as_attachment
 from mentors import lifecycle
 from mentors.admin import forms, words, work_forms
 from mentors.enums import SessionState, Side
-from mentors.exports import SessionResource
 from mentors.models import (
     ActionItem,
     Assignment,
@@ -91,7 +90,7 @@ class FeedbackInline(PrivateInline):
 
 
 @admin.register(MentoringSession)
-class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
+class SessionAdmin(ScopedModelAdmin):
     """辅导记录. A new one is made on the assignment's page, or by a booking."""
 
     reading = Permission.SESSIONS_READ
@@ -113,7 +112,8 @@ class SessionAdmin(ScopedExportMixin, ScopedModelAdmin):
     actions_detail = (
         "held", "confirm", "not_held", "notes", "step", "attach", "move", "call_off",
     )  # fmt: skip
-    resource_classes = [SessionResource]
+    more_columns = ("company_code",)
+    company_code = staticmethod(company_code)
     bulk = (
         BulkVerb(
             "confirm_many",

@@ -3,7 +3,6 @@
 from django.contrib import admin, messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from unfold.contrib.filters.admin import DropdownFilter
@@ -14,6 +13,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
+from incubator.core.shown import aside, day, listing
 from mentors import lifecycle
 from mentors.admin import work_forms
 from mentors.enums import SessionState, Side
@@ -129,9 +129,7 @@ class SlotAdmin(ScopedModelAdmin):
     def _told(self, request: HttpRequest, published: Published) -> str:
         """What came of it; what is left out and what is not known yet, besides."""
         if published.days.skipped:
-            named = ", ".join(
-                f"{date_format(day)} ({name})" for day, name in published.days.skipped
-            )
+            named = listing(aside(day(on), name) for on, name in published.days.skipped)
             messages.warning(request, _("Left out: %s") % named)
         if published.days.note:
             messages.warning(request, published.days.note)

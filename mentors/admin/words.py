@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
+from incubator.core.numbers import figure
 from mentors.enums import ApplicationState, AssignmentState, SessionState
 from mentors.models import Appointment, Mentor
 
@@ -54,5 +55,5 @@ def mentor_standing(mentor: Mentor, terms: Iterable[Appointment]) -> tuple[str, 
 def length(minutes: int) -> str:
     """Minutes as hours, with one decimal where it says something."""
     hours = Decimal(minutes) / 60
-    shown = f"{hours:.1f}".rstrip("0").rstrip(".")
+    shown = figure(hours, 1)
     return _("%(hours)s h") % {"hours": shown}

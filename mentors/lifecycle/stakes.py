@@ -35,7 +35,7 @@ def declare_stake(
     require_past(from_on)
     if share is not None and not 0 < share <= 100:  # noqa: PLR2004 - per cent
         raise RuleViolation(
-            "share_unknown", _("A share is above 0 and at most 100 %%."), field="share"
+            "share_unknown", _("A share is above 0 and at most 100%%."), field="share"
         )
     same = Stake.objects.filter(mentor=mentor, company=company, kind=kind)
     if same.filter(Q(until_on__isnull=True) | Q(until_on__gt=from_on)).exists():

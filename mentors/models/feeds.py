@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.history import tracked
+from incubator.core.shown import day
 
 
 class CalendarFeedQuerySet(models.QuerySet):
@@ -49,4 +50,4 @@ class CalendarFeed(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.made_at:%Y-%m-%d}"
+        return f"{self.user} · {day(self.made_at)}"

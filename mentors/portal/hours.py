@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incubator.core.dates import add_months, now, today
 from incubator.core.forms import run
+from incubator.core.shown import day, listing
 from mentors import lifecycle
 from mentors.enums import SessionState
 from mentors.models import OfficeHours, Slot
@@ -89,7 +90,7 @@ def _say_what_came_of_it(request: HttpRequest, published: lifecycle.Published) -
     messages.success(request, done % {"count": count})
     skipped = published.days.skipped
     if skipped:
-        days = _(", ").join(f"{day:%Y-%m-%d} {name}" for day, name in skipped[:20])
+        days = listing(f"{day(on)} {name}" for on, name in skipped[:20])
         messages.warning(request, _("Left out, because of public holidays: %s.") % days)
     if published.days.note:
         messages.warning(request, published.days.note)

@@ -14,6 +14,7 @@ import chinese_calendar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from incubator.core.shown import listing
 from mentors.enums import Rhythm
 
 SATURDAY = 5
@@ -68,7 +69,7 @@ class Days:
         return _(
             "The holidays of %(years)s have not been announced yet; only 1 January, 1 May and "
             "1 October are left out there. Look at the days again when they are."
-        ) % {"years": ", ".join(map(str, self.unknown_years))}
+        ) % {"years": listing(self.unknown_years)}
 
 
 def days_of(rhythm: str, from_on: datetime.date, until_on: datetime.date) -> Days:

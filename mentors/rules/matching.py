@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from incubator.core.dates import add_months
+from incubator.core.numbers import figure
 from incubator.institutions.enums import Programme, TechField
 from mentors.enums import Language, Need, Stage, labels
 
@@ -183,7 +184,7 @@ def rating_why(wanted: Wanted, mentor: Candidate) -> str:
     if mentor.rating is None or mentor.answers < FEW_ANSWERS:
         return _("Fewer than %(few)d companies have rated a session yet.") % {"few": FEW_ANSWERS}
     return _("Rated %(mean)s of 5 by companies, in %(count)d answers.") % {
-        "mean": f"{mentor.rating:.1f}",
+        "mean": figure(mentor.rating, 1),
         "count": mentor.answers,
     }
 

@@ -43,7 +43,7 @@ def page(world, name: str, lease: SpaceLease):
 def test_steps_and_subsidies_are_said(world, lease):
     text = page(world, "change", lease).text
 
-    assert "2008-03-01" in text
+    assert "2008年3月1日" in text
     assert "80 m²" in text
     assert "一次性减70" in text
 

@@ -290,7 +290,7 @@ class TestAssignment:
 
         response = world.client("manager_a").get(page(AssignmentRun, "again", run), follow=True)
 
-        assert "同样的 3 对" in response.text
+        assert "同样的3对" in response.text
 
     def test_by_hand_and_away(self, world, expert_round):
         reviewer, case = expert_in(expert_round), case_in(expert_round, 1)

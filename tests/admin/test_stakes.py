@@ -92,7 +92,7 @@ class TestPortfolio:
         on = superuser.get(f"{self.ADDRESS}?on=2009-12-31").context
 
         assert before["rows"] == []
-        assert (on["total"]["multiple"], on["total"]["rate"]) == ("1.21", "10.00 %")
+        assert (on["total"]["multiple"], on["total"]["rate"]) == ("1.21", "10%")
 
     def test_shows_the_readers_own(self, world):
         for role, whose in (("manager_a", {A}), ("zone", {A, B})):

@@ -118,7 +118,7 @@ def test_unknown_field_is_named_with_those_that_are_known():
     found = refusal(document("{{ days }} {{ password }}"))
 
     assert (found.code, found.values["name"]) == ("template_field_unknown", "password")
-    assert found.values["possible"] == "company_name, days"
+    assert found.values["possible"] == "company_name、days"
 
 
 @pytest.mark.parametrize(

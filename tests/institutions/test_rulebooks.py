@@ -285,7 +285,7 @@ def test_required_compares_nothing():
         ("incubatee_share", 200, 3, "at least 2/3", "不低于2/3"),
         ("density", 3, 1, "at least 3", "不低于3"),
         ("area", 1000, 1, "less than 1,000 m²", "低于1,000 m²"),
-        ("venture_capital", 5_000_000, 1, "more than 5,000,000 yuan", "超过5,000,000元"),
+        ("venture_capital", 5_000_000, 1, "more than 5,000,000 yuan", "超过500万元"),
         ("own_ip", None, 1, "Intellectual property of its own", "自主知识产权"),
         ("longest_stay", None, 1, "number not on file", "数值未录"),
     ],
@@ -301,7 +301,7 @@ def test_condition_in_words(rule, limit, divisor, english, chinese):
 
 def test_figures_with_units():
     with translation.override("en"):
-        assert number_said(Fraction(200, 7), Measure.PERCENT) == "28.57 %"
+        assert number_said(Fraction(200, 7), Measure.PERCENT) == "28.57%"
         assert number_said(Fraction(1), Measure.YEARS) == "1 year"
         assert number_said(Fraction(70), Measure.YUAN_PER_M2) == "70 yuan per m²"
 

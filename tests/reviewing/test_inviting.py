@@ -74,7 +74,7 @@ def test_the_mail_says_how_many_and_until_when(panel, settings, django_capture_o
 
     (sent,) = mail.outbox
     assert sent.to == ["expert1@expert1.test"]
-    assert "1 份" in sent.body
+    assert "1份" in sent.body
 
 
 def test_nobody_is_reminded_when_it_is_over(panel):

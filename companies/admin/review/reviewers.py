@@ -18,6 +18,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
+from incubator.core.shown import listing
 from incubator.institutions.enums import TechField
 
 KNOWN = ("employer", "expertise", "max_load")
@@ -64,7 +65,7 @@ class ReviewerAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("fields of expertise"))
     def fields_said(self, reviewer: Reviewer) -> str:
-        return ", ".join(str(TechField(one).label) for one in reviewer.expertise) or "—"
+        return listing(TechField(one).label for one in reviewer.expertise) or "—"
 
     @display(description=gettext_lazy("cases"))
     def load(self, reviewer: Reviewer) -> int:

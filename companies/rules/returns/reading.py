@@ -18,12 +18,14 @@ from companies.enums import ItemKind
 from companies.rules.reading import DAY
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
+from incubator.core.shown import measured
 from incubator.core.units import CENT, YUAN_PER
 
 LONGEST_TEXT = 2_000
 LONGEST_NUMBER = 40
 LARGEST = Decimal("9999999999999.99")
 LARGEST_SHARE = 1_000  # per cent: goals can be passed
+EVERY_DECIMAL = 8
 NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
 # Units that people write behind an amount; longer ones first.
 AMOUNT_UNITS = {
@@ -67,8 +69,7 @@ def said(item, number: Decimal | None) -> str:
     if number is None:
         return ""
     exact = in_unit(item, number)
-    text = f"{exact.normalize():,f}"
-    return f"{text} {item.unit_said}".strip()
+    return measured(exact, item.unit_said, EVERY_DECIMAL)
 
 
 def in_unit(item, number: Decimal) -> Decimal:

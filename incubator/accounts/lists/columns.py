@@ -19,10 +19,11 @@ SECRET = frozenset({"password", "digest", "token_key", "sha256"})
 def offered(pages, request: HttpRequest, default: list[str] | tuple[str, ...]) -> dict[str, str]:
     """Names and headings of the columns that a reader may choose from.
 
-    Beside its own columns: plain ones of the table that the page of a row shows as well.
+    Beside its own columns: those that the list names, and plain ones of the table that the page
+    of a row shows as well.
     """
     found = {name: _heading(pages, name) for name in default}
-    for name in _further(pages, request):
+    for name in (*pages.more_columns, *_further(pages, request)):
         if name not in found and (heading := _heading(pages, name)) not in found.values():
             found[name] = heading
     return found

@@ -63,6 +63,8 @@ def _rows(pages, seen: ScopedChangeList, names: list[str]) -> Iterator[list]:
 def cell(name: str, row: Model, pages) -> Any:
     """What stands in a cell, as text, number, day or moment."""
     field, attribute, value = lookup_field(name, row, pages)
+    if (exact := getattr(attribute, "in_file", None)) is not None:
+        return _plain(exact(row))
     if isinstance(field, Field):
         if field.is_relation:
             return str(getattr(row, field.name) or "")

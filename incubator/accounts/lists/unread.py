@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from incubator.core.shown import listing
+
 
 def unread_among(specs: list[ListFilter], request: HttpRequest, rows: QuerySet) -> list[str]:
     """The titles of the filters whose value leaves the rows as they were, or is no choice."""
@@ -30,7 +32,7 @@ def tell(request: HttpRequest, unread: list[str]) -> None:
     request.unread_told = True
     if unread:
         said = _("The filter “%s” cannot read what the address asks, so no row is shown.")
-        messages.warning(request, said % ", ".join(unread))
+        messages.warning(request, said % listing(unread))
     else:
         messages.warning(
             request, _("A filter cannot read what the address asks, so no row is shown.")

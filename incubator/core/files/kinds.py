@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from incubator.core.files import packages, papers, pictures, texts
 from incubator.core.files.refusals import unknown_kind
+from incubator.core.shown import listing
 
 HEAD = 4096
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -75,4 +76,4 @@ def _told(file: BinaryIO, head: bytes) -> Kind | None:
 
 
 def _named(kinds: tuple[Kind, ...]) -> str:
-    return ", ".join(kind.endings[0].upper() for kind in kinds)
+    return listing(kind.endings[0].upper() for kind in kinds)

@@ -13,6 +13,7 @@ from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
 from incubator.core.files import check_upload
 from incubator.core.files.kinds import TEXT, XLSX
+from incubator.core.shown import listing
 from incubator.imports.enums import WORKING, ImportState
 from incubator.imports.kinds import KINDS, Kind, recognised
 from incubator.imports.models import FileImport
@@ -107,7 +108,7 @@ def name_columns(
             raise RuleViolation(
                 "column_missing",
                 _("Say in which column this stands, or what it is in all rows: %(columns)s."),
-                columns=", ".join(missing),
+                columns=listing(missing),
             )
         _look_again(run)
     ring(run)

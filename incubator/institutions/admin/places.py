@@ -23,6 +23,7 @@ from incubator.core.admin_fields import Choice, Day, badge
 from incubator.core.dates import today
 from incubator.core.files import PICTURES, CheckedFileField
 from incubator.core.numbers import grouped
+from incubator.core.shown import area as square_metres
 from incubator.core.units import square_metres_to_mu
 from incubator.institutions.admin.own_facts import own_page
 from incubator.institutions.enums import PhaseState, Programme
@@ -72,7 +73,7 @@ class PhaseColumns:
 
     @display(description=gettext_lazy("floor area"), ordering="floor_area")
     def floor(self, phase: Phase) -> str:
-        return f"{grouped(phase.floor_area)} m²"
+        return square_metres(phase.floor_area)
 
 
 class PhaseInline(PhaseColumns, ScopedTabularInline):

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
-from incubator.core.numbers import grouped
+from incubator.core.shown import money
 from incubator.institutions.models.own_facts import OwnFact
 
 INCOME = ("income_service", "income_property", "income_investment", "income_other")
@@ -117,5 +117,5 @@ class YearAccount(OwnFact):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        said = {"year": self.year, "income": grouped(self.income)}
-        return _("%(year)d: income of %(income)s yuan") % said
+        said = {"year": self.year, "income": money(self.income)}
+        return _("%(year)d: income of %(income)s") % said

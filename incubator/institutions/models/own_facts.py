@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from incubator.core.fields import MoneyField, somebody
 from incubator.core.files.rows import KeptFile
 from incubator.core.history import tracked
-from incubator.core.numbers import grouped
+from incubator.core.shown import labelled, money
 from incubator.institutions.enums import FundKind, TechField
 from incubator.institutions.models.places import Incubator, OfIncubator
 
@@ -265,8 +265,7 @@ class IncubationFund(OwnFact):
         ]
 
     def __str__(self) -> str:
-        said = {"name": self.name, "amount": grouped(self.amount)}
-        return _("%(name)s: %(amount)s yuan") % said
+        return labelled(self.name, money(self.amount))
 
 
 @tracked()

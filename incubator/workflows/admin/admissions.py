@@ -19,6 +19,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.shown import area, money
 from incubator.workflows import admit as admitting
 from incubator.workflows.admin import admission_parts as parts
 from incubator.workflows.admin import forms
@@ -202,7 +203,7 @@ class AdmissionAdmin(ScopedModelAdmin):
             request, admission, form,
             title=_("Reserve rooms for %s") % admission,
             label=_("Reserve"),
-            intro=_("It asked for %s m².") % wanted if wanted else "",
+            intro=_("It asked for %s.") % area(wanted) if wanted else "",
             run=lambda data: facilities.reserve_units(
                 admission=admission, terms=form.terms(), by=request.user, at=now(), on=today(),
                 **{name: data[name] for name in names},
@@ -218,8 +219,8 @@ class AdmissionAdmin(ScopedModelAdmin):
             request, admission,
             forms.DepositForm(sent(request)),
             title=_("The deposit of %s is paid") % admission,
-            intro=_("%s yuan; booked under the lease when the company is admitted.")
-            % f"{reservation.deposit:,.2f}",
+            intro=_("%s; booked under the lease when the company is admitted.")
+            % money(reservation.deposit),
             run=lambda data: facilities.record_deposit(
                 reservation=reservation, by=request.user, at=now(), **data
             ),

@@ -17,6 +17,7 @@ from incubator.accounts.admin_base import ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.shown import listing
 from incubator.workflows import exit as exits
 from incubator.workflows.admin import forms
 from incubator.workflows.admin.papers import TakesPapers
@@ -215,7 +216,7 @@ def _fitting(leaving: Leaving) -> set[str]:
 def _what_ends(leaving: Leaving) -> str:
     """What is said before it is confirmed."""
     found = owed(exits.preview(leaving.residence, on=today()))
-    leases = ", ".join(lease.number for lease in found["leases"])
+    leases = listing(lease.number for lease in found["leases"])
     said = [
         _("With it end the leases %s.") % leases if leases else _("No lease ends with it."),
         _("%s yuan are open.") % found["open"] if found["open"] else _("Nothing is owed."),

@@ -18,7 +18,8 @@ from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ChosenFilter, ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, ShortText, badge, link
-from incubator.core.dates import day_of, now
+from incubator.core.dates import now
+from incubator.core.shown import day
 from incubator.workflows.admin.company.parts import address
 from incubator.workflows.admin.shown import page_of, rendered
 from incubator.workflows.merging.clashes import Refusal
@@ -199,7 +200,7 @@ class CompanyMergeAdmin(ScopedModelAdmin):
         until = last_day(row)
         if now() > until:
             return badge("success", _("In force"))
-        return badge("info", _("In force, can be undone until %s") % day_of(until).isoformat())
+        return badge("info", _("In force, can be undone until %s") % day(until))
 
     @display(description=gettext_lazy("what was moved"))
     def what_moved(self, row: CompanyMerge) -> str:

@@ -32,6 +32,7 @@ from incubator.accounts.admin_base import ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import day_of, now, today
+from incubator.core.shown import listing
 from incubator.workflows import exit as exits
 from incubator.workflows.admin import forms
 from incubator.workflows.admin.company.pages import company_page
@@ -59,7 +60,7 @@ class LeaseInline(ScopedTabularInline):
 
     @display(description=gettext_lazy("units"))
     def rooms(self, lease: SpaceLease) -> str:
-        return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
+        return listing(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
 
     @display(description=gettext_lazy("standing"))
     def standing(self, lease: SpaceLease) -> str:
@@ -206,7 +207,7 @@ class ResidenceWithLeasesAdmin(ResidenceAdmin):
         owed = statement(SpaceLease.objects.filter(residence=stay), on=today()).open
         return " " + _(
             "With it end the leases %(leases)s; %(owed)s yuan are open under them today."
-        ) % {"leases": ", ".join(lease.number for lease in leases), "owed": words.money(owed)}
+        ) % {"leases": listing(lease.number for lease in leases), "owed": words.money(owed)}
 
     def what_stays_ended(self, stay: Residence) -> str:
         """Said where a stay goes on whose leases ended early."""
@@ -217,7 +218,7 @@ class ResidenceWithLeasesAdmin(ResidenceAdmin):
             return ""
         return " " + _(
             "Its leases %(leases)s stay ended; where the company keeps its rooms, let them anew."
-        ) % {"leases": ", ".join(lease.number for lease in ended)}
+        ) % {"leases": listing(lease.number for lease in ended)}
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """An end that nobody winds up is for what is recorded afterwards."""

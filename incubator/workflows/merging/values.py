@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from companies.enums import Entry
 from companies.models import Company
-from incubator.core.numbers import grouped
 from incubator.core.pinyin import initials_of, pinyin_of
+from incubator.core.shown import clauses, day, money
 from incubator.workflows.merging.ways import SHAREHOLDERS, Pair
 
 COLUMNS = (
@@ -40,7 +40,9 @@ def said(company: Company, name: str) -> str:
     if value in (None, ""):
         return "—"
     if name == "registered_capital":
-        return grouped(value)
+        return money(value)
+    if name == "registered_on":
+        return day(value)
     shown = getattr(company, f"get_{name}_display", None)
     return str(shown() if shown else value)
 
@@ -75,7 +77,7 @@ def _shareholders(kept: Company, merged: Company) -> Iterator[Difference]:
     ]
     if all(sides) and sides[0] != sides[1]:
         label = _("Shareholders")
-        yield Difference(SHAREHOLDERS, label, *("; ".join(side) for side in sides))
+        yield Difference(SHAREHOLDERS, label, *(clauses(side) for side in sides))
 
 
 def taken(pair: Pair) -> dict[str, Any]:

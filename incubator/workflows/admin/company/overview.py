@@ -19,7 +19,7 @@ from companies.models import (
 from companies.queries.facts import FactCounts, fact_counts
 from facilities.models import Charge, SpaceLease
 from incubator.accounts.permissions import Permission
-from incubator.core.numbers import grouped
+from incubator.core.shown import amount, day
 from incubator.institutions.enums import Programme
 from incubator.workflows.admin.company.parts import Page, Shown, Sums, Table, address
 from incubator.workflows.admin.company.tabs import registered
@@ -99,7 +99,7 @@ def _overdue(page: Page) -> int:
 
 def _sums(page: Page, found: Standing) -> list[tuple[str, object, str, bool]]:
     stay = page.open_stays[0] if page.open_stays else None
-    until = stay.due_on.isoformat() if stay else "—"
+    until = day(stay.due_on if stay else None)
     rows: list[tuple[str, object, str, bool]] = [
         (_("stays until"), until, "?tab=stays", bool(stay and stay.due_on < page.on)),
     ]
@@ -122,8 +122,8 @@ def _facts(page: Page) -> list[tuple[str, object]]:
     name = Company._meta.get_field
     return [
         (name("unified_code").verbose_name, company.unified_code or "—"),
-        (name("registered_on").verbose_name, company.registered_on or "—"),
-        (name("registered_capital").verbose_name, "—" if capital is None else grouped(capital)),
+        (name("registered_on").verbose_name, day(company.registered_on)),
+        (name("registered_capital").verbose_name, amount(capital)),
         (name("field").verbose_name, company.get_field_display() or "—"),
         (name("founder_kind").verbose_name, company.get_founder_kind_display()),
     ]

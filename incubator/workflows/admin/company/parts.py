@@ -14,7 +14,9 @@ from django.utils.http import urlencode
 
 from companies.models import Company, Residence
 from incubator.accounts.access import Access, access_from
-from incubator.core.dates import day_of, today
+from incubator.core.dates import today
+from incubator.core.numbers import NOTHING
+from incubator.core.shown import day
 
 MOST = 50  # rows of one table; the rest is a click away in its list
 
@@ -93,10 +95,8 @@ class Shown:
 def said(value: Any) -> Any:
     """A value as a cell shows it."""
     if value is None or value == "":
-        return "—"
-    if isinstance(value, datetime.datetime):
-        return day_of(value).isoformat()
-    return value.isoformat() if isinstance(value, datetime.date) else value
+        return NOTHING
+    return day(value) if isinstance(value, datetime.date) else value
 
 
 def first(rows: QuerySet) -> list:
@@ -111,7 +111,7 @@ def address(model: type[Model], page: str, *args: object, **query: object) -> st
     return f"{found}?{asked}" if asked else found
 
 
-def listing(model: type[Model], company: Company, **query: object) -> str:
+def list_of(model: type[Model], company: Company, **query: object) -> str:
     """The list of a model, of one company."""
     return address(model, "changelist", q=company.unified_code or company.name, **query)
 

@@ -31,7 +31,8 @@ from facilities.queries.leases import StatementLine, statement
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
 from incubator.core.dates import day_of
-from incubator.core.numbers import grouped
+from incubator.core.numbers import figure, grouped
+from incubator.core.shown import clock, day, listing
 from incubator.institutions.enums import Programme
 from incubator.institutions.queries import Shelf
 from incubator.workflows.admin.company.made import papers_made
@@ -43,7 +44,7 @@ from incubator.workflows.admin.company.parts import (
     address,
     first,
     joined,
-    listing,
+    list_of,
 )
 from incubator.workflows.admin.shown import page_of
 from incubator.workflows.graduation_words import COLOURS, shown
@@ -76,7 +77,7 @@ def people(page: Page) -> Parts:
         Table(
             capfirst(str(Shareholding._meta.verbose_name_plural)),
             (_("shareholder"), _("share (%)"), _("form of contribution"), FROM, UNTIL),
-            [(one.holder, f"{one.share.normalize():f}", one.contribution, one.from_on,
+            [(one.holder, figure(one.share, 4), one.contribution, one.from_on,
               one.until_on) for one in first(holders)],
             empty=_("None on file; they come with an application or a change."),
         ),
@@ -147,7 +148,7 @@ def _in_yuan(amount: Decimal) -> str:
 
 
 def _rooms(lease: SpaceLease) -> str:
-    return ", ".join(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
+    return listing(sorted({str(letting.unit) for letting in lease.leased_units.all()}))
 
 
 def _owed(line: StatementLine) -> tuple:
@@ -198,7 +199,7 @@ def _sessions(page: Page) -> Parts:
         unsure=Count("pk", filter=Q(state=SessionState.HELD)),
     )
     rows = sessions.select_related("mentor", "company").order_by("-on", "-starts", "-pk")
-    whole = listing(MentoringSession, page.company)
+    whole = list_of(MentoringSession, page.company)
     length = mentoring_words.length
     return [
         Sums([
@@ -210,8 +211,8 @@ def _sessions(page: Page) -> Parts:
         Table(
             _("Sessions"),
             (_("day"), _("starts"), _("mentor"), _("length"), _("about"), _("state")),
-            [(link(address(MentoringSession, "change", one.pk), one.on.isoformat()),
-              f"{one.starts:%H:%M}", page_of(one.mentor), length(one.minutes),
+            [(link(address(MentoringSession, "change", one.pk), day(one.on)),
+              clock(one.starts), page_of(one.mentor), length(one.minutes),
               one.get_need_display(), mentoring_words.state_badge(SessionState(one.state)))
              for one in first(rows)],
             empty=_("No session yet."),
@@ -232,7 +233,7 @@ def facts(page: Page) -> Parts:
               one.holds_until, _document(one)) for one in rows],
             empty=_("none on file"),
             add=(address(kind, "record", company.pk), _("Add")) if may else None,
-            more=listing(kind, company),
+            more=list_of(kind, company),
         )
         for _name, kind, rows in facts_of(company)
     ]  # fmt: skip
@@ -253,9 +254,9 @@ def _stakes(page: Page) -> Table:
         capfirst(str(EquityStake._meta.verbose_name_plural)),
         (pgettext("equity", "agreed on"), _("investor"), _("instrument"),
          _("agreed amount (yuan)"), _("share agreed (%)"), _("incubator")),
-        [(link(address(EquityStake, "change", one.pk), one.agreed_on.isoformat()),
+        [(link(address(EquityStake, "change", one.pk), day(one.agreed_on)),
           one.vehicle_name or one.get_vehicle_display(), one.get_instrument_display(),
-          grouped(one.agreed), one.share and f"{one.share.normalize():f}", one.incubator)
+          grouped(one.agreed), figure(one.share, 4), one.incubator)
          for one in first(rows)],
         empty=_("No incubator holds a part of it."),
     )  # fmt: skip
@@ -341,7 +342,7 @@ def files(page: Page) -> Parts:
             [(link(address(Paper, "file", one.pk), one.original_name), one.get_kind_display(),
               one.filed_at, _size(one.size)) for one in first(papers)],
             empty=_("None: they are filed on the pages of agreements, changes and leavings."),
-            more=listing(Paper, page.company),
+            more=list_of(Paper, page.company),
         ))  # fmt: skip
     documents = page.of(Evidence).order_by("-uploaded_at", "-pk")
     parts.append(Table(
@@ -350,7 +351,7 @@ def files(page: Page) -> Parts:
         [(link(address(Evidence, "file", one.pk), one.title), one.dated, one.uploaded_at,
           _size(one.size)) for one in first(documents)],
         empty=_("None: a document comes in with the fact that it proves."),
-        more=listing(Evidence, page.company),
+        more=list_of(Evidence, page.company),
     ))  # fmt: skip
     if page.access.may(Permission.LEASES_READ):
         signed = page.of(SpaceLease).exclude(document="").order_by("-signed_on", "-pk")

@@ -41,7 +41,7 @@ from incubator.workflows.admin.company.parts import (
     address,
     first,
     joined,
-    listing,
+    list_of,
 )
 from incubator.workflows.admin.shown import page_of
 
@@ -211,7 +211,7 @@ def returns(page: Page) -> list[Table | Shown]:
                    joined([one.form.title, one.period.said])),
               one.due_on, due_badge(one), one.handed_in_at) for one in rows],
             empty=_("Nothing has been asked of it yet; periods are opened under reporting."),
-            more=listing(DueReturn, page.company),
+            more=list_of(DueReturn, page.company),
         ),
     ]  # fmt: skip
 

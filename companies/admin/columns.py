@@ -1,0 +1,20 @@
+"""Columns that lists offer beside their own: whose row it is by its code, and a company's stays."""
+
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+
+from companies.models import Company
+from incubator.core.shown import days, listing
+
+
+@display(description=_("unified social credit code"))
+def company_code(row) -> str:
+    """Of the company that the row is of; names may change, the code stays."""
+    return row.company.unified_code or ""
+
+
+@display(description=_("residences"))
+def stays(company: Company) -> str:
+    """All that the reader may see (prefetched by the list's queryset)."""
+    said = (f"{one.incubator} {days(one.admitted_on, one.left_on)}" for one in company.seen_stays)
+    return listing(said) or "—"
