@@ -1,7 +1,5 @@
 """Companies from a file: the register, and, where the file says it, their stays."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,18 +11,16 @@ from django.utils.translation import gettext_lazy
 from companies import lifecycle
 from companies.enums import AliasKind, FounderKind
 from companies.models import Company, CompanyAlias
+from companies.queries.duplicates import companies_called
 from companies.rules.duplicates import core_of
 from incubator.accounts.permissions import Permission
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.errors import RuleViolation
-from incubator.core.pinyin import pinyin_of
 from incubator.imports import readers
 from incubator.imports.kinds import Column, Kind, Repeated, Values, Work
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 
-# 公司法: what a name ends in says of which form the firm is, and is often left out.
-LEGAL_FORMS = ("股份有限公司", "有限责任公司", "有限公司")
 STAY = ("admitted_on", "due_on")
 
 
@@ -137,15 +133,9 @@ class Companies(Kind):
         aliases = CompanyAlias.objects.select_related("company__merged_into")
         for alias in aliases.filter(kind=AliasKind.ORGANISATION_CODE, value__in=older):
             register.by_code[alias.value] = alias.company.survivor
-        names = {row["name"] for row in rows}
-        spelt = {spelling for name in names for spelling in _spellings(name)}
-        named = Company.objects.filter(name_pinyin__in=spelt).select_related("merged_into")
-        former = aliases.filter(kind=AliasKind.FORMER_NAME, value__in=names).order_by("pk")
-        for company, name in [
-            *((one, one.name) for one in named.order_by("pk")),
-            *((one.company, one.value) for one in former),
-        ]:  # fmt: skip
-            _join(register.by_name, core_of(name), company.survivor)
+        for core, known in companies_called(row["name"] for row in rows).items():
+            for company in known:
+                _join(register.by_name, core, company)
 
     def write(self, work: Work, values: Values) -> list[Model]:
         """Admit the company that is on file under its code, or put it on file first."""
@@ -204,17 +194,6 @@ class Companies(Kind):
                 register.by_code[code] = company
         _join(register.by_name, core_of(company.name), company)
         return made
-
-
-def _spellings(name: str) -> set[str]:
-    """The pinyin under which companies of the same name are on file, by the index on it."""
-    bare = unicodedata.normalize("NFKC", "".join(name.split()))
-    stem = next((bare.removesuffix(form) for form in LEGAL_FORMS if bare.endswith(form)), bare)
-    stems = {stem, stem.replace("(", "（").replace(")", "）"), re.sub(r"[()]", "", stem)}
-    ends = ("", *LEGAL_FORMS)
-    return {pinyin_of(name)} | {
-        f"{pinyin_of(one)}{pinyin_of(end) if end else ''}" for one in stems for end in ends
-    }
 
 
 def _join(names: dict[str, list[Company]], name: str, company: Company) -> None:

@@ -50,6 +50,7 @@ from companies.enums.graduating import (
 from companies.enums.register import (
     LEFT,
     OLDER_CODES,
+    OTHER_NAMES,
     AliasKind,
     DuplicateGround,
     ExitReason,
@@ -135,6 +136,7 @@ __all__ = [
     "OLDER_CODES",
     "ONCE",
     "OPEN",
+    "OTHER_NAMES",
     "PATENTS",
     "RECEIVED",
     "REFERRING",

@@ -25,6 +25,8 @@ class AliasKind(models.TextChoices):
 
 # Of one legal person each.
 OLDER_CODES = [AliasKind.ORGANISATION_CODE, AliasKind.REGISTRATION_NUMBER]
+# Under which somebody is found beside the name.
+OTHER_NAMES = [AliasKind.FORMER_NAME, AliasKind.RECORDED_AS]
 
 
 class DuplicateGround(models.TextChoices):

@@ -23,7 +23,6 @@ from incubator.institutions.models import Incubator
 from incubator.institutions.queries import stay_limits
 
 
-@transaction.atomic
 def register_company(
     *,
     by,
@@ -53,7 +52,6 @@ def register_company(
     if organisation_code:
         organisation_code = clean_organisation_code(organisation_code)
     require_registration_day(registered_on, first_admission=None)
-    refuse_second_company(code, organisation_code)
     try:
         with recorded(by=by), transaction.atomic():
             company = Company.objects.create(
@@ -70,7 +68,7 @@ def register_company(
             if organisation_code:
                 company.aliases.create(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)
     except IntegrityError:
-        refuse_second_company(code, organisation_code)  # somebody was quicker
+        refuse_second_company(code, organisation_code)
         raise
     return company
 

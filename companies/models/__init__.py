@@ -53,6 +53,7 @@ from companies.models.register import (
     Company,
     CompanyAlias,
     CompanyQuerySet,
+    NameCore,
     Residence,
     ResidenceQuerySet,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "Message",
     "Move",
     "MovedRow",
+    "NameCore",
     "OutboxLetter",
     "PanelItem",
     "PanelMeeting",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import (
     OLDER_CODES,
+    OTHER_NAMES,
     AliasKind,
     ExitGround,
     ExitReason,
@@ -24,6 +25,13 @@ from incubator.core.history import tracked
 from incubator.core.pinyin import apart
 from incubator.institutions.enums import Programme, TechField
 from incubator.institutions.models import Incubator
+
+
+class NameCore(models.Func):
+    """A name without signs and its legal form: ``rules.duplicates.core_of`` of the database."""
+
+    function = "company_name_core"
+    output_field = models.TextField()
 
 
 class CompanyQuerySet(models.QuerySet):
@@ -153,6 +161,8 @@ class Company(models.Model):
                 name="company_merged_away",
             ),
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
+            # Who is called so, whatever the legal form.
+            models.Index(NameCore(F("name")), name="company_by_name_core"),
             # The orders of their list: each serves its filter and its counts as well.
             *(
                 models.Index(
@@ -211,6 +221,11 @@ class CompanyAlias(models.Model):
         indexes = [
             # In capitals, as icontains compares.
             GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="alias_search"),
+            models.Index(
+                NameCore(F("value")),
+                condition=Q(kind__in=OTHER_NAMES),
+                name="alias_by_name_core",
+            ),
         ]
 
     def __str__(self) -> str:

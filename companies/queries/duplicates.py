@@ -9,20 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from django.db import connection
+from django.db.models import F
 
-from companies.enums import AliasKind, DuplicateGround, Entry
-from companies.models import Company
-from companies.rules.duplicates import are_near, codes_near
+from companies.enums import OTHER_NAMES, AliasKind, DuplicateGround, Entry
+from companies.models import Company, CompanyAlias, NameCore
+from companies.rules.duplicates import are_near, codes_near, core_of
 
 G = DuplicateGround
 MOST = 12
 Pairs = Mapping[tuple[int, int], set[DuplicateGround]]
 
-# As ``rules.duplicates.core_of``.
-NAME_CORE = (
-    "regexp_replace(regexp_replace(upper(normalize({}, NFKC)), '[^一-鿿A-Z0-9]', '', 'g'), "
-    "'有限责任公司|股份有限公司|有限公司|集团|公司', '', 'g')"
-)
 SOUND = "regexp_replace(regexp_replace(name_pinyin, '[^a-z0-9]', '', 'g'), {}, '', 'g')"
 FORMS_SOUND = "'youxianzerengongsi|gufenyouxiangongsi|youxiangongsi|jituan|gongsi'"
 
@@ -33,9 +29,9 @@ named AS (
     JOIN living ON living.id = alias.company_id
 ),
 keys AS (
-    SELECT id AS company, 'name' AS sort, {NAME_CORE.format("name")} AS key, false AS other
+    SELECT id AS company, 'name' AS sort, company_name_core(name) AS key, false AS other
     FROM living
-    UNION SELECT company_id, 'name', {NAME_CORE.format("value")}, true FROM named
+    UNION SELECT company_id, 'name', company_name_core(value), true FROM named
     WHERE kind IN ('{AliasKind.FORMER_NAME}', '{AliasKind.RECORDED_AS}')
     UNION SELECT id, 'code', substr(unified_code, 9, 9), false FROM living
     UNION SELECT company_id, 'code', replace(value, '-', ''), false FROM named
@@ -85,6 +81,24 @@ def _ground(sort: str, other: bool, one: Company, another: Company) -> Duplicate
     if not are_near(one.name, another.name):
         return None
     return G.SAME_HEAD if sort == Entry.LEGAL_REPRESENTATIVE else G.SAME_ADDRESS
+
+
+def companies_called(names: Iterable[str]) -> dict[str, list[Company]]:
+    """Who is on file under each of the names or a former one, whatever its legal form, by the
+    core of the name; of a second record the one that it went into."""
+    cores = {core for name in names if (core := core_of(name))}
+    found: dict[str, dict[int, Company]] = defaultdict(dict)
+    companies = Company.objects.annotate(core=NameCore(F("name"))).filter(core__in=cores)
+    aliases = CompanyAlias.objects.annotate(core=NameCore(F("value"))).filter(
+        core__in=cores, kind__in=OTHER_NAMES
+    )
+    for core, company in [
+        *((one.core, one) for one in companies.select_related("merged_into").order_by("pk")),
+        *((one.core, one.company)
+          for one in aliases.select_related("company__merged_into").order_by("pk")),
+    ]:  # fmt: skip
+        found[core].setdefault(company.survivor.pk, company.survivor)
+    return {core: list(known.values()) for core, known in found.items()}
 
 
 def in_order(grounds: Iterable[DuplicateGround]) -> list[str]:

@@ -5,6 +5,7 @@ import unicodedata
 
 # What names of companies share says nothing about one of them.
 FORMS = re.compile("有限责任公司|股份有限公司|有限公司|集团|公司")
+SIGNS = re.compile("[^一-鿿A-Z0-9]")
 NEAR = 0.6
 ALIKE = 2  # characters that two names share at least
 
@@ -12,10 +13,10 @@ ALIKE = 2  # characters that two names share at least
 def core_of(name: str) -> str:
     """A name without spaces, signs, full-width letters and its legal form, in capitals.
 
-    As ``NAME_CORE`` in ``companies.queries.duplicates`` has it in SQL.
+    As ``company_name_core`` of the database has it (``companies.models.NameCore``).
     """
     plain = unicodedata.normalize("NFKC", name).upper()
-    return FORMS.sub("", re.sub(r"[\W_]", "", plain))
+    return FORMS.sub("", SIGNS.sub("", plain))
 
 
 def are_near(one: str, other: str) -> bool:

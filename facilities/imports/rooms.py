@@ -33,7 +33,6 @@ class Rooms(Kind):
     help = gettext_lazy("One row for each room, workshop or desk; the building is on file.")
     reading = (Permission.UNITS_READ,)
     writing = (Permission.UNITS_WRITE,)
-    most_rows = 2_000  # each is held against all others of its building
     makes = ("facilities.unit",)
     columns = (
         Column(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from facilities.enums import UnitKind, UnitUse
@@ -42,17 +43,17 @@ def problems_of(
     ``unit_before_building``, ``building_closed`` (409), ``duplicate_unit``, ``unit_exists`` (409),
     ``areas_exceed_building``. ``instead_of`` are units that end when the drafts begin.
     """
-    replaced = {unit.pk: unit for unit in instead_of}
-    standing = [unit for unit in building.units.all() if unit.pk not in replaced]
+    standing = building.units.exclude(pk__in=[unit.pk for unit in instead_of])
     counted = Counter(draft.number for draft in drafts)
+    namesakes = list(standing.filter(number__in=counted))
     problems: list[tuple[int | None, RuleViolation]] = []
     for place, draft in enumerate(drafts):
-        found = problem_with(draft, building, standing, counted)
+        found = problem_with(draft, building, namesakes, counted)
         if found:
             problems.append((place, found))
     if not problems:
         begun = [Span(d.floor_area, d.begins_on or building.opened_on) for d in drafts]
-        total = excess(building, [*map(span_of, standing), *begun])
+        total = excess(building, [*spans_of(standing), *begun])
         if total:
             problems.append((None, total))
     return problems
@@ -72,6 +73,12 @@ def problem_with(
 def span_of(unit: Unit) -> Span:
     """A unit's area and its time."""
     return Span(unit.floor_area, unit.begins_on, unit.ends_on)
+
+
+def spans_of(units: QuerySet[Unit]) -> list[Span]:
+    """The areas of many units, added up for each time that some of them share."""
+    times = units.order_by().values_list("begins_on", "ends_on").annotate(area=Sum("floor_area"))
+    return [Span(area, begins_on, ends_on) for begins_on, ends_on, area in times]
 
 
 def require_area(area: object, most: Decimal, *, field: str) -> None:

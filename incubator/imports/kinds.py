@@ -96,7 +96,7 @@ class Kind:
     reading: tuple[Permission, ...]
     writing: tuple[Permission, ...]
     columns: tuple[Column, ...]
-    most_rows = 10_000
+    most_rows = 5_000
     # Whether rows are of one incubator, which is then asked for with the file.
     needs_place = True
     # The columns that one violation's field means, where the names differ.

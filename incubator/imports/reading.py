@@ -19,7 +19,7 @@ MOST_COLUMNS = 60
 LOOKED_AT = 10  # lines in which the headings may stand: a title goes before them
 SHOWN = 3  # values of a column
 DELIMITERS = ",\t;"
-MOST_UNPACKED = 120_000_000  # bytes; what 10,000 rows take is far below
+MOST_UNPACKED = 120_000_000  # bytes; what 5,000 rows take is far below
 # The heading under which a file of problems tells them: it is passed over when it comes back.
 PROBLEMS = ("问题", "problems")
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from companies import lifecycle as companies
-from companies.models import PossibleDuplicate
-from companies.queries.duplicates import MOST, NAME_CORE
+from companies.models import Company, PossibleDuplicate
+from companies.queries.duplicates import MOST, companies_called
 from companies.rules.duplicates import are_near, codes_near, core_of
 from incubator.core.db import connection
 from incubator.core.errors import RuleViolation
@@ -118,14 +118,30 @@ def test_a_pair_that_was_put_together_is_closed():
     assert found() == {}
 
 
-@given(st.text(alphabet="宁波甬江软件科技有限责任公司股份集团AaＢ１2（）() .·", max_size=20))
+@given(st.text(alphabet="宁波甬江软件科技有限责任公司股份集团AaＢ１2é（）() .·", max_size=20))
 @pytest.mark.django_db
 def test_the_core_of_a_name_is_the_same_in_sql(name):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {NAME_CORE.format('%s::text')}", [name])
+        cursor.execute("SELECT company_name_core(%s)", [name])
         (core,) = cursor.fetchone()
 
     assert core == core_of(name)
+
+
+@pytest.mark.django_db
+def test_who_is_called_so_is_found_by_names_old_and_new_with_two_queries(
+    django_assert_num_queries,
+):
+    one = CompanyFactory(name="宁波甬江软件有限公司")
+    companies.rename_company(company=one, name="宁波东海软件有限公司", on=DAY(2008, 1, 1), by=None)
+    two = CompanyFactory(name="宁波 甬江软件股份有限公司")
+    CompanyFactory(name="宁波大海数据有限公司")
+    Company.objects.filter(pk=CompanyFactory(name="甬江").pk).update(merged_into=two)
+
+    with django_assert_num_queries(2):
+        found = companies_called(["宁波甬江软件", "甬江有限公司", "（）"])
+
+    assert found == {"宁波甬江软件": [two, one], "甬江": [two]}
 
 
 @pytest.mark.parametrize(
