@@ -16,6 +16,7 @@ django.setup()
 
 from _bench_apply import applying  # noqa: E402
 from _bench_desk import desk as measure_desk  # noqa: E402
+from _bench_imports import importing  # noqa: E402
 from _bench_load import (  # noqa: E402
     Connection,
     Request,
@@ -310,7 +311,7 @@ def desk(current: Step) -> list[Row]:
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "proof": prove, "pages": pages,
     "admin": admin, "space": space, "apply": apply, "ready": ready, "mentoring": mentoring,
-    "returns": reporting, "review": review, "desk": desk,
+    "returns": reporting, "imports": importing, "review": review, "desk": desk,
 }  # fmt: skip
 
 

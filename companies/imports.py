@@ -1,5 +1,7 @@
 """Companies from a file: the register, and, where the file says it, their stays."""
 
+import contextlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +19,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.errors import RuleViolation
 from incubator.imports import readers
-from incubator.imports.kinds import Column, Kind, Repeated, Values, Work
+from incubator.imports.kinds import Column, Kind, Line, Outcome, Repeated, Values, Work
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 
@@ -137,6 +139,27 @@ class Companies(Kind):
             for company in known:
                 _join(register.by_name, core, company)
 
+    def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
+        """Companies under a code and a name that nobody bears, here or in the next rows."""
+        register: Register = work.known
+        codes = Counter(_bare(values["unified_code"]) for _line, values in rows)
+        cores = Counter(core_of(values["name"]) for _line, values in rows)
+        drawn = []
+        for line, values in rows:
+            code, core = _bare(values["unified_code"]), core_of(values["name"])
+            known = code in register.by_code or core in register.by_name
+            if values["organisation_code"] or known or codes[code] > 1 or cores[core] > 1:
+                continue
+            with contextlib.suppress(RuleViolation):  # said where it comes one by one
+                drawn.append((line, _newcomer(work, values)))
+        lifecycle.register_newcomers(newcomers=[one for _line, one in drawn], by=work.by)
+        for _line, one in drawn:
+            self._keep(register, one.company)
+        return [
+            Outcome(line.number, made=[thing for thing in (one.company, one.stay) if thing])
+            for line, one in drawn
+        ]
+
     def write(self, work: Work, values: Values) -> list[Model]:
         """Admit the company that is on file under its code, or put it on file first."""
         place = _place(work, values)
@@ -172,28 +195,22 @@ class Companies(Kind):
         return next((one for one in found if one and _stands(work, one)), None)
 
     def _registered(self, work: Work, values: Values, place: Incubator | None) -> list[Model]:
-        company = lifecycle.register_company(
-            by=work.by,
-            name=values["name"],
-            unified_code=values["unified_code"] or None,
-            organisation_code=values["organisation_code"] or None,
-            registered_on=values["registered_on"],
-            registered_capital=_capital(values),
-            field=values["field"],
-            founder_kind=values["founder_kind"],
-        )
+        company = lifecycle.register_company(by=work.by, **_facts(values))
         made: list[Model] = [company]
         if values["organisation_code"]:
             made += company.aliases.all()
         if place is not None:
             made.append(_admitted(company, place, values, work.by))
-        register: Register = work.known
+        self._keep(work.known, company, older=_older(values["organisation_code"]))
+        return made
+
+    def _keep(self, register: Register, company: Company, *, older: str = "") -> None:
+        """What was brought is on file for the next rows."""
         register.brought.add(company.pk)
-        for code in (company.unified_code, _older(values["organisation_code"])):
+        for code in (company.unified_code, older):
             if code:
                 register.by_code[code] = company
         _join(register.by_name, core_of(company.name), company)
-        return made
 
 
 def _join(names: dict[str, list[Company]], name: str, company: Company) -> None:
@@ -253,6 +270,30 @@ def _place(work: Work, values: Values) -> Incubator | None:
                 field=name,
             )
     return place
+
+
+def _facts(values: Values) -> dict[str, Any]:
+    """What a row says of a company, as the verbs take it."""
+    return {
+        "name": values["name"],
+        "unified_code": values["unified_code"] or None,
+        "organisation_code": values["organisation_code"] or None,
+        "registered_on": values["registered_on"],
+        "registered_capital": _capital(values),
+        "field": values["field"],
+        "founder_kind": values["founder_kind"],
+    }
+
+
+def _newcomer(work: Work, values: Values) -> lifecycle.Newcomer:
+    """A row's company and stay. Raises as the verbs do that put them on file one by one."""
+    place = _place(work, values)
+    company = lifecycle.new_company(**_facts(values))
+    if place is None:
+        return lifecycle.Newcomer(company)
+    days = {"on": values["admitted_on"], "due_on": values["due_on"]}
+    stay = lifecycle.new_stay(company=company, incubator=place, note=values["note"], **days)
+    return lifecycle.Newcomer(company, stay)
 
 
 def _capital(values: Values) -> Any:

@@ -65,6 +65,14 @@ from companies.lifecycle.deciding import (
 )
 from companies.lifecycle.drafts import enter_late_code, save_answer, start_draft
 from companies.lifecycle.duplicates import dismiss_duplicate, look_for_duplicates
+from companies.lifecycle.entering import (
+    Newcomer,
+    new_company,
+    new_stay,
+    refuse_future,
+    register_newcomers,
+    require_registration_day,
+)
 from companies.lifecycle.facts import (
     add_evidence,
     attach_evidence,
@@ -140,10 +148,8 @@ from companies.lifecycle.register import (
     extend,
     graduate,
     leave,
-    refuse_future,
     register_company,
     rename_company,
-    require_registration_day,
 )
 from companies.lifecycle.reminders import remind_of_drafts
 from companies.lifecycle.representatives import (
@@ -177,6 +183,7 @@ __all__ = [
     "Choice",
     "Incomplete",
     "Invited",
+    "Newcomer",
     "Opinion",
     "Proposal",
     "Unfinished",
@@ -253,7 +260,9 @@ __all__ = [
     "meet_condition",
     "meet_conditions",
     "move_stage",
+    "new_company",
     "new_plan",
+    "new_stay",
     "new_version",
     "open_follow_ups",
     "open_meeting",
@@ -287,6 +296,7 @@ __all__ = [
     "refuse_leaving",
     "register_and_admit",
     "register_company",
+    "register_newcomers",
     "reject_fact",
     "reject_proposal",
     "remind_of_drafts",

@@ -6,11 +6,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GROUNDS, ExitReason, GraduationState
+from companies.lifecycle.entering import require_registration_day
 from companies.lifecycle.holding import locked_company
 from companies.lifecycle.register import (
     locked_residence,
     refuse_second_company,
-    require_registration_day,
 )
 from companies.models import Company, Residence
 from companies.rules.spans import span_of

@@ -11,9 +11,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GROUNDS, LEFT, AliasKind, ExitReason, FounderKind
+from companies.lifecycle.entering import (
+    clean_name,
+    new_company,
+    new_stay,
+    refuse_future,
+)
 from companies.lifecycle.holding import locked_company
 from companies.models import Company, CompanyAlias, Residence
-from incubator.core.codes import clean_organisation_code, clean_unified_code
+from incubator.core.codes import clean_organisation_code
 from incubator.core.dates import require_year, today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -41,34 +47,20 @@ def register_company(
     first), ``company_without_code``, ``company_without_name``, ``invalid_organisation_code``,
     ``registered_in_future``.
     """
-    name = _clean_name(name)
-    code = clean_unified_code(unified_code) if unified_code else None
-    if code is None and not organisation_code:
-        raise RuleViolation(
-            "company_without_code",
-            _("A company needs a unified social credit code, or an older code from before 2015."),
-            field="unified_code",
-        )
+    company = new_company(
+        name=name, unified_code=unified_code, organisation_code=organisation_code,
+        registered_on=registered_on, registered_capital=registered_capital, field=field,
+        founder_kind=founder_kind, is_generated=is_generated,
+    )  # fmt: skip
     if organisation_code:
         organisation_code = clean_organisation_code(organisation_code)
-    require_registration_day(registered_on, first_admission=None)
     try:
         with recorded(by=by), transaction.atomic():
-            company = Company.objects.create(
-                unified_code=code,
-                name=name,
-                name_pinyin=pinyin_of(name),
-                name_initials=initials_of(name),
-                registered_on=registered_on,
-                registered_capital=registered_capital,
-                field=field,
-                founder_kind=founder_kind,
-                is_generated=is_generated,
-            )
+            company.save(force_insert=True)
             if organisation_code:
                 company.aliases.create(kind=AliasKind.ORGANISATION_CODE, value=organisation_code)
     except IntegrityError:
-        refuse_second_company(code, organisation_code)
+        refuse_second_company(company.unified_code, organisation_code)
         raise
     return company
 
@@ -80,7 +72,7 @@ def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Com
     Raises RuleViolation: ``company_without_name``, ``same_name``, ``renamed_in_future``.
     """
     company = locked_company(company.pk)
-    name = _clean_name(name)
+    name = clean_name(name)
     if name == company.name:
         raise RuleViolation("same_name", _("That is its name already."), field="name")
     refuse_future("renamed_in_future", on)
@@ -108,41 +100,13 @@ def admit(
     Raises RuleViolation: ``admission_in_future``, ``incubator_not_open``,
     ``due_before_admission``, ``admitted_before_registration``, ``residence_overlap`` (409).
     """
-    refuse_future("admission_in_future", on)
     company = locked_company(company.pk)
-    if not Incubator.objects.operating(on=on).filter(pk=incubator.pk).exists():
-        raise RuleViolation(
-            "incubator_not_open",
-            _("%(incubator)s was not open on %(on)s."),
-            field="incubator",
-            incubator=incubator.name,
-            on=on,
-        )
-    if due_on <= on:
-        raise RuleViolation(
-            "due_before_admission",
-            _("A residence that begins on %(on)s cannot be due on %(due)s."),
-            field="due_on",
-            on=on,
-            due=due_on,
-        )
-    if company.registered_on and on < company.registered_on:
-        raise RuleViolation(
-            "admitted_before_registration",
-            _("The company was registered only on %(registered)s."),
-            field="on",
-            registered=company.registered_on,
-        )
+    incubator = Incubator.objects.get(pk=incubator.pk)
+    stay = new_stay(company=company, incubator=incubator, on=on, due_on=due_on, note=note)
     _refuse_overlap(company, incubator, on)
     with recorded(by=by):
-        return Residence.objects.create(
-            company=company,
-            incubator=incubator,
-            programme=incubator.programme,
-            admitted_on=on,
-            due_on=due_on,
-            note=note,
-        )
+        stay.save(force_insert=True)
+    return stay
 
 
 @transaction.atomic
@@ -310,48 +274,6 @@ def _refuse_ended(residence: Residence) -> None:
             on=residence.left_on,
             reason=residence.get_exit_reason_display(),
         )
-
-
-def refuse_future(code: str, on: datetime.date) -> None:
-    """Raises the refusal of this code for a day that is still to come."""
-    if on > today():
-        raise RuleViolation(
-            code, _("%(on)s is in the future; record it when it has happened."), field="on", on=on
-        )
-
-
-def require_registration_day(
-    registered_on: datetime.date | None, *, first_admission: datetime.date | None
-) -> None:
-    """A company was registered before today and before its first admission.
-
-    Raises RuleViolation: ``registered_in_future``, ``admitted_before_registration``.
-    """
-    if registered_on is None:
-        return
-    if registered_on > today():
-        raise RuleViolation(
-            "registered_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="registered_on",
-            on=registered_on,
-        )
-    if first_admission and first_admission < registered_on:
-        raise RuleViolation(
-            "admitted_before_registration",
-            _("The company was admitted on %(admitted)s and cannot be registered on %(on)s."),
-            field="registered_on",
-            admitted=first_admission,
-            on=registered_on,
-        )
-
-
-def _clean_name(name: str) -> str:
-    """The name with single spaces. Raises ``company_without_name``."""
-    name = " ".join(name.split())
-    if not name:
-        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
-    return name
 
 
 def refuse_second_company(code: str | None, organisation_code: str | None) -> None:

@@ -70,6 +70,31 @@ class Repeated(Exception):  # noqa: N818 - it is no error: the row is left out
         self.row, self.said, self.certain = row, str(said), certain
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a row: in which column, with which value, and why, in words."""
+
+    column: str
+    value: str
+    code: str
+    said: str
+
+
+@dataclass
+class Outcome:
+    """What came of one row: things made, what is wrong, or what is on file already."""
+
+    number: int
+    made: list[Model] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    repeated: Repeated | None = None
+
+    @property
+    def good(self) -> bool:
+        """Whether something was made of it."""
+        return not self.faults and self.repeated is None
+
+
 @dataclass
 class Work:
     """One run through a file: for which import, and what the kind remembers between rows.
@@ -81,6 +106,11 @@ class Work:
     by: Any
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     known: Any = None
+
+    def made(self, outcome: Outcome) -> None:
+        """Remember what a row made."""
+        for thing in outcome.made:
+            self.numbers[thing._meta.label_lower, thing.pk] = outcome.number
 
     def row_of(self, thing: Model) -> int | None:
         """The row of this file that made a thing."""
@@ -121,6 +151,14 @@ class Kind:
 
     def prepare(self, work: Work, rows: Sequence[Values]) -> None:
         """Look up together what the next rows need."""
+
+    def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
+        """Write those of the next rows that have nothing to do with each other or with what is
+        on file, in few statements; the others come to ``write`` one by one.
+
+        The caller takes it back where the database refuses any of them: then all come one by one.
+        """
+        return []
 
     def write(self, work: Work, values: Values) -> list[Model]:
         """Do what a row says through the part's own verbs; what that made.
@@ -173,16 +211,6 @@ def recognised(kind: Kind, headings: Iterable[object]) -> dict[str, int]:
                 found[column.name] = place
                 break
     return found
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a row: in which column, with which value, and why, in words."""
-
-    column: str
-    value: str
-    code: str
-    said: str
 
 
 def values_of(kind: Kind, cells: Mapping[str, object]) -> tuple[Values, list[Fault]]:

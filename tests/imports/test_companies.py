@@ -3,12 +3,16 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from companies.lifecycle import rename_company
 from companies.models import Company, CompanyAlias, Residence
 from incubator.core.errors import RuleViolation
 from incubator.imports import lifecycle
+from incubator.imports.kinds import KINDS
 from incubator.imports.models import FileImport, ImportedRow
 from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, unified_code
 from tests.imports.files import HEAD, brought, checked, company_row, out, told, written, xlsx
@@ -219,6 +223,41 @@ def test_of_a_partial_file_the_others_are_written_all_the_same(incubator):
     run = written(run, all_or_none=False)
 
     assert (run.state, run.written, told(run)) == ("done", 1, [(3, "名称", "name_differs")])
+
+
+def test_many_are_written_with_as_many_statements_as_few(incubator):
+    def statements(first: int, count: int) -> int:
+        lines = [company_row(number) for number in range(first, first + count)]
+        run = checked(xlsx(HEAD, *lines), incubator=incubator)
+        with CaptureQueriesContext(connection) as asked:
+            assert written(run).written == count
+        return len(asked)
+
+    assert statements(100, 3) == statements(200, 60)
+
+
+def test_rows_that_the_database_refuses_together_come_one_by_one(incubator, monkeypatch):
+    kind = KINDS["companies"]
+    prepared = type(kind).prepare
+
+    def late(self, work, rows) -> None:
+        """Somebody is quicker between the look at who is on file and the writing."""
+        prepared(self, work, rows)
+        if not Company.objects.exists():
+            CompanyFactory(unified_code=unified_code(50_002), name="别的公司")
+
+    monkeypatch.setattr(type(kind), "prepare", late)
+    run = checked(xlsx(HEAD, *map(company_row, (1, 2, 3))), incubator=incubator)
+
+    assert (run.good, told(run)) == (2, [(3, "名称", "name_differs")])
+
+
+def test_a_former_name_in_another_form_stays_out(incubator):
+    there = CompanyFactory(name="宁波旧名科技有限公司")
+    rename_company(company=there, name="宁波新名科技有限公司", on=DAY(2005, 1, 1), by=None)
+    run = checked(xlsx(HEAD, company_row(1, name="宁波旧名科技股份有限公司")), incubator=incubator)
+
+    assert (out(run), run.repeats[0]["key"]) == ([2], there.pk)
 
 
 ROWS = st.lists(

@@ -8,12 +8,10 @@ one transaction with its progress, so a killed worker goes on where it stood; al
 import datetime
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.cache import cache
 from django.db import DataError, IntegrityError, connection, transaction
-from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +21,17 @@ from incubator.core.db import advisory_lock
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.imports.enums import ImportState
-from incubator.imports.kinds import KINDS, Fault, Kind, Line, Repeated, Values, Work, values_of
+from incubator.imports.kinds import (
+    KINDS,
+    Fault,
+    Kind,
+    Line,
+    Outcome,
+    Repeated,
+    Values,
+    Work,
+    values_of,
+)
 from incubator.imports.lifecycle.bringing import IMPORT_LOCK
 from incubator.imports.models import FileImport, ImportedRow
 from incubator.imports.reading import rows_of
@@ -33,21 +41,6 @@ logger = logging.getLogger(__name__)
 BATCH = 100  # rows in one transaction
 PROGRESS_KEPT = 3600  # seconds
 SAID = 160  # of the name of what was made
-
-
-@dataclass
-class Outcome:
-    """What came of one row: things made, what is wrong, or what is on file already."""
-
-    number: int
-    made: list[Model] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    repeated: Repeated | None = None
-
-    @property
-    def good(self) -> bool:
-        """Whether something was made of it."""
-        return not self.faults and self.repeated is None
 
 
 def check(*, import_id: int, at: datetime.datetime) -> FileImport | None:
@@ -170,11 +163,32 @@ def _write_all(kind: Kind, work: Work, lines: list[Line]) -> None:
 def _tried(kind: Kind, work: Work, batch: Sequence[Line]) -> list[Outcome]:
     """Each row by itself: what one of them stumbles over leaves the others alone."""
     read = [(line, *values_of(kind, line.cells)) for line in batch]
-    kind.prepare(work, [values for _line, values, faults in read if not faults])
-    return [
-        Outcome(line.number, faults=faults) if faults else _one(kind, work, line, values)
-        for line, values, faults in read
-    ]
+    clear = [(line, values) for line, values, faults in read if not faults]
+    kind.prepare(work, [values for _line, values in clear])
+    came = {one.number: one for one in _together(kind, work, clear)}
+    for line, values, faults in read:
+        if faults:
+            came[line.number] = Outcome(line.number, faults=faults)
+        elif line.number not in came:
+            came[line.number] = _one(kind, work, line, values)
+    return [came[line.number] for line in batch]
+
+
+def _together(
+    kind: Kind, work: Work, rows: Sequence[tuple[Line, Values]]
+) -> list[Outcome]:  # fmt: skip
+    """What the kind writes of many rows at once; nothing where the database refuses it."""
+    try:
+        with transaction.atomic():
+            outcomes = kind.together(work, rows)
+            _hold_now()
+    except (IntegrityError, DataError) as error:
+        logger.info("imported_rows_one_by_one", extra={"error": str(error)})
+        kind.prepare(work, [values for _line, values in rows])
+        return []
+    for outcome in outcomes:
+        work.made(outcome)
+    return outcomes
 
 
 def _one(kind: Kind, work: Work, line: Line, values: Values) -> Outcome:
@@ -189,9 +203,9 @@ def _one(kind: Kind, work: Work, line: Line, values: Values) -> Outcome:
     except (IntegrityError, DataError) as error:
         logger.warning("imported_row_refused", extra={"row": line.number, "error": str(error)})
         return Outcome(line.number, faults=[_fault(kind, line, _refused_by_database())])
-    for thing in made:
-        work.numbers[thing._meta.label_lower, thing.pk] = line.number
-    return Outcome(line.number, made=made)
+    outcome = Outcome(line.number, made=made)
+    work.made(outcome)
+    return outcome
 
 
 def _hold_now() -> None:

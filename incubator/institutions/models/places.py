@@ -1,5 +1,7 @@
 """Incubators and their phases of construction."""
 
+import datetime
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -122,6 +124,10 @@ class Incubator(models.Model):
         """Its name in the reader's language, where it has one."""
         chinese = (get_language() or "").startswith("zh")
         return self.name if chinese else self.name_en or self.name
+
+    def is_open_on(self, on: datetime.date) -> bool:
+        """Whether it is open on a day, as ``operating`` has it."""
+        return self.opened_on <= on and (self.closed_on is None or on < self.closed_on)
 
     @property
     def said(self) -> str:
