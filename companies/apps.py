@@ -12,9 +12,14 @@ class CompaniesConfig(AppConfig):
         """Who is kept from a case does not read about it in the history of every table; companies
         are brought as files."""
         from companies.imports import Companies  # models are there only now
+        from companies.lifecycle.holding import merged_meanwhile
         from companies.models import Application
         from incubator.core.history_search import register_kept
+        from incubator.core.refusals import register_meaning
         from incubator.imports.kinds import register_kind
 
         register_kept(lambda user: Application.objects.kept_from(user.pk).exists())
         register_kind(Companies())
+        register_meaning(
+            "company_is_not_merged", "merged_company_is_fixed", meaning=merged_meanwhile
+        )

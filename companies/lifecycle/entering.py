@@ -116,10 +116,7 @@ def register_newcomers(*, newcomers: Sequence[Newcomer], by) -> None:
     """
     with recorded(by=by):
         Company.objects.bulk_create(one.company for one in newcomers)
-        stays = [one.stay for one in newcomers if one.stay]
-        for stay in stays:
-            stay.company_id = stay.company.pk
-        Residence.objects.bulk_create(stays)
+        Residence.objects.bulk_create(one.stay for one in newcomers if one.stay)
 
 
 def refuse_future(code: str, on: datetime.date) -> None:

@@ -1,7 +1,9 @@
 """Rows as they are now, held until the transaction ends."""
 
+import re
 from collections.abc import Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Application, Call, Company, Review, ReviewRound
@@ -21,6 +23,17 @@ def locked_company(company_id: int) -> Company:
             number=company.merged_into_id,
         )
     return company
+
+
+def merged_meanwhile(said: str) -> tuple[str, Promise, dict[str, object]]:
+    """What it means that the triggers hang nothing on a company that was merged away: a verb
+    that does not hold the company waits there for the merge."""
+    company, other = (int(number) for number in re.findall(r"\d+", said))
+    return (
+        "company_merged",
+        _("Company no. %(company)d was merged into no. %(number)d meanwhile: go on there."),
+        {"company": company, "number": other},
+    )
 
 
 def locked_call(call: Call) -> Call:

@@ -1,6 +1,7 @@
 """The core app: extensions and functions of the database, and the sealed history."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,9 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self) -> None:
-        # The only signal of the project: it belongs to Django's own migrate and
-        # connects no parts with each other.
+        """The only signals of the project: they are of Django's own migrate and connections, and
+        connect no parts with each other."""
+        from incubator.core.refusals import tell
+
         post_migrate.connect(seal_history, sender=self)
+        connection_created.connect(tell)

@@ -17,6 +17,7 @@ from companies.rules.returns.periods import Period, latest_over
 from incubator.core.dates import day_of, parse_year
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
+from incubator.core.refusals import RefusedByDatabase
 
 ONE_DAY = datetime.timedelta(days=1)
 # How long after its due day a period still takes in stays that are recorded late.
@@ -146,6 +147,8 @@ def due_of(*, company: Company, period: ReturnPeriod) -> DueReturn:
                 incubator_id=stay.incubator_id,
                 due_on=period.due_on,
             )
+    except RefusedByDatabase:
+        raise
     except IntegrityError:  # somebody was quicker
         return DueReturn.objects.get(period=period, company=company)
 
