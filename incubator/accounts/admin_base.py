@@ -5,6 +5,7 @@ search, choices of a field, autocomplete, filter, export, history) goes through
 ``get_queryset``, and a row outside it answers like one that does not exist.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin import ShowFacets, SimpleListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import DatabaseError, models
 from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -35,9 +37,11 @@ from incubator.accounts.lists.tools import tools_of
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Day
 from incubator.core.changes import changes
+from incubator.core.db import is_refusal
 from incubator.core.forms import of_our_time, violations_as_form_errors
 
 NEVER: Permission | None = None
+logger = logging.getLogger(__name__)
 
 
 class Scoped:
@@ -185,8 +189,31 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
+        """What the database refuses that no form foresaw is told, and nothing is written."""
         shown = {"show_history": hasattr(self.model, "history"), **(extra_context or {})}
-        return super().changeform_view(request, object_id, form_url, shown)
+        try:
+            return super().changeform_view(request, object_id, form_url, shown)
+        except DatabaseError as error:
+            if request.method != "POST" or not is_refusal(error):
+                raise
+            logger.exception("refused by the database: %s", self.opts.label)
+            said = _("Nothing was saved: as things stand, this row cannot be changed like that.")
+            messages.error(request, said)
+            return redirect(request.get_full_path())
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Form, change: bool) -> None:
+        """Only what was changed: a row that its state closes is not written again as it is."""
+        if form.changed_data or not change:
+            super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        """Where nothing was changed, nobody is told that something was."""
+        if request.changed or IS_POPUP_VAR in request.POST:  # type: ignore[attr-defined]
+            return super().response_change(request, obj)
+        messages.info(request, _("Nothing was changed."))
+        if "_continue" in request.POST:
+            return redirect(request.get_full_path())
+        return self.response_post_save_change(request, obj)
 
     def history_of(self, request: HttpRequest, obj: Model) -> Iterable[QuerySet]:
         """The history tables whose rows tell this row's story (none: it has no history)."""
@@ -216,7 +243,8 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         """Nothing."""
 
     def log_change(self, request: HttpRequest, obj: Model, message: object) -> None:
-        """Nothing."""
+        """Nothing; only whether there is anything to tell."""
+        request.changed = bool(message)  # type: ignore[attr-defined]
 
     def page(self, request: HttpRequest, template: str, **context: object) -> TemplateResponse:
         """A page of our own inside the admin's frame."""

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 from collections.abc import Iterator
 
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 
 class UnifiedCodeIsValid(models.Func):
@@ -74,3 +74,9 @@ def database_moment() -> datetime.datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT statement_timestamp()")
         return cursor.fetchone()[0]
+
+
+def is_refusal(error: DatabaseError) -> bool:
+    """Whether a constraint or a trigger said no: nothing is wrong with statement or connection."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    return state.startswith("23") or state == "P0001"
