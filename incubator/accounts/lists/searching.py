@@ -2,12 +2,14 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incubator.accounts.lists.counting import counted
 from incubator.core.db import IsOneOf
 
+MOST_KEYS = 2_000  # in one array
 BY_NAME = _("Name, pinyin, initials or code")
 
 
@@ -43,8 +45,10 @@ def _part(model: type[Model], field: str, word: str) -> Q:
     if not (named := _named(model, field)):
         return Q(**{f"{field}__icontains": word})
     path, owner = named
-    keys = owner._default_manager.matching(word).values("pk")
-    return Q(IsOneOf(path or "pk", ArraySubquery(keys)))
+    matching = owner._default_manager.matching(word)
+    if counted(matching, MOST_KEYS) > MOST_KEYS:  # of very many each row asks for its own
+        return Q(Exists(matching.filter(pk=OuterRef(path or "pk"))))
+    return Q(IsOneOf(path or "pk", ArraySubquery(matching.values("pk"))))
 
 
 def _named(model: type[Model], field: str) -> tuple[str, type[Model]] | None:
