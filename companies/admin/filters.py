@@ -96,10 +96,13 @@ class IncubatorOfCompanyFilter(DropdownFilter):
             return queryset.none()
         return queryset.filter(Exists(self._stays(self.value())))
 
-    def get_facet_counts(self, pk_attname: str, filtered_qs: QuerySet) -> dict[str, Count]:
-        """As for standings."""
+    def counts_among(self, companies: QuerySet) -> dict[str, int]:
+        """How many of the companies have a stay in each place."""
+        stays = seen_stays(self.request).filter(company__in=companies.values("pk")).order_by()
+        found = stays.values_list("incubator").annotate(count=Count("company", distinct=True))
+        by_place = {str(place): count for place, count in found}
         return {
-            f"{number}__c": Count(pk_attname, filter=Exists(self._stays(place)))
+            f"{number}__c": by_place.get(place, 0)
             for number, (place, _label) in enumerate(self.lookup_choices)
         }
 

@@ -155,16 +155,14 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
         seen = Q() if access.everywhere else Q(dues__incubator__in=access.incubator_ids)
         came = seen & Q(dues__handed_in_at__isnull=False)
         waived = seen & Q(dues__waived_at__isnull=False)
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("form")
-            .annotate(
-                all_dues=Count("dues", filter=seen),
-                came=Count("dues", filter=came),
-                waived=Count("dues", filter=waived),
-            )
+        return self.as_choices(request).annotate(
+            all_dues=Count("dues", filter=seen),
+            came=Count("dues", filter=came),
+            waived=Count("dues", filter=waived),
         )
+
+    def as_choices(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("form")
 
     @display(description=gettext_lazy("reporting period"), ordering="ends_on")
     def said(self, period: ReturnPeriod) -> str:

@@ -16,9 +16,8 @@ from companies.models.calls import Call, LateCode, Questionnaire
 from companies.models.people import Collaborator, Representative
 from companies.models.register import Company
 from incubator.core.dates import day_of
-from incubator.core.db import CharactersApart, UnifiedCodeIsValid
+from incubator.core.db import CharactersApart, UnifiedCodeIsValid, key_has
 from incubator.core.history import tracked
-from incubator.core.pinyin import apart
 from incubator.institutions.models import Incubator
 
 # What happened stays as it happened.
@@ -59,10 +58,11 @@ class ApplicationQuerySet(models.QuerySet):
 
     def matching(self, text: str) -> "ApplicationQuerySet":
         """Those whose name, receipt number or code contains each word of ``text``."""
-        found = self
-        for word in text.lower().split():
-            found = found.filter(search_key__contains=apart(word))
-        return found
+        return self.filter(*(self.matches(word) for word in text.split()))
+
+    def matches(self, word: str, *, at: str = "") -> Q:
+        """The same of one word, asked of the application to which the path ``at`` leads."""
+        return key_has(word, at=at)
 
     def waiting(self) -> "ApplicationQuerySet":
         """Those that wait for the office."""

@@ -19,10 +19,9 @@ from companies.enums import (
     FounderKind,
 )
 from companies.models.stay_checks import grounds_fit, holds_its_day
-from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, period
+from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, key_has, period
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
-from incubator.core.pinyin import apart
 from incubator.institutions.enums import Programme, TechField
 from incubator.institutions.models import Incubator
 
@@ -57,13 +56,12 @@ class CompanyQuerySet(models.QuerySet):
 
     def matching(self, text: str) -> "CompanyQuerySet":
         """Those whose name, pinyin, initials, code or alias contains each word of ``text``."""
-        found = self
-        for word in text.lower().split():
-            by_alias = CompanyAlias.objects.filter(value__icontains=word).values("company")
-            found = found.filter(
-                Q(search_key__contains=apart(word)) | Q(IsOneOf("pk", ArraySubquery(by_alias)))
-            )
-        return found
+        return self.filter(*(self.matches(word) for word in text.split()))
+
+    def matches(self, word: str, *, at: str = "") -> Q:
+        """The same of one word, asked of the company to which the path ``at`` leads."""
+        by_alias = CompanyAlias.objects.filter(value__icontains=word).values("company")
+        return key_has(word, at=at) | Q(IsOneOf(at or "pk", ArraySubquery(by_alias)))
 
     def incubatees(self, *, on) -> "CompanyQuerySet":
         """在孵企业: those with a residence open in an incubator on a day."""
@@ -163,7 +161,11 @@ class Company(models.Model):
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
             # Who is called so, whatever the legal form.
             models.Index(NameCore(F("name")), name="company_by_name_core"),
-            # The orders of their list: each serves its filter and its counts as well.
+            # The orders of their list: each serves its filter and its counts as well. The first
+            # serves lists of what companies have too, which do not ask whether one was merged.
+            models.Index(
+                fields=["name_pinyin", "id"], include=["merged_into"], name="company_by_pinyin"
+            ),
             *(
                 models.Index(
                     fields=[*first, "name_pinyin", "id"],
@@ -171,7 +173,6 @@ class Company(models.Model):
                     name=name,
                 )
                 for name, first in (
-                    ("company_by_pinyin", []),
                     ("company_by_field", ["field"]),
                     ("company_by_founder", ["founder_kind"]),
                     ("company_by_day", ["registered_on"]),
@@ -390,11 +391,15 @@ class Residence(models.Model):
             # year is a small part of all.
             models.Index(
                 fields=["-admitted_on", "-id"],
-                include=["due_on", "left_on", "exit_reason"],
+                include=["company", "due_on", "left_on", "exit_reason"],
                 name="residence_by_admission",
             ),
             models.Index(fields=["incubator", "-admitted_on", "-id"], name="residence_by_place"),
-            models.Index(fields=["due_on", "-admitted_on", "-id"], name="residence_by_due_day"),
+            models.Index(
+                fields=["due_on", "-admitted_on", "-id"],
+                include=["left_on"],
+                name="residence_by_due_day",
+            ),
             models.Index(fields=["left_on", "-admitted_on", "-id"], name="residence_by_exit"),
             # Few days are known only roughly; every computation asks for them.
             models.Index(

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from companies.enums import FILLING, ApplicationState, Ground
 from companies.models import (
@@ -52,31 +52,7 @@ def closeness(user_id: int) -> Q:
     Conflicts on record, whatever their ground; their own applications; and those of
     companies that any source names, found by the register or by the code handed in.
     """
-    conflicts = Conflict.objects.in_force().filter(user=user_id, application=OuterRef("pk"))
-    taking_part = Collaborator.objects.filter(user=user_id, application=OuterRef("pk"))
-    close = Q(Exists(conflicts)) | Q(Exists(taking_part)) | Q(started_by=user_id)
-    for source in SOURCES.values():
-        # Each for itself: of two in one OR the database would ask every company there is.
-        companies = _companies_in(source([user_id]))
-        codes = Company.objects.filter(pk__in=companies).exclude(unified_code=None)
-        close |= Q(company__in=companies) | Q(unified_code__in=codes.values("unified_code"))
-    return close
-
-
-def read_blind(user_id: int) -> Q:
-    """Which applications somebody has to review blind; no query of its own.
-
-    From the day they are given to them until the stage is over: its round is closed, or the
-    case has left the stage.
-    """
-    given = Review.objects.filter(
-        reviewer__user=user_id,
-        application=OuterRef("pk"),
-        state__in=FILLING,
-        round__closed_at=None,
-        round__stage=OuterRef("stage"),
-    ).exclude(round__stage__blind=[], round__stage__hidden_keys=[])
-    return Q(Exists(given), state=ApplicationState.COMPLETE)
+    return _any_of(_close_to(user_id))
 
 
 def kept_back(user_id: int) -> Q:
@@ -85,7 +61,45 @@ def kept_back(user_id: int) -> Q:
     Those that they are close to, and those that they review blind: what hides names from them
     on their own pages would be worth nothing beside a list that says them.
     """
-    return closeness(user_id) | read_blind(user_id)
+    return _any_of([*_close_to(user_id), _read_blind(user_id)])
+
+
+def _any_of(keys: list[QuerySet]) -> Q:
+    """Applications are many and those are few: found once, and not asked of every row."""
+    return Q(pk__in=keys[0].union(*keys[1:]))
+
+
+def _close_to(user_id: int) -> list[QuerySet]:
+    """Keys of applications, a queryset for each reason."""
+    found = [
+        Conflict.objects.in_force().filter(user=user_id).values("application"),
+        Collaborator.objects.filter(user=user_id).values("application"),
+        Application.objects.filter(started_by=user_id).values("pk"),
+    ]
+    for source in SOURCES.values():
+        companies = _companies_in(source([user_id]))
+        codes = Company.objects.filter(pk__in=companies).exclude(unified_code=None)
+        found += [
+            Application.objects.filter(company__in=companies).values("pk"),
+            Application.objects.filter(unified_code__in=codes.values("unified_code")).values("pk"),
+        ]
+    return found
+
+
+def _read_blind(user_id: int) -> QuerySet:
+    """Keys of the applications that somebody has to review blind.
+
+    From the day they are given to them until the stage is over: its round is closed, or the
+    case has left the stage.
+    """
+    given = Review.objects.filter(
+        reviewer__user=user_id,
+        state__in=FILLING,
+        round__closed_at=None,
+        round__stage=F("application__stage"),
+        application__state=ApplicationState.COMPLETE,
+    )
+    return given.exclude(round__stage__blind=[], round__stage__hidden_keys=[]).values("application")
 
 
 def _companies_in(pairs: Iterable[tuple[int, int]]) -> Any:

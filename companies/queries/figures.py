@@ -5,9 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 
 from companies.models import Company, Return, ReturnValue
+from incubator.core.db import IsOneOf
 
 YEARLY = "torch-yearly"
 # The reports that state what a company owns, the shorter period first.
@@ -44,9 +46,7 @@ def yearly_figures(
     counted = Return.objects.in_force().of_form(form).filter(due__period__year__in=years)
     if companies is not None:
         counted = counted.filter(due__company__in=companies)
-    values = ReturnValue.objects.filter(
-        report__in=counted, item__code__in=codes, number__isnull=False
-    )
+    values = _within(counted).filter(item__code__in=codes, number__isnull=False)
     rows = values.values_list(
         "report__due__company", "report__due__period__year", "item__code", "number", "report"
     )
@@ -62,7 +62,7 @@ def yearly_choices(
     """What was chosen under an item, by company and year, with the return; in one query."""
     counted = Return.objects.in_force().of_form(YEARLY)
     counted = counted.filter(due__period__year__in=years, due__company__in=companies)
-    rows = ReturnValue.objects.filter(report__in=counted, item__code=code).exclude(typed="")
+    rows = _within(counted).filter(item__code=code).exclude(typed="")
     found = rows.values_list("report__due__company", "report__due__period__year", "typed", "report")
     return {(company, year): (typed, report) for company, year, typed, report in found}
 
@@ -79,7 +79,8 @@ def newest_figures(
         due__period__code__in=forms, due__period__ends_on__lte=by, due__company__in=companies
     )
     rows = (
-        ReturnValue.objects.filter(report__in=counted, item__code__in=codes, number__isnull=False)
+        _within(counted)
+        .filter(item__code__in=codes, number__isnull=False)
         .order_by("report__due__company", "item__code", "-report__due__period__ends_on", "-pk")
         .distinct("report__due__company", "item__code")
         .values_list(
@@ -87,3 +88,8 @@ def newest_figures(
         )
     )
     return {(company, code): ReportedOn(*found) for company, code, *found in rows}
+
+
+def _within(reports: QuerySet[Return]) -> QuerySet[ReturnValue]:
+    """The values in some returns, which are found first: all values would be gone through."""
+    return ReturnValue.objects.filter(IsOneOf("report", ArraySubquery(reports.values("pk"))))

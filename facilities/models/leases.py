@@ -6,7 +6,7 @@ from functools import partial
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +32,7 @@ class LeaseQuerySet(OfIncubator):
 
     def not_renewed(self):
         """Those that no later lease continues."""
-        return self.filter(renewed_by__isnull=True)
+        return self.filter(~Exists(SpaceLease.objects.filter(renews=OuterRef("pk"))))
 
 
 @tracked()

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection, models, transaction
 
+from incubator.core.pinyin import apart
+
 
 class UnifiedCodeIsValid(models.Func):
     """The database's own check of a 统一社会信用代码 (core migration 0001)."""
@@ -27,6 +29,11 @@ class IsOneOf(models.Func):
     template = "%(expressions)s)"
     arg_joiner = " = ANY("
     output_field = models.BooleanField()
+
+
+def key_has(word: str, *, at: str = "") -> models.Q:
+    """Whether the ``search_key`` of the row to which the path ``at`` leads has a word in it."""
+    return models.Q(**{f"{at}__search_key__contains".removeprefix("__"): apart(word.lower())})
 
 
 def period(begin: str, end: str) -> models.Func:

@@ -9,9 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 
-from incubator.core.db import CharactersApart, period
+from incubator.core.db import CharactersApart, key_has, period
 from incubator.core.history import tracked
-from incubator.core.pinyin import apart
 from incubator.institutions.models import Incubator, OfIncubator
 from mentors.enums import FilingLevel, Tier
 from mentors.models.profile import Profile
@@ -31,10 +30,11 @@ class MentorQuerySet(models.QuerySet):
 
     def matching(self, text: str) -> "MentorQuerySet":
         """Those whose name, pinyin, initials or employer contains each word of ``text``."""
-        found = self
-        for word in text.lower().split():
-            found = found.filter(search_key__contains=apart(word))
-        return found
+        return self.filter(*(self.matches(word) for word in text.split()))
+
+    def matches(self, word: str, *, at: str = "") -> Q:
+        """The same of one word, asked of the mentor to which the path ``at`` leads."""
+        return key_has(word, at=at)
 
     def in_office(self, *, on) -> "MentorQuerySet":
         """在聘: those with an appointment in force, in any incubator, on a day."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ORDER_VAR
 from django.core.exceptions import FieldDoesNotExist
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import OrderBy
@@ -36,6 +36,16 @@ class BoundedPaginator(Paginator):
     @cached_property
     def _counted(self) -> int:
         return counted(self.object_list)
+
+    def page(self, number: Any) -> Page:
+        """The rows of a page. Few rows are found first and put in order then: to walk along the
+        order until enough were found would lead through all the others."""
+        number = self.validate_number(number)
+        rows = self.object_list
+        if not self.is_more:
+            rows = rows.filter(pk__in=rows.order_by().values("pk")[: MOST_COUNTED + 1])
+        first = (number - 1) * self.per_page
+        return self._get_page(rows[first : first + self.per_page], number, self)
 
     @property
     def count(self) -> int:

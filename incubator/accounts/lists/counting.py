@@ -47,22 +47,27 @@ def counted_by_choice(spec: Any, rows: QuerySet, whole: QuerySet) -> dict[str, s
 
     Counted among the first rows of the list. Where these are all rows the numbers are exact;
     else they are what there is at least, and where nothing was found nothing is said. ``whole``
-    is the list without filters.
+    is the list without filters. A filter that counts all its choices at one stroke does so in a
+    ``counts_among(rows)``; else each is asked of every row.
     """
-    most = MOST_LOOKED_AT
-    asked = spec.get_facet_counts("pk", whole)
-    if not asked:
-        return {}
     # Past the list's own columns: where some are counted, all would be asked for inside.
-    first = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk")[: most + 1])
+    keys = rows.order_by().values("pk")[: MOST_LOOKED_AT + 1]
+    first = rows.model._default_manager.filter(pk__in=keys)
+    if hasattr(spec, "counts_among"):
+        found, all_of_them = spec.counts_among(first), first.count()
+    else:
+        found, all_of_them = _counts_among(first, spec.get_facet_counts("pk", whole))
+    is_more = all_of_them > MOST_LOOKED_AT
+    return {name: _at_least(number) if is_more else str(number) for name, number in found.items()}
+
+
+def _counts_among(first: QuerySet, asked: dict[str, Count]) -> tuple[dict[str, int], int]:
+    """How many rows each choice finds, and how many there are, in one query."""
+    if not asked:
+        return {}, 0
     choices = {f"choice_{number}": _chosen(count) for number, count in enumerate(asked.values())}
     found = first.aggregate(all_of_them=Count("pk"), **choices)
-    is_more = found["all_of_them"] > most
-    numbers = (found[name] for name in choices)
-    return {
-        name: _at_least(number) if is_more else str(number)
-        for name, number in zip(asked, numbers, strict=True)
-    }
+    return dict(zip(asked, (found[name] for name in choices), strict=True)), found["all_of_them"]
 
 
 def _at_least(count: int) -> str:

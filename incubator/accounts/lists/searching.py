@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,7 @@ def _part(model: type[Model], field: str, word: str) -> Q:
     path, owner = named
     matching = owner._default_manager.matching(word)
     if counted(matching, MOST_KEYS) > MOST_KEYS:  # of very many each row asks for its own
-        return Q(Exists(matching.filter(pk=OuterRef(path or "pk"))))
+        return owner._default_manager.matches(word, at=path)
     return Q(IsOneOf(path or "pk", ArraySubquery(matching.values("pk"))))
 
 
