@@ -29,6 +29,9 @@ NO_TRUNCATE = pgtrigger.Trigger(
     """,
 )
 
+# Entries beside which neither a person stands nor a job: written past the application.
+NAMELESS = models.Q(pgh_context__isnull=True) | models.Q(pgh_context={})
+
 
 def tracked(*, exclude: tuple[str, ...] = (), related_name: str = "history"):
     """Class decorator: keep the history of this table. ``exclude`` names secrets."""
@@ -44,8 +47,13 @@ def tracked(*, exclude: tuple[str, ...] = (), related_name: str = "history"):
             on_delete=models.DO_NOTHING,
         ),
         context_field=pghistory.ContextJSONField(),
-        meta={"triggers": [NO_TRUNCATE]},
+        meta={"triggers": [NO_TRUNCATE], "indexes": _orders()},
     )
+
+
+def _orders() -> list[models.Index]:
+    """What a search of the whole history reads: each table from its newest entry on."""
+    return [models.Index(fields=["-pgh_created_at", "-pgh_id"])]
 
 
 @contextlib.contextmanager

@@ -1,6 +1,7 @@
 """Searching the whole history: every change of every table, by who, when, what and why."""
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,12 @@ from django.db.models import CharField, Model, OuterRef, Q, QuerySet, Subquery, 
 
 from incubator.core.changes import Change, told
 from incubator.core.dates import midnight
-from incubator.core.sealing import NAMELESS, event_tables
+from incubator.core.history import NAMELESS
+from incubator.core.sealing import event_tables
+from incubator.core.stretches import places_of
+
+# How the key of a request can begin: of requests nothing is noted.
+REQUEST = re.compile(r"[0-9a-f-]+")
 
 # The search reads every table past its own scope. Parts above this one say from whom a row is
 # kept: such a person looks for rows on their own pages, and somebody else searches everything.
@@ -64,11 +70,16 @@ class Found:
 def search_history(asked: Asked, *, limit: int, after: Place | None = None) -> list[Found]:
     """The latest ``limit`` changes that fit, older than ``after``.
 
-    One query over all tables, and three for each table that has something on this page.
+    One query over all tables, and three for each table that has something on this page; two
+    before where people or reasons are asked for.
     """
     tables = event_tables()
     wanted = [asked.table] if asked.table in tables else list(tables)
-    parts = [_part(tables[table], asked, after, limit) for table in sorted(wanted)]
+    places = _places(asked)
+    parts = [
+        _part(tables[table], asked, places.get(table, Q()), after, limit)
+        for table in sorted(wanted)
+    ]
     rows = parts[0]
     if parts[1:]:
         together = parts[0].union(*parts[1:], all=True)
@@ -76,9 +87,21 @@ def search_history(asked: Asked, *, limit: int, after: Place | None = None) -> l
     return _told_at([Place(*row) for row in rows], tables)
 
 
-def _part(event: type[Model], asked: Asked, after: Place | None, limit: int) -> QuerySet:
+def _places(asked: Asked) -> dict[str, Q]:
+    """Where it can be found, by table, as far as what is noted of the seals tells that."""
+    said = Q()
+    if asked.person:
+        said &= Q(people__icontains=asked.person)
+    if asked.word and not REQUEST.fullmatch(asked.word):
+        said &= Q(reasons__icontains=asked.word)
+    if asked.nameless:
+        said &= Q(has_nameless=True)
+    return places_of(said) if said else {}
+
+
+def _part(event: type[Model], asked: Asked, places: Q, after: Place | None, limit: int) -> QuerySet:
     table = event._meta.db_table
-    rows = event._default_manager.filter(_condition(asked))
+    rows = event._default_manager.filter(places, _condition(asked))
     if after is not None:
         older = Q(pgh_created_at__lt=after.moment) | Q(
             pgh_created_at=after.moment, pgh_id__lt=after.number

@@ -86,6 +86,28 @@ class HistorySeal(models.Model):
         return f"{self.number} · {self.table} {self.first}–{self.last}"
 
 
+class HistoryStretch(models.Model):
+    """历史摘要: who and why in the entries under a seal; a search reads only where it can find.
+
+    Made of the entries and vouching for nothing; an erasure makes it anew. ``seal`` is the
+    first that was put on the stretch.
+    """
+
+    seal = models.OneToOneField(
+        HistorySeal, models.PROTECT, related_name="stretch", verbose_name=_("seal on the history")
+    )
+    people = models.TextField(_("people"), blank=True)
+    reasons = models.TextField(_("reasons"), blank=True)
+    has_nameless = models.BooleanField(_("without a name"), default=False)
+
+    class Meta:
+        verbose_name = _("stretch of the history")
+        verbose_name_plural = _("stretches of the history")
+
+    def __str__(self) -> str:
+        return str(self.seal)
+
+
 class HistoryCheck(models.Model):
     """历史核验: one look at the whole history: is everything as it was recorded?"""
 

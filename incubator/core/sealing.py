@@ -14,18 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import OperationalError, connection, models, transaction
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 
 from incubator.core.known import tracked_tables
 from incubator.core.models import HistorySeal
+from incubator.core.stretches import note_again, note_stretches
 
 # Entries under one seal: few enough to be read one by one when it is broken.
 STRETCH = 1000
 LOCK = 0x5EA1
 # How long a seal waits for the writers of a table; a busy one is sealed in the next round.
 PATIENCE = "2s"
-# Entries beside which neither a person stands nor a job: written past the application.
-NAMELESS = Q(pgh_context__isnull=True) | Q(pgh_context={})
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,7 @@ def seal_history(*, at: datetime.datetime) -> int:
             last = _last_of_stretch(event, begin, end)
             made += _seal(Stretch(table, begin, last), at=at)
             begin = last + 1
+    note_stretches(event_tables())
     return made
 
 
@@ -124,6 +124,7 @@ def overwritten(event: type[models.Model], rows: models.QuerySet, *, at) -> Iter
                     found=found[seal.number], sealed_at=at,
                 )
             )  # fmt: skip
+    note_again(event, touched)
 
 
 def stretch_of(seal: HistorySeal) -> Stretch:

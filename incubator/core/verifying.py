@@ -16,9 +16,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.db import steady_read
+from incubator.core.history import NAMELESS
 from incubator.core.known import tracked_tables
 from incubator.core.models import HistoryCheck, HistorySeal
-from incubator.core.sealing import NAMELESS, chained, digest, stretch_of
+from incubator.core.sealing import chained, digest, stretch_of
 
 # What is not as it should be, by code.
 KINDS: dict[str, str | Promise] = {

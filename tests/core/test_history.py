@@ -47,6 +47,8 @@ DERIVED = {
     # What vouches for the history, and what was found: written once.
     "HistorySeal",
     "HistoryCheck",
+    # Made of the history, for its search.
+    "HistoryStretch",
     # What a merge changed, written once: the rows themselves have their history.
     "MovedRow",
     # What was sent to other systems: the log of its own attempts.
