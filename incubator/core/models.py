@@ -94,7 +94,11 @@ class HistoryStretch(models.Model):
     """
 
     seal = models.OneToOneField(
-        HistorySeal, models.PROTECT, related_name="stretch", verbose_name=_("seal on the history")
+        HistorySeal,
+        models.CASCADE,
+        related_name="stretch",
+        verbose_name=_("seal on the history"),
+        db_constraint=False,  # a seal taken out behind our back is told of by verifying
     )
     people = models.TextField(_("people"), blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
