@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0025_history_by_moment"),
+        ("companies", "0026_history_by_moment"),
         ("institutions", "0006_history_by_moment"),
         ("mentors", "0006_names_of_columns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

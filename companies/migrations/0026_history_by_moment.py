@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0024_orders_of_long_lists"),
+        ("companies", "0025_orders_of_long_lists"),
         ("institutions", "0006_history_by_moment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0023_names_of_columns"),
+        ("companies", "0024_names_by_their_core"),
         ("institutions", "0005_names_of_columns"),
     ]
 
