@@ -9,9 +9,11 @@ from django.contrib.admin.options import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
@@ -72,6 +74,7 @@ from incubator.accounts.models import AccessToken, Membership, SavedView, User
 from incubator.admin_home import home
 from incubator.admin_search import quick_search
 from incubator.core.dates import today
+from incubator.core.glossary import TERMS
 from incubator.core.models import HistoryCheck
 from incubator.imports.models import FileImport
 from incubator.institutions.models import (
@@ -183,6 +186,16 @@ class IncubatorAdminSite(UnfoldAdminSite):
     def get_log_entries(self, request: HttpRequest) -> QuerySet:
         """None: the admin's journal knows no scope. Each row's history page does."""
         return super().get_log_entries(request).none()
+
+    def get_urls(self) -> list:
+        mine = path("glossary/", self.admin_view(self.glossary), name="glossary")
+        return [mine, *super().get_urls()]
+
+    def glossary(self, request: HttpRequest) -> HttpResponse:
+        """Every word that has a meaning in law, with its source: for whoever comes in."""
+        terms = [{"code": code, "term": one} for code, one in TERMS.items()]
+        context = {**self.each_context(request), "title": _("Terms and their sources")}
+        return TemplateResponse(request, "scoped_admin/glossary.html", {**context, "terms": terms})
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         return super().index(request, {**home(request), **(extra_context or {})})
@@ -320,6 +333,7 @@ NAVIGATION = [
 # Pages that are no list, above the groups: whoever sees the model sees its page.
 PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (None, gettext_lazy("Home"), "home", "index"),
+    (None, gettext_lazy("Terms and their sources"), "dictionary", "glossary"),
     (ChangeRequest, gettext_lazy("Duties and their days"), "event_upcoming",
      "companies_changerequest_duties"),
     (Company, gettext_lazy("Facts to look after"), "fact_check", "companies_company_care"),

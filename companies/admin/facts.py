@@ -16,7 +16,7 @@ from companies.admin import fact_parts as parts
 from companies.admin.call_forms import NothingForm
 from companies.admin.inlines import link
 from companies.enums import FactState
-from companies.models import Company, CompanyFact, Evidence
+from companies.models import Company, CompanyFact, Evidence, Qualification
 from companies.queries.facts import FACTS, with_standing_of
 from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.lists.bulk import BulkVerb
@@ -24,6 +24,9 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import grouped_columns
 from incubator.core.admin_files import KeptFilePages
 from incubator.core.dates import now
+
+# Words of the glossary that a kind of fact speaks of.
+EXPLAINED: dict[type, tuple[str, ...]] = {Qualification: ("hnte", "tsme")}
 
 
 @admin.register(Evidence)
@@ -260,4 +263,6 @@ class FactAdmin(ScopedModelAdmin):
 
 for _kind in FACTS.values():
     if _kind.__name__ != "SubsidyClaim":
-        admin.site.register(_kind, type(f"{_kind.__name__}Admin", (FactAdmin,), {}))
+        admin.site.register(
+            _kind, type(f"{_kind.__name__}Admin", (FactAdmin,), {"terms": EXPLAINED.get(_kind, ())})
+        )

@@ -39,6 +39,7 @@ from incubator.imports.admin import import_address
 class CompanyAdmin(ScopedModelAdmin):
     """企业."""
 
+    terms = ("incubatee", "graduate", "code")
     reading = Permission.COMPANIES_READ
     adding = Permission.DECISIONS_WRITE  # to register here is to admit
     changing = Permission.COMPANIES_WRITE
@@ -243,6 +244,7 @@ def _registered(form: forms.RegisterForm, company: Company) -> str:
 class ResidenceAdmin(ScopedModelAdmin):
     """入驻期."""
 
+    terms = ("residence", "incubatee", "graduate", "exit", "longest_stay")
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "incubator", "admitted_on", "due_on", "left_on", "standing")

@@ -61,6 +61,7 @@ class UnitInline(ScopedTabularInline):
 class BuildingAdmin(ScopedModelAdmin):
     """楼宇."""
 
+    terms = ("total_area", "own_area", "incubatee_area", "public_area")
     reading = Permission.UNITS_READ
     adding = changing = Permission.UNITS_WRITE
     list_display = ("name", "table", "incubator", "area", "unit_count", "tenure", "opened_on")

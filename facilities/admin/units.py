@@ -100,6 +100,7 @@ class ClosureInline(ScopedTabularInline):
 class UnitAdmin(ScopedModelAdmin):
     """单元."""
 
+    terms = ("incubatee_area", "public_area")
     reading = Permission.UNITS_READ
     changing = Permission.UNITS_WRITE
     list_display = ("number", "building", "floor", "kind", "area", "use", "state", "ends_on")

@@ -98,11 +98,13 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
 
     actions = None  # nothing is done to many rows at one stroke but by ``bulk``
     bulk: tuple[BulkVerb, ...] = ()
+    terms: tuple[str, ...] = ()  # words of ``core.glossary`` that its list and pages explain
     more_columns: tuple[str, ...] = ()  # to choose from; read with the row
     show_full_result_count = False
     show_facets = ShowFacets.ALLOW  # a count per choice scans the table: only where it is asked
     paginator = BoundedPaginator
     list_before_template = "scoped_admin/list_tools.html"
+    change_form_before_template = "scoped_admin/terms.html"
     list_per_page = 50
     list_filter_submit = True
     compressed_fields = True
@@ -152,7 +154,9 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         if (address := columns.joined(request.GET)) is not None:
             return redirect(f"{request.path}?{address.urlencode()}")
         shown = partial(tools_of, self, request)
-        return super().changelist_view(request, {"tools": shown, **(extra_context or {})})
+        return super().changelist_view(
+            request, {"tools": shown, "terms": self.terms, **(extra_context or {})}
+        )
 
     def seen(self, request: HttpRequest) -> HttpResponseBase:
         """The list as a file: the filters, columns and order that the address asks for."""
@@ -190,7 +194,8 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         extra_context: dict | None = None,
     ) -> HttpResponse:
         """What the database refuses that no form foresaw is told, and nothing is written."""
-        shown = {"show_history": hasattr(self.model, "history"), **(extra_context or {})}
+        own = {"show_history": hasattr(self.model, "history"), "terms": self.terms}
+        shown = own | (extra_context or {})
         try:
             return super().changeform_view(request, object_id, form_url, shown)
         except DatabaseError as error:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from incubator.core.numbers import NOTHING
+from incubator.core.reasons import reason_said
 from incubator.core.shown import CENTS, anything
 
 KINDS = {
@@ -87,7 +88,7 @@ def _told(event: Model, previous: Model | None, names: Names) -> Change:
         by=who(context),
         kind=str(KINDS[event.pgh_label]),
         subject=str(event._meta.get_field("pgh_obj").related_model._meta.verbose_name),
-        reason=context.get("reason", ""),
+        reason=reason_said(context.get("reason", "")),
         request=context.get("request", ""),
         lines=[] if event.pgh_label == "delete" else list(_lines(event, previous, names)),
     )

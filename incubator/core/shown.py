@@ -120,6 +120,11 @@ def aside(text: object, more: object) -> str:
     return pgettext("aside", "%(text)s (%(more)s)") % {"text": text, "more": more}
 
 
+def enclosed(more: object) -> str:
+    """（乙）, in English with a blank before it; nothing where there is nothing to say."""
+    return "" if more in (None, "") else pgettext("aside", " (%s)") % more
+
+
 def labelled(label: object, text: object) -> str:
     """甲：乙, in English a: b."""
     return str(label) + _(": ") + str(text)

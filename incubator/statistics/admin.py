@@ -186,6 +186,7 @@ OTHER_TROUBLE = gettext_lazy("Something went wrong; the details are in the log."
 class YearlyTotalAdmin(ScopedModelAdmin):
     """年度汇总: written by runs only; each leads to the facts that it counts."""
 
+    terms = ("incubatee", "graduate", "cumulative", "graduation_rate", "opening_balance")
     reading = Permission.STATISTICS_READ
     list_display = ("year", "label", "part_label", "place", "shown", "unit", "balance", "facts")
     list_filter = (YearFilter, IndicatorFilter, ("incubator", ScopedRelatedFilter))

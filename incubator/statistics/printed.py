@@ -14,7 +14,6 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from incubator.core.errors import RuleViolation
-from incubator.core.numbers import figure
 
 MULTIPLIERS = {"": 1, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 
@@ -38,11 +37,11 @@ class Interval:
 
     def __str__(self) -> str:
         if self.high == self.low:
-            return f"= {figure(self.low)}"
-        low = f"{'≥' if self.low_included else '>'} {figure(self.low)}"
+            return f"= {self.low.normalize():f}"
+        low = f"{'≥' if self.low_included else '>'} {self.low.normalize():f}"
         if self.high is None:
             return low
-        return f"{low}, {'≤' if self.high_included else '<'} {figure(self.high)}"
+        return f"{low}, {'≤' if self.high_included else '<'} {self.high.normalize():f}"
 
 
 # Word → the interval around number n with step s. The last two columns: low, high included.

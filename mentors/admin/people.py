@@ -31,6 +31,7 @@ from mentors.models import Appointment, Mentor, Stake
 class MentorAdmin(ProfileColumns, ScopedModelAdmin):
     """创业导师."""
 
+    terms = ("mentor",)
     reading = Permission.MENTORS_READ
     adding = changing = Permission.MENTORS_WRITE
     list_display = ("who", "kind", "tier", "employer", "what", "places", "standing")
@@ -71,7 +72,7 @@ class MentorAdmin(ProfileColumns, ScopedModelAdmin):
         "retire",
         "bring_back",
     )
-    more_columns = ("terms",)
+    more_columns = ("appointed",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         terms = Appointment.objects.visible_to(access_from(request))
@@ -119,7 +120,7 @@ class MentorAdmin(ProfileColumns, ScopedModelAdmin):
         return listing(term.incubator for term in running) or "—"
 
     @display(description=gettext_lazy("appointments"))
-    def terms(self, mentor: Mentor) -> str:
+    def appointed(self, mentor: Mentor) -> str:
         """All that the reader may see (prefetched by the list's queryset)."""
         return listing(
             f"{term.incubator} {between_days(term.begins_on, term.until_on)}"

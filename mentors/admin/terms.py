@@ -51,6 +51,7 @@ class TermFilter(DropdownFilter):
 class AppointmentAdmin(ScopedModelAdmin):
     """聘任. A new one is made on the mentor's page."""
 
+    terms = ("mentor",)
     reading = Permission.MENTORS_READ
     changing = Permission.MENTORS_WRITE
     list_display = (

@@ -26,7 +26,8 @@ NEEDED = {
         "exit_reason", "note",
     ),
     Mentor: (
-        "who", "kind", "tier", "employer", "title", "what", "terms", "retired_on", "is_generated",
+        "who", "kind", "tier", "employer", "title", "what", "appointed", "retired_on",
+        "is_generated",
     ),
     Assignment: (
         "company", "company_code", "mentor", "incubator", "standing", "begins_on", "until_on",

@@ -22,7 +22,13 @@ from incubator.core.forms import day_asked
 from incubator.institutions import lifecycle
 from incubator.institutions.admin import own_forms as forms
 from incubator.institutions.enums import OwnStanding
-from incubator.institutions.models import Incubator, OwnDocument, OwnFact
+from incubator.institutions.models import (
+    IncubationFund,
+    Incubator,
+    InstitutionStaff,
+    OwnDocument,
+    OwnFact,
+)
 from incubator.institutions.own import OWN_FACTS, own_facts_of, standing_of
 
 S = OwnStanding
@@ -79,6 +85,13 @@ def standing_badge(fact: OwnFact, on: datetime.date | None = None) -> str:
     """How a fact stands on a day, today where none is said."""
     standing = standing_of(fact, on=on or today())
     return badge(COLOURS[standing], standing.label)
+
+
+# Words of the glossary that a kind of fact speaks of.
+EXPLAINED: dict[type, tuple[str, ...]] = {
+    IncubationFund: ("fund",),
+    InstitutionStaff: ("service_staff",),
+}
 
 
 @admin.register(OwnDocument)
@@ -283,4 +296,11 @@ class OwnFactAdmin(ScopedModelAdmin):
 
 
 for _kind_of_fact in OWN_FACTS:
-    admin.site.register(_kind_of_fact, type(f"{_kind_of_fact.__name__}Admin", (OwnFactAdmin,), {}))
+    admin.site.register(
+        _kind_of_fact,
+        type(
+            f"{_kind_of_fact.__name__}Admin",
+            (OwnFactAdmin,),
+            {"terms": EXPLAINED.get(_kind_of_fact, ())},
+        ),
+    )

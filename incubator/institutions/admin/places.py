@@ -97,6 +97,7 @@ class PhaseInline(PhaseColumns, ScopedTabularInline):
 class IncubatorAdmin(ScopedModelAdmin):
     """孵化载体."""
 
+    terms = ("incubator", "accelerator", "ministry_level")
     reading = Permission.INCUBATORS_READ
     adding = changing = Permission.INCUBATORS_WRITE
     list_display = ("name", "kind", "focus", "field", "sponsor", "planned_year", "opened_on")

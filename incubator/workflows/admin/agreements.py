@@ -61,6 +61,7 @@ class SignedFilter(ChosenFilter):
 class IncubationAgreementAdmin(ScopedModelAdmin):
     """孵化协议. Drafted on the page of an admission or of a stay."""
 
+    terms = ("agreement", "incubatee")
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
     list_display = ("number", "party", "incubator", "standing", "begins_on", "ends_on")

@@ -57,6 +57,7 @@ FITTING = {
 class GraduationReviewAdmin(TakesPapers):
     """毕业评审."""
 
+    terms = ("graduate", "graduation_rate")
     reading = Permission.RESIDENCES_READ
     adding = changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "incubator", "standing", "applied_on", "decided_on", "closed_on",

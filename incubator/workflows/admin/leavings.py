@@ -37,6 +37,7 @@ COLOURS = {
 class LeavingAdmin(TakesPapers):
     """退出办理."""
 
+    terms = ("exit",)
     reading = Permission.RESIDENCES_READ
     adding = changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "incubator", "reason", "ground", "standing", "turn", "wanted_on")

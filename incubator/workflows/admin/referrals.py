@@ -42,6 +42,7 @@ AGREED_MONTHS = 36
 class ReferralAdmin(ScopedModelAdmin):
     """转入加速器."""
 
+    terms = ("accelerator",)
     reading = Permission.RESIDENCES_READ
     adding = changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "incubator", "standing", "referred_on", "area",

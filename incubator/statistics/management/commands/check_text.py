@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand, table
 from incubator.core.dates import parse_year
-from incubator.core.numbers import figure
 from incubator.statistics.checker.checking import Finding, Verdict, check_text
 from incubator.statistics.checker.sources import text_of
 from incubator.statistics.snapshots.queries import editions_read
@@ -46,7 +45,7 @@ class Command(RuleCommand):
 
 
 def _row(one: Finding) -> list[str]:
-    values = " / ".join(figure(value) for value in one.on_file)
+    values = " / ".join(f"{value.normalize():f}" for value in one.on_file)
     return [
         one.mention.form, str(one.subject.label), str(one.year), str(one.mention.interval),
         str(one.basis.label), values or "–", str(one.verdict.label),

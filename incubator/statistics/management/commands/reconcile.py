@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from incubator.core.commands import RuleCommand, table
 from incubator.core.dates import parse_year
-from incubator.core.numbers import figure
 from incubator.statistics.indicators import BY_CODE
 from incubator.statistics.reconcile import Comparison, reconcile
 
@@ -32,7 +31,7 @@ class Command(RuleCommand):
 def row_of(comparison: Comparison) -> list[str]:
     """A line of the table."""
     citation = comparison.citation
-    computed = figure(comparison.computed)
+    computed = "–" if comparison.computed is None else f"{comparison.computed.normalize():f}"
     place = f" ({citation.incubator})" if citation.incubator else ""
     return [
         f"{BY_CODE[citation.indicator].label}{place}",

@@ -28,22 +28,26 @@ class Tab:
     icon: str
     reading: Permission
     parts: Callable
+    terms: tuple[str, ...] = ()  # words of ``core.glossary`` that it speaks of
 
 
 TABS = {
     tab.code: tab
     for tab in (
         Tab("overview", gettext_lazy("Overview"), "apartment", P.COMPANIES_READ,
-            overview.overview),
+            overview.overview, ("incubatee", "graduate", "code")),
         Tab("people", gettext_lazy("People"), "badge", P.COMPANIES_READ, tabs.people),
-        Tab("stays", pgettext_lazy("tab", "Stays"), "meeting_room", P.RESIDENCES_READ, times.stays),
+        Tab("stays", pgettext_lazy("tab", "Stays"), "meeting_room", P.RESIDENCES_READ, times.stays,
+            ("residence", "agreement", "longest_stay", "exit")),
         Tab("money", gettext_lazy("Lease and dues"), "contract", P.LEASES_READ, tabs.money),
-        Tab("mentoring", gettext_lazy("Mentoring"), "diversity_3", P.MENTORS_READ, tabs.mentoring),
+        Tab("mentoring", gettext_lazy("Mentoring"), "diversity_3", P.MENTORS_READ, tabs.mentoring,
+            ("mentor",)),
         Tab("returns", pgettext_lazy("tab", "Returns"), "bar_chart", P.RETURNS_READ,
             times.returns),
         Tab("facts", gettext_lazy("IP and qualifications"), "verified", P.COMPANIES_READ,
-            tabs.facts),
-        Tab("ready", gettext_lazy("Readiness"), "school", P.RESIDENCES_READ, tabs.ready),
+            tabs.facts, ("hnte", "tsme")),
+        Tab("ready", gettext_lazy("Readiness"), "school", P.RESIDENCES_READ, tabs.ready,
+            ("graduate",)),
         Tab("letters", gettext_lazy("Letters"), "mail", P.COMPANIES_READ, tabs.letters),
         Tab("files", gettext_lazy("Files"), "folder_open", P.COMPANIES_READ, tabs.files),
         Tab("history", gettext_lazy("History"), "history", P.COMPANIES_READ, times.history),
@@ -69,6 +73,7 @@ def company_page(pages, request: HttpRequest, company: Company) -> HttpResponse:
                    for kind, words in [standing_of(stay)]],
         tabs=[(one, one.code == code) for one in TABS.values() if page.access.may(one.reading)],
         parts=tab.parts(page, *sources),
+        terms=tab.terms,
         verbs=_verbs(pages, request, company),
         back=pages.list_address(),
     )  # fmt: skip
