@@ -153,10 +153,8 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         """The list with what it offers beside its rows; ticked columns become its address."""
         if (address := columns.joined(request.GET)) is not None:
             return redirect(f"{request.path}?{address.urlencode()}")
-        shown = partial(tools_of, self, request)
-        return super().changelist_view(
-            request, {"tools": shown, "terms": self.terms, **(extra_context or {})}
-        )
+        shown = {"tools": partial(tools_of, self, request), "terms": self.terms}
+        return super().changelist_view(request, shown | (extra_context or {}))
 
     def seen(self, request: HttpRequest) -> HttpResponseBase:
         """The list as a file: the filters, columns and order that the address asks for."""
