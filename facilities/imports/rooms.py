@@ -1,5 +1,8 @@
 """Rooms from a file: the units of one building, or of all buildings of an incubator."""
 
+import contextlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +13,14 @@ from django.utils.translation import gettext_lazy
 from facilities import lifecycle
 from facilities.enums import UnitKind, UnitUse
 from facilities.imports.leases import named_building, plain
+from facilities.lifecycle.drafts import UnitDraft, excess, problems_of, spans_of
 from facilities.models import Building, Unit
+from facilities.rules.space import Span
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
+from incubator.core.errors import RuleViolation
 from incubator.imports import readers
-from incubator.imports.kinds import Column, Kind, Repeated, Values, Work
+from incubator.imports.kinds import Column, Kind, Line, Outcome, Repeated, Values, Work
 
 
 @dataclass
@@ -92,23 +98,56 @@ class Rooms(Kind):
         units = Unit.objects.filter(incubator=work.run.incubator).exclude(pk__in=ours)
         houses.furnished = set(units.values_list("building", flat=True))
 
+    def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
+        """Units under numbers that are new to their building, a building at a time."""
+        drawn: dict[Building, list[tuple[Line, UnitDraft]]] = defaultdict(list)
+        for line, values in rows:
+            with contextlib.suppress(RuleViolation):  # said where it comes one by one
+                building = named_building(work.known.buildings, values["building"])
+                drawn[building].append((line, _draft(work, building, values)))
+        return [one for building, lines in drawn.items() for one in _added(work, building, lines)]
+
     def write(self, work: Work, values: Values) -> list[Model]:
         """Put one unit into its building, unless that very unit is there."""
         building = named_building(work.known.buildings, values["building"])
-        usual = today() if building.pk in work.known.furnished else building.opened_on
-        begins_on = values["begins_on"] or usual
+        draft = _draft(work, building, values)
         there = Unit.objects.filter(
-            building=building, number=values["number"], floor_area=values["floor_area"],
-            floor=values["floor"],
-        ).exclude(ends_on__lte=begins_on).first()  # fmt: skip
+            building=building, number=draft.number, floor_area=draft.floor_area, floor=draft.floor
+        ).exclude(ends_on__lte=draft.begins_on).first()  # fmt: skip
         if there is not None:
             raise Repeated(there, _already(work, there))
-        draft = lifecycle.UnitDraft(
-            number=values["number"], floor=values["floor"], floor_area=values["floor_area"],
-            usable_area=values["usable_area"], kind=values["kind"], use=values["use"],
-            rentable=values["rentable"], begins_on=begins_on, note=values["note"],
-        )  # fmt: skip
         return list(lifecycle.add_units(building=building, drafts=[draft], by=work.by))
+
+
+def _draft(work: Work, building: Building, values: Values) -> UnitDraft:
+    usual = today() if building.pk in work.known.furnished else building.opened_on
+    return UnitDraft(
+        number=values["number"], floor=values["floor"], floor_area=values["floor_area"],
+        usable_area=values["usable_area"], kind=values["kind"], use=values["use"],
+        rentable=values["rentable"], begins_on=values["begins_on"] or usual, note=values["note"],
+    )  # fmt: skip
+
+
+def _added(
+    work: Work, building: Building, lines: Sequence[tuple[Line, UnitDraft]]
+) -> list[Outcome]:
+    """What is new and has no fault; nothing where their areas are too much together."""
+    begun = [Span(draft.floor_area, draft.begins_on or today()) for _line, draft in lines
+             if draft.floor_area > 0]  # fmt: skip
+    if excess(building, [*spans_of(building.units.all()), *begun]):
+        return []  # which of them is too much depends on their order
+    numbers = Counter(draft.number for _line, draft in lines)
+    there = set(building.units.filter(number__in=numbers).values_list("number", flat=True))
+    new = [one for one in lines if one[1].number not in there and numbers[one[1].number] == 1]
+    problems = problems_of(building=building, drafts=[draft for _line, draft in new])
+    faulty = {place for place, _problem in problems}
+    good = [one for place, one in enumerate(new) if place not in faulty]
+    drafts = [draft for _line, draft in good]
+    units = lifecycle.add_units(building=building, drafts=drafts, by=work.by)
+    return [
+        Outcome(line.number, made=[unit])
+        for (line, _draft), unit in zip(good, units, strict=True)
+    ]  # fmt: skip
 
 
 def _already(work: Work, unit: Unit) -> Any:

@@ -78,13 +78,14 @@ def decimal(cell: object, heading: str) -> Decimal:
 
 
 def day(cell: object, heading: str) -> datetime.date:
-    """A date: a cell of dates, or 2026-03-01, 2026/3/1 or 2026年3月1日 as words."""
+    """A date: a cell of dates, or 2026-03-01, 2026/3/1, 2026年3月1日 or 20260301 as words."""
     if isinstance(cell, datetime.datetime):
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
     said = str(cell if cell is not None else "").strip()
-    parts = re.findall(r"\d+", said)
+    together = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", said)
+    parts = list(together.groups()) if together else re.findall(r"\d+", said)
     try:
         found = parse_date("-".join(part.zfill(2) for part in parts)) if len(parts) == 3 else None  # noqa: PLR2004
     except ValueError:

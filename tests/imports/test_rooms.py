@@ -4,6 +4,8 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from facilities.models import Unit
@@ -123,3 +125,14 @@ def test_button_of_a_building_says_which_one(building, manager, browser_as):
 
     assert "导入房间" in shown.text
     assert "楼宇" in shown.text
+
+
+def test_many_rooms_are_written_with_as_many_statements_as_few(building):
+    def statements(first: int, count: int) -> int:
+        rows = [[str(number), 1, 1] for number in range(first, first + count)]
+        run = of(building, *rows)
+        with CaptureQueriesContext(connection) as asked:
+            assert written(run).written == count
+        return len(asked)
+
+    assert statements(1_000, 3) == statements(2_000, 60)

@@ -6,6 +6,7 @@ one transaction with its progress, so a killed worker goes on where it stood; al
 """
 
 import datetime
+import hashlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -98,6 +99,12 @@ def _worked(
 def _opened(run: FileImport) -> list[Line]:
     with run.file.open("rb") as file:
         content = file.read()
+    if hashlib.sha256(content).hexdigest() != run.sha256:
+        raise RuleViolation(
+            "import_file_changed",
+            gettext_lazy("The file is no longer what was brought: bring it again."),
+            status=409,
+        )
     return rows_of(content, KINDS[run.kind], head=run.head, mapping=run.mapping, fixed=run.fixed)
 
 
