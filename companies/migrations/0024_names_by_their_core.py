@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models import F
 
-import companies.models.register
+from incubator.core.db import NameCore
 
 CORE = """
 CREATE FUNCTION company_name_core(name text) RETURNS text
@@ -22,14 +22,12 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CORE, "DROP FUNCTION company_name_core"),
         migrations.AddIndex(
             model_name="company",
-            index=models.Index(
-                companies.models.register.NameCore(F("name")), name="company_by_name_core"
-            ),
+            index=models.Index(NameCore(F("name")), name="company_by_name_core"),
         ),
         migrations.AddIndex(
             model_name="companyalias",
             index=models.Index(
-                companies.models.register.NameCore(F("value")),
+                NameCore(F("value")),
                 condition=models.Q(("kind__in", ["former_name", "recorded_as"])),
                 name="alias_by_name_core",
             ),

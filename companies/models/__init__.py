@@ -53,7 +53,6 @@ from companies.models.register import (
     Company,
     CompanyAlias,
     CompanyQuerySet,
-    NameCore,
     Residence,
     ResidenceQuerySet,
 )
@@ -113,7 +112,6 @@ __all__ = [
     "Message",
     "Move",
     "MovedRow",
-    "NameCore",
     "OutboxLetter",
     "PanelItem",
     "PanelMeeting",

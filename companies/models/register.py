@@ -19,18 +19,11 @@ from companies.enums import (
     FounderKind,
 )
 from companies.models.stay_checks import grounds_fit, holds_its_day
-from incubator.core.db import CharactersApart, IsOneOf, UnifiedCodeIsValid, key_has, period
+from incubator.core.db import CharactersApart, IsOneOf, NameCore, UnifiedCodeIsValid, key_has, period
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
 from incubator.institutions.enums import Programme, TechField
 from incubator.institutions.models import Incubator
-
-
-class NameCore(models.Func):
-    """A name without signs and its legal form: ``rules.duplicates.core_of`` of the database."""
-
-    function = "company_name_core"
-    output_field = models.TextField()
 
 
 class CompanyQuerySet(models.QuerySet):
@@ -219,15 +212,11 @@ class CompanyAlias(models.Model):
                 violation_error_message=_("Another company already has this older code."),
             ),
         ]
-        indexes = [
-            # In capitals, as icontains compares.
+        indexes = [  # the first in capitals, as icontains compares
             GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="alias_search"),
-            models.Index(
-                NameCore(F("value")),
-                condition=Q(kind__in=OTHER_NAMES),
-                name="alias_by_name_core",
-            ),
-        ]
+            models.Index(NameCore(F("value")), condition=Q(kind__in=OTHER_NAMES),
+                         name="alias_by_name_core"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.value}"

@@ -12,8 +12,9 @@ from django.db import connection
 from django.db.models import F
 
 from companies.enums import OTHER_NAMES, AliasKind, DuplicateGround, Entry
-from companies.models import Company, CompanyAlias, NameCore
+from companies.models import Company, CompanyAlias
 from companies.rules.duplicates import are_near, codes_near, core_of
+from incubator.core.db import NameCore
 
 G = DuplicateGround
 MOST = 12

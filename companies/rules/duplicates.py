@@ -13,7 +13,7 @@ ALIKE = 2  # characters that two names share at least
 def core_of(name: str) -> str:
     """A name without spaces, signs, full-width letters and its legal form, in capitals.
 
-    As ``company_name_core`` of the database has it (``companies.models.NameCore``).
+    As ``company_name_core`` of the database has it (``core.db.NameCore``).
     """
     plain = unicodedata.normalize("NFKC", name).upper()
     return FORMS.sub("", SIGNS.sub("", plain))

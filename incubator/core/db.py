@@ -23,6 +23,13 @@ class CharactersApart(models.Func):
     output_field = models.TextField()
 
 
+class NameCore(models.Func):
+    """A name without signs and its legal form: ``companies.rules.duplicates.core_of`` in SQL."""
+
+    function = "company_name_core"
+    output_field = models.TextField()
+
+
 class IsOneOf(models.Func):
     """``key = ANY(array)``: within an OR an index can serve it, which IN (SELECT …) cannot."""
 
