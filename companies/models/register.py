@@ -152,7 +152,6 @@ class Company(models.Model):
                 name="company_merged_away",
             ),
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
-            # Who is called so, whatever the legal form.
             models.Index(NameCore(F("name")), name="company_by_name_core"),
             # The orders of their list: each serves its filter and its counts as well. The first
             # serves lists of what companies have too, which do not ask whether one was merged.
@@ -376,8 +375,7 @@ class Residence(models.Model):
                 name="residence_at_place",
             ),
             models.Index(fields=["incubator", "id"], name="residence_of_incubator"),
-            # The orders of their list, those of one incubator among them. What ends in one
-            # year is a small part of all.
+            # The orders of their list, also at one place; what ends in a year is a small part.
             models.Index(
                 fields=["-admitted_on", "-id"],
                 include=["company", "due_on", "left_on", "exit_reason"],
