@@ -19,7 +19,7 @@ from companies.enums import (
     FounderKind,
 )
 from companies.models.stay_checks import grounds_fit, holds_its_day
-from incubator.core.db import CharactersApart, IsOneOf, NameCore, UnifiedCodeIsValid, key_has, period
+from incubator.core import db
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
 from incubator.institutions.enums import Programme, TechField
@@ -43,9 +43,7 @@ class CompanyQuerySet(models.QuerySet):
     def bearing(self, code: str) -> "Company | None":
         """The one on file under a unified code; of a second record the one that it went into."""
         found = self.filter(unified_code=code).select_related("merged_into").first()
-        while found and found.merged_into:
-            found = found.merged_into
-        return found
+        return found.survivor if found else None
 
     def matching(self, text: str) -> "CompanyQuerySet":
         """Those whose name, pinyin, initials, code or alias contains each word of ``text``."""
@@ -54,21 +52,19 @@ class CompanyQuerySet(models.QuerySet):
     def matches(self, word: str, *, at: str = "") -> Q:
         """The same of one word, asked of the company to which the path ``at`` leads."""
         by_alias = CompanyAlias.objects.filter(value__icontains=word).values("company")
-        return key_has(word, at=at) | Q(IsOneOf(at or "pk", ArraySubquery(by_alias)))
+        return db.key_has(word, at=at) | Q(db.IsOneOf(at or "pk", ArraySubquery(by_alias)))
 
     def incubatees(self, *, on) -> "CompanyQuerySet":
         """在孵企业: those with a residence open in an incubator on a day."""
-        return self.filter(
-            Exists(Residence.objects.of_incubation().open(on=on).filter(company=OuterRef("pk")))
-        )
+        stays = Residence.objects.of_incubation().open(on=on)
+        return self.filter(Exists(stays.filter(company=OuterRef("pk"))))
 
 
 @tracked()
 class Company(models.Model):
     """企业: a legal person with one 统一社会信用代码, before, during and after its stay."""
 
-    # Empty only for firms that were gone before the code came (2015); an alias holds
-    # their older code (domain 9.1).
+    # Empty only for firms gone before the code came (2015): an alias has theirs (domain 9.1).
     unified_code = models.CharField(
         _("unified social credit code"), max_length=18, null=True, blank=True
     )
@@ -99,7 +95,7 @@ class Company(models.Model):
     search_key = models.GeneratedField(
         expression=Lower(
             Concat(
-                CharactersApart(F("name")),
+                db.CharactersApart(F("name")),
                 Value(" "),
                 F("name_pinyin"),
                 Value(" "),
@@ -125,7 +121,7 @@ class Company(models.Model):
                 violation_error_message=_("A company with this code is already on file."),
             ),
             models.CheckConstraint(
-                condition=Q(unified_code__isnull=True) | Q(UnifiedCodeIsValid("unified_code")),
+                condition=Q(unified_code__isnull=True) | Q(db.UnifiedCodeIsValid("unified_code")),
                 name="company_unified_code_valid",
                 violation_error_message=_("This unified social credit code is not valid."),
             ),
@@ -152,7 +148,7 @@ class Company(models.Model):
                 name="company_merged_away",
             ),
             GinIndex(OpClass(F("search_key"), name="gin_trgm_ops"), name="company_search"),
-            models.Index(NameCore(F("name")), name="company_by_name_core"),
+            models.Index(db.NameCore(F("name")), name="company_by_name_core"),
             # The orders of their list: each serves its filter and its counts as well. The first
             # serves lists of what companies have too, which do not ask whether one was merged.
             models.Index(
@@ -213,7 +209,7 @@ class CompanyAlias(models.Model):
         ]
         indexes = [  # the first in capitals, as icontains compares
             GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="alias_search"),
-            models.Index(NameCore(F("value")), condition=Q(kind__in=OTHER_NAMES),
+            models.Index(db.NameCore(F("value")), condition=Q(kind__in=OTHER_NAMES),
                          name="alias_by_name_core"),
         ]  # fmt: skip
 
@@ -343,17 +339,16 @@ class Residence(models.Model):
                 expressions=[
                     ("company", RangeOperators.EQUAL),
                     ("incubator", RangeOperators.EQUAL),
-                    (period("admitted_on", "left_on"), RangeOperators.OVERLAPS),
+                    (db.period("admitted_on", "left_on"), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_(
                     "The company already has a residence in this incubator at that time."
                 ),
             ),
-            # What a lease points at, to be of this company in this incubator.
+            # What a lease, an agreement or an admission points at: to be of this place.
             models.UniqueConstraint(
                 fields=["id", "company", "incubator"], name="residence_company_incubator_key"
             ),
-            # What an agreement or an admission points at, to be of this incubator.
             models.UniqueConstraint(fields=["id", "incubator"], name="residence_incubator_key"),
             models.UniqueConstraint(
                 fields=["company"],
