@@ -20,7 +20,8 @@ from companies.admin.filters import STANDINGS
 from companies.models import Application, Company, DueReturn, GraduationReview, Residence, Return
 from facilities.models import Charge, SpaceLease
 from incubator.accounts.access import access_of
-from incubator.core.dates import today
+from incubator.core.dates import now, today
+from incubator.core.sealing import seal_history
 from incubator.institutions.models import Incubator
 from incubator.workflows.admin.company.pages import TABS
 
@@ -35,6 +36,7 @@ FACETS = {"_facets": "True"}
 def desk(current: Step, address: str) -> list[Row]:
     """Every page that a manager opens many times a day."""
     current.note("as a table that has been in use")
+    seal_history(at=now())
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
     rows = [

@@ -17,7 +17,12 @@ from django.utils.functional import cached_property
 from unfold.views import ChangeList
 
 from incubator.accounts.access import access_from
-from incubator.accounts.lists.counting import MOST_COUNTED, counted, counted_by_choice
+from incubator.accounts.lists.counting import (
+    MOST_COUNTED,
+    MOST_LOOKED_AT,
+    counted_by_choice,
+    first_keys,
+)
 from incubator.accounts.lists.keyset import Keyset, NoSuchPlace
 from incubator.accounts.lists.places import FROM, PLACES, Place, PlacedRows
 from incubator.accounts.lists.unread import tell, unread_among
@@ -34,28 +39,27 @@ class BoundedPaginator(Paginator):
     template_name = "scoped_admin/pagination.html"
 
     @cached_property
-    def _counted(self) -> int:
-        return counted(self.object_list)
+    def keys(self) -> list:
+        """Which rows there are, in no order, up to the bound and one more."""
+        return first_keys(self.object_list)
 
     def page(self, number: Any) -> Page:
-        """The rows of a page. Few rows are found first and put in order then: to walk along the
-        order until enough were found would lead through all the others."""
+        """The rows of a page. Few rows are known and only put in order: to walk along the order
+        until enough were found would lead through all the others."""
         number = self.validate_number(number)
-        rows = self.object_list
-        if not self.is_more:
-            rows = rows.filter(pk__in=rows.order_by().values("pk")[: MOST_COUNTED + 1])
+        rows = self.object_list if self.is_more else self.object_list.filter(pk__in=self.keys)
         first = (number - 1) * self.per_page
         return self._get_page(rows[first : first + self.per_page], number, self)
 
     @property
     def count(self) -> int:
         """What the pages cover."""
-        return min(self._counted, MOST_COUNTED)
+        return min(len(self.keys), MOST_COUNTED)
 
     @property
     def is_more(self) -> bool:
         """Whether the list is longer than its pages."""
-        return self._counted > MOST_COUNTED
+        return len(self.keys) > MOST_COUNTED
 
 
 class ScopedChangeList(ChangeList):
@@ -175,8 +179,13 @@ class ScopedChangeList(ChangeList):
         return [(one.upper(), self.get_query_string({FROM: one})) for one in ascii_lowercase]
 
     def _counts_of(self, spec: Any, _changes: "ScopedChangeList") -> dict[str, str]:
-        rows = self.get_queryset(spec.request, spec.expected_parameters())
-        return counted_by_choice(spec, rows, self.root_queryset)
+        """Among the rows of the list, of which those of a filter that is in use are no choice."""
+        own = spec.expected_parameters()
+        if any(name in self.params for name in own):
+            keys = first_keys(self.get_queryset(spec.request, own), MOST_LOOKED_AT)
+        else:
+            keys = self.paginator.keys[: MOST_LOOKED_AT + 1]
+        return counted_by_choice(spec, keys, self.root_queryset)
 
     @property
     def estimate(self) -> str:

@@ -42,32 +42,37 @@ def said(count: int, most: int = MOST_COUNTED) -> str:
     return f"{grouped(most)}+" if count > most else grouped(count)
 
 
-def counted_by_choice(spec: Any, rows: QuerySet, whole: QuerySet) -> dict[str, str]:
-    """What stands beside the choices of a filter: how many of ``rows`` each would leave.
+def first_keys(rows: QuerySet, most: int = MOST_COUNTED) -> list:
+    """The keys of so many rows, in no order, and one more where there are more."""
+    return [*rows.order_by().values_list("pk", flat=True)[: most + 1]]
 
-    Counted among the first rows of the list. Where these are all rows the numbers are exact;
-    else they are what there is at least, and where nothing was found nothing is said. ``whole``
-    is the list without filters. A filter that counts all its choices at one stroke does so in a
-    ``counts_among(rows)``; else each is asked of every row.
+
+def counted_by_choice(spec: Any, keys: Sequence, whole: QuerySet) -> dict[str, str]:
+    """What stands beside the choices of a filter: how many rows of a list each would leave.
+
+    Counted among the first rows of it (``keys``: up to ``MOST_LOOKED_AT``, and one where there
+    are more). Where these are all rows the numbers are exact; else they are what there is at
+    least, and where nothing was found nothing is said. ``whole`` is the list without filters.
+    A filter that counts all its choices at one stroke does so in a ``counts_among(rows)``; else
+    each is asked of every row.
     """
     # Past the list's own columns: where some are counted, all would be asked for inside.
-    keys = rows.order_by().values("pk")[: MOST_LOOKED_AT + 1]
-    first = rows.model._default_manager.filter(pk__in=keys)
+    first = whole.model._default_manager.filter(pk__in=keys)
     if hasattr(spec, "counts_among"):
-        found, all_of_them = spec.counts_among(first), first.count()
+        found = spec.counts_among(first)
     else:
-        found, all_of_them = _counts_among(first, spec.get_facet_counts("pk", whole))
-    is_more = all_of_them > MOST_LOOKED_AT
+        found = _counts_among(first, spec.get_facet_counts("pk", whole))
+    is_more = len(keys) > MOST_LOOKED_AT
     return {name: _at_least(number) if is_more else str(number) for name, number in found.items()}
 
 
-def _counts_among(first: QuerySet, asked: dict[str, Count]) -> tuple[dict[str, int], int]:
-    """How many rows each choice finds, and how many there are, in one query."""
+def _counts_among(first: QuerySet, asked: dict[str, Count]) -> dict[str, int]:
+    """How many of some rows each choice finds, in one query."""
     if not asked:
-        return {}, 0
+        return {}
     choices = {f"choice_{number}": _chosen(count) for number, count in enumerate(asked.values())}
-    found = first.aggregate(all_of_them=Count("pk"), **choices)
-    return dict(zip(asked, (found[name] for name in choices), strict=True)), found["all_of_them"]
+    found = first.aggregate(**choices)
+    return dict(zip(asked, (found[name] for name in choices), strict=True))
 
 
 def _at_least(count: int) -> str:
