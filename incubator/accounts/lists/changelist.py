@@ -185,7 +185,10 @@ class ScopedChangeList(ChangeList):
             keys = first_keys(self.get_queryset(spec.request, own), MOST_LOOKED_AT)
         else:
             keys = self.paginator.keys[: MOST_LOOKED_AT + 1]
-        return counted_by_choice(spec, keys, self.root_queryset)
+        # Where the scope of a list costs much its page says what else to try filters on: the rows
+        # among which is counted are in that scope.
+        tried_on = getattr(self.model_admin, "as_filtered", None)
+        return counted_by_choice(spec, keys, tried_on() if tried_on else self.root_queryset)
 
     @property
     def estimate(self) -> str:

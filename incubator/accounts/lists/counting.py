@@ -52,9 +52,9 @@ def counted_by_choice(spec: Any, keys: Sequence, whole: QuerySet) -> dict[str, s
 
     Counted among the first rows of it (``keys``: up to ``MOST_LOOKED_AT``, and one where there
     are more). Where these are all rows the numbers are exact; else they are what there is at
-    least, and where nothing was found nothing is said. ``whole`` is the list without filters.
-    A filter that counts all its choices at one stroke does so in a ``counts_among(rows)``; else
-    each is asked of every row.
+    least, and where nothing was found nothing is said. A filter that counts all its choices at
+    one stroke does so in a ``counts_among(rows)``; else each is asked of every row. ``whole``
+    is what filters filter.
     """
     # Past the list's own columns: where some are counted, all would be asked for inside.
     first = whole.model._default_manager.filter(pk__in=keys)
