@@ -15,11 +15,14 @@ def grouped(value: Decimal | int, places: int | None = None) -> str:
     return f"{value:,.{places}f}"
 
 
-def figure(value: Decimal | float | None, places: int = 2) -> str:
-    """Grouped, with ``places`` decimals at most and none that says nothing: 16.3, not 16.30."""
-    if value is None:
+def figure(value: Decimal | float | str | None, places: int = 2) -> str:
+    """Grouped, with ``places`` decimals at most and none that says nothing: 16.3, not 16.30.
+
+    Also of a number that was kept as text, as JSON keeps a decimal.
+    """
+    if value is None or value == "":
         return NOTHING
-    text = f"{value:,.{places}f}"
+    text = f"{Decimal(value):,.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

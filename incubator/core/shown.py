@@ -86,7 +86,7 @@ def area(square_metres: Decimal | int | None) -> str:
     return NOTHING if square_metres is None else f"{figure(square_metres)} m²"
 
 
-def percent(value: Decimal | float | None, places: int = CENTS) -> str:
+def percent(value: Decimal | float | str | None, places: int = CENTS) -> str:
     """75% of a value of 75, with as many decimals as say something."""
     return NOTHING if value is None or value == "" else f"{figure(value, places)}%"
 
