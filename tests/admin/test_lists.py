@@ -241,7 +241,7 @@ def test_too_many_rows_are_refused_in_words(world, monkeypatch):
 
 def test_a_long_list_is_counted_up_to_a_bound(world, monkeypatch):
     monkeypatch.setattr(changelist, "MOST_COUNTED", 1)
-    monkeypatch.setattr(changelist.counted, "__defaults__", (1,))
+    monkeypatch.setattr(changelist.first_keys, "__defaults__", (1,))
 
     response = seen(world, "zone", Company)
 

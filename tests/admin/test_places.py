@@ -116,7 +116,7 @@ def place(listed, way: str) -> str:
 def long_lists(monkeypatch):
     """Two rows are a long list here, and a page has one."""
     monkeypatch.setattr(changelist, "MOST_COUNTED", 2)
-    monkeypatch.setattr(changelist.counted, "__defaults__", (2,))
+    monkeypatch.setattr(changelist.first_keys, "__defaults__", (2,))
     monkeypatch.setattr(type(pages_of(Company)), "list_per_page", 2)
 
 
@@ -254,7 +254,8 @@ def told_of(text: str, choice: str) -> str:
 
 @pytest.mark.parametrize(("bound", "said"), [(14, ["14", "0"]), (9, ["10+", "…"])])
 def test_counts_of_choices_end_at_the_bound_of_the_list(world, many, monkeypatch, bound, said):
-    monkeypatch.setattr(counting, "MOST_LOOKED_AT", bound)
+    for module in (counting, changelist):
+        monkeypatch.setattr(module, "MOST_LOOKED_AT", bound)
 
     text = seen(world, "zone", Company, "?_facets=True").text
 
