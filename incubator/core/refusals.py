@@ -41,6 +41,10 @@ def told(execute: Callable, sql: Any, params: Any, many: bool, context: dict) ->
 
 
 def tell(*, connection: Any, **kwargs: object) -> None:
-    """Have a connection told."""
+    """Have a connection told.
+
+    Before all others: whoever wraps statements for a while takes the last wrapper off again,
+    and a connection is often opened within (the history of a request).
+    """
     if told not in connection.execute_wrappers:
-        connection.execute_wrappers.append(told)
+        connection.execute_wrappers.insert(0, told)
