@@ -333,7 +333,6 @@ NAVIGATION = [
 # Pages that are no list, above the groups: whoever sees the model sees its page.
 PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (None, gettext_lazy("Home"), "home", "index"),
-    (None, gettext_lazy("Terms and their sources"), "dictionary", "glossary"),
     (ChangeRequest, gettext_lazy("Duties and their days"), "event_upcoming",
      "companies_changerequest_duties"),
     (Company, gettext_lazy("Facts to look after"), "fact_check", "companies_company_care"),
@@ -349,6 +348,7 @@ PAGES: list[tuple[type[Model] | None, Promise, str, str]] = [
     (YearlyTotal, gettext_lazy("Through the years"), "show_chart", "statistics_yearlytotal_series"),
     (Membership, gettext_lazy("Roles and rights"), "rule", "accounts_membership_rights"),
     (HistoryCheck, gettext_lazy("Search the history"), "manage_search", "core_historycheck_search"),
+    (None, gettext_lazy("Terms and their sources"), "dictionary", "glossary"),
 ]  # fmt: skip
 
 
