@@ -63,7 +63,7 @@ ASKED = {
 }
 SITE = {
     "index", "login", "logout", "password_change", "password_change_done", "autocomplete",
-    "jsi18n", "view_on_site", "app_list", "search", "toggle_sidebar",
+    "jsi18n", "view_on_site", "app_list", "search", "toggle_sidebar", "glossary",
 }  # fmt: skip
 
 
