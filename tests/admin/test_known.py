@@ -12,7 +12,7 @@ from tests.factories import ResidenceFactory, TargetFactory
 from tests.publishing.rows import DAY, computed, recorded_yesterday
 
 YESTERDAY = today() - datetime.timedelta(days=1)
-NOTE = f"As it was known at the end of {YESTERDAY}"
+NOTE = f"As it was known at the end of {YESTERDAY:%B} {YESTERDAY.day}, {YESTERDAY.year}"
 
 
 def of_totals(name: str, *args) -> str:

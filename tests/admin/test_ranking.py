@@ -318,7 +318,7 @@ class TestLetters:
         contest.client.post(self.address(contest.call), WORDS)
 
         assert LetterTemplate.objects.get().version == 1
-        assert "第 1 版" in contest.client.get(page(Call, "letters", contest.call)).text
+        assert "第1版" in contest.client.get(page(Call, "letters", contest.call)).text
 
     @pytest.mark.parametrize("verb", [{}, {"preview": "1"}])
     @pytest.mark.parametrize(
