@@ -4,15 +4,18 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from incubator.core.dates import today
+from incubator.core.shown import day
 from incubator.statistics.models import Target, YearlyTotal
 from tests.admin.conftest import pages_of
 from tests.factories import ResidenceFactory, TargetFactory
 from tests.publishing.rows import DAY, computed, recorded_yesterday
 
 YESTERDAY = today() - datetime.timedelta(days=1)
-NOTE = f"As it was known at the end of {YESTERDAY:%B} {YESTERDAY.day}, {YESTERDAY.year}"
+with override("en"):
+    NOTE = f"As it was known at the end of {day(YESTERDAY)}"
 
 
 def of_totals(name: str, *args) -> str:

@@ -98,7 +98,7 @@ def test_list_may_be_shorter():
         check_upload(upload(PDF_BYTES), kinds=(PNG, JPEG))
 
     assert refused.value.code == "file_kind"
-    assert refused.value.values == {"kinds": "PNG, JPG"}
+    assert refused.value.values == {"kinds": "PNG、JPG"}
 
 
 BROKEN = {
