@@ -85,10 +85,6 @@ class MoveInline(OfApplicationInline):
     model = Move
     fields = readonly_fields = ("moved_at", "after", "by", "said")
 
-    def as_filtered(self) -> QuerySet:
-        """What filters are tried on to be counted: what is kept from a reader is asked once."""
-        return Application.objects.with_waiting_since()
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("moved_by", "application")
 
@@ -150,6 +146,10 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
     actions_detail = (
         "complete", "ask", "refuse", "decide", "place", "meet", "announce", "write",
     )  # fmt: skip
+
+    def as_filtered(self) -> QuerySet:
+        """What filters are tried on to be counted: what is kept from a reader is asked once."""
+        return Application.objects.with_waiting_since()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
