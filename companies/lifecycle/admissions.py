@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ApplicationState, Fact
 from companies.lifecycle.apart import require_apart
+from companies.lifecycle.entering import clean_name, refuse_future, require_registration_day
 from companies.lifecycle.moving import locked_application
 from companies.models import Admission, Application
 from companies.queries.applications import facts_said
 from incubator.core.codes import clean_unified_code
-from incubator.core.dates import day_of, today
+from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 
+LONGEST_NAME = 120
 REGISTRATION = (
     "registered_name", "unified_code", "registered_on", "settled_on", "settled_at", "settled_by",
 )  # fmt: skip
@@ -85,12 +87,12 @@ def record_name_approval(
     ``approval_without_number``, ``approved_in_future``, ``case_kept_from_you`` (403).
     """
     admission = locked_admission(admission, by=by)
-    _refuse_future("approved_in_future", on)
+    refuse_future("approved_in_future", on)
     if not number.strip():
         raise RuleViolation(
             "approval_without_number", _("The notice has a number."), field="number"
         )
-    admission.registered_name = _clean_name(name)
+    admission.registered_name = clean_name(name)[:LONGEST_NAME]
     admission.name_approval, admission.name_approved_on = number.strip()[:80], on
     with recorded(by=by):
         admission.save(update_fields=["registered_name", "name_approval", "name_approved_on"])
@@ -125,16 +127,10 @@ def record_registration(
             status=409,
             code=said,
         )
-    _refuse_future("settled_in_future", on)
+    refuse_future("settled_in_future", on)
     if registered_on is None:
         registered_on = facts_said(admission.application).get(Fact.REGISTERED_ON)
-    if registered_on and registered_on > today():
-        raise RuleViolation(
-            "registered_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="registered_on",
-            on=registered_on,
-        )
+    require_registration_day(registered_on, first_admission=None)
     if registered_on and on < registered_on:
         raise RuleViolation(
             "settled_before_founding",
@@ -142,7 +138,7 @@ def record_registration(
             field="on",
             registered=registered_on,
         )
-    admission.registered_name, admission.unified_code = _clean_name(name), code
+    admission.registered_name, admission.unified_code = clean_name(name)[:LONGEST_NAME], code
     admission.registered_on, admission.settled_on = registered_on, on
     admission.settled_at, admission.settled_by = at, by
     with recorded(by=by):
@@ -248,18 +244,4 @@ def require_accepted(application: Application) -> None:
             _("This application is “%(state)s”; only an accepted one is admitted."),
             status=409,
             state=application.get_state_display(),
-        )
-
-
-def _clean_name(name: str) -> str:
-    name = " ".join(name.split())[:120]
-    if not name:
-        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
-    return name
-
-
-def _refuse_future(code: str, on: datetime.date) -> None:
-    if on > today():
-        raise RuleViolation(
-            code, _("%(on)s is in the future; record it when it has happened."), field="on", on=on
         )

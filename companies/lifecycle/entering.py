@@ -119,11 +119,14 @@ def register_newcomers(*, newcomers: Sequence[Newcomer], by) -> None:
         Residence.objects.bulk_create(one.stay for one in newcomers if one.stay)
 
 
-def refuse_future(code: str, on: datetime.date) -> None:
+def refuse_future(code: str, on: datetime.date, *, field: str = "on") -> None:
     """Raises the refusal of this code for a day that is still to come."""
     if on > today():
         raise RuleViolation(
-            code, _("%(on)s is in the future; record it when it has happened."), field="on", on=on
+            code,
+            _("%(on)s is in the future; record it when it has happened."),
+            field=field,
+            on=on,
         )
 
 
@@ -136,13 +139,7 @@ def require_registration_day(
     """
     if registered_on is None:
         return
-    if registered_on > today():
-        raise RuleViolation(
-            "registered_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="registered_on",
-            on=registered_on,
-        )
+    refuse_future("registered_in_future", registered_on, field="registered_on")
     if first_admission and first_admission < registered_on:
         raise RuleViolation(
             "admitted_before_registration",

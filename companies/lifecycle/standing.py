@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import Entry, Fact
+from companies.lifecycle.entering import refuse_future
 from companies.lifecycle.holding import locked_company
 from companies.models import Company, RegisteredEntry, Shareholding
 from companies.rules.changes import Holding, holdings
-from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.numbers import grouped
@@ -33,7 +33,7 @@ def set_entry(*, company: Company, entry: str, said: str, on: datetime.date, by)
     Raises RuleViolation: ``same_entry``, ``entry_in_future``, ``entry_before_the_last`` (409).
     """
     company = locked_company(company.pk)
-    _refuse_future(on)
+    refuse_future("entry_in_future", on, field="effective_on")
     last = company.entries.filter(entry=entry, until_on__isnull=True).first()
     if last is not None and last.said == said:
         raise RuleViolation("same_entry", _("That is what is registered already."))
@@ -76,7 +76,7 @@ def set_shareholders(
     """
     company = locked_company(company.pk)
     if on is not None:
-        _refuse_future(on)
+        refuse_future("entry_in_future", on, field="effective_on")
     wanted = {(one.holder, one.share, one.contribution): one for one in held}
     with recorded(by=by):
         for row in company.shareholdings.filter(until_on__isnull=True):
@@ -131,14 +131,4 @@ def _require_later(last: datetime.date | None, on: datetime.date | None) -> None
             field="effective_on",
             status=409,
             last=last or "—",
-        )
-
-
-def _refuse_future(on: datetime.date) -> None:
-    if on > today():
-        raise RuleViolation(
-            "entry_in_future",
-            _("%(on)s is in the future; record it when it has happened."),
-            field="effective_on",
-            on=on,
         )
