@@ -121,7 +121,7 @@ def test_a_key_of_a_request_is_found_though_nothing_is_noted_of_it(short):
     assert found(word="abcdef")
 
 
-def test_the_attack_behind_the_back_is_no_reason_to_hide(company):
+def test_a_name_written_past_the_application_is_left_to_verifying(company):
     """Who writes a name into a sealed entry is found by verifying, not by searching."""
     past_the_triggers(EVENTS, f"""UPDATE {EVENTS} SET pgh_context = '{{"person": "贼"}}'""")
 
