@@ -279,7 +279,9 @@ def test_who_may_only_read_sees_no_way_to_write(client, draft, stranger):
     assert not draft.answers.exists()
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7*7 }}", "'\"><img src=x>"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "{{ 1111*1111 }}", "'\"><img src=x>"]
+)
 def test_what_people_type_is_never_markup(as_founder, draft, text):
     as_founder.post(answer(draft, "name"), {"name": text, "seen-name": "0"})
 
@@ -287,7 +289,7 @@ def test_what_people_type_is_never_markup(as_founder, draft, text):
         page = as_founder.get(address).text
         assert "<script>alert" not in page
         assert "<img src=x" not in page
-        assert "49" not in re.findall(r"<h1>(.*?)</h1>", page)
+        assert "1234321" not in page
 
 
 def test_messages_and_letters(as_founder, submitted):

@@ -152,14 +152,14 @@ def test_verb_itself_asks_for_the_right(stay, reader):
 
 
 def test_who_holds_what_of_it_is_seen_as_of_the_day(as_writer, stay):
-    held = stake(company=stay.company, incubator=stay.incubator)
+    held = stake(company=stay.company, incubator=stay.incubator, share=Decimal("31.47"))
     lifecycle.withdraw_stake(
-        stake=stake(company=stay.company, incubator=stay.incubator, share=Decimal(7)),
+        stake=stake(company=stay.company, incubator=stay.incubator, share=Decimal("17.53")),
         reason="记错", by=None, at=AT,
     )  # fmt: skip
 
     page = as_writer.get(page_of(stay, f"?on={held.agreed_on:%Y-%m-%d}")).text
 
-    assert "10%" in page
-    assert "7%" not in page
-    assert "10%" not in as_writer.get(page_of(stay, "?on=2007-12-31")).text
+    assert "31.47%" in page
+    assert "17.53%" not in page
+    assert "31.47%" not in as_writer.get(page_of(stay, "?on=2007-12-31")).text
