@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from unfold.decorators import action, display
@@ -19,6 +18,7 @@ from incubator.accounts.admin_base import sent
 from incubator.core.admin_fields import Choices, Day, Number, OpenChoice, ShortText
 from incubator.core.dates import now, parse_day, today
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import day as day_said
 
 S = ApplicationState
 DECIDABLE = {S.COMPLETE, S.WAITING, S.DEFERRED, S.ACCEPTED}
@@ -93,7 +93,7 @@ class MetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.waiting = {str(one.pk): one for one in waiting}
         self.fields["conditions"].choices = [
-            (key, _("%(text)s (by %(day)s)") % {"text": one.text, "day": date_format(one.due_on)})
+            (key, _("%(text)s (by %(day)s)") % {"text": one.text, "day": day_said(one.due_on)})
             for key, one in self.waiting.items()
         ]
 

@@ -26,7 +26,7 @@ from companies.queries.funnel import (
 from incubator.accounts.access import access_from
 from incubator.core.api.tables import XlsxFile
 from incubator.core.dates import year_of
-from incubator.core.numbers import grouped
+from incubator.core.numbers import grouped, mark
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 
@@ -164,7 +164,7 @@ def _bars(total: Group, lists: _Lists) -> list[dict]:
                 "label": step.label,
                 "count": grouped(count),
                 "link": lists.of_all(step),
-                "width": f"{100 * count / received:.2f}" if received else "0",
+                "width": mark(100 * count / received, 2) if received else "0",
                 "of_received": share(count, received),
                 "of_before": share(count, before) if before is not None else None,
             }

@@ -5,7 +5,6 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,6 +31,7 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
+from incubator.core.shown import day
 from incubator.imports.admin import import_address
 
 
@@ -235,7 +235,7 @@ def _registered(form: forms.RegisterForm, company: Company) -> str:
         return _("%(company)s is in %(incubator)s from %(on)s.") % {
             "company": company,
             "incubator": incubator,
-            "on": date_format(form.cleaned_data["on"]),
+            "on": day(form.cleaned_data["on"]),
         }
     return _("%s is on file.") % company
 
@@ -321,15 +321,15 @@ class ResidenceAdmin(ScopedModelAdmin):
             messages.warning(
                 request,
                 _("This residence already ended on %(on)s (%(reason)s).")
-                % {"on": date_format(stay.left_on), "reason": stay.get_exit_reason_display()},
+                % {"on": day(stay.left_on), "reason": stay.get_exit_reason_display()},
             )
         return stay
 
     def days_of(self, stay: Residence) -> str:
         """What one needs to remember while typing a day."""
         return _("Admitted on %(admitted)s, agreed until %(due)s.") % {
-            "admitted": date_format(stay.admitted_on),
-            "due": date_format(stay.due_on),
+            "admitted": day(stay.admitted_on),
+            "due": day(stay.due_on),
         }
 
     @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change", "decide"])
@@ -371,7 +371,7 @@ class ResidenceAdmin(ScopedModelAdmin):
             label=_("Extend"),
             intro=_("It is now agreed until %(due)s.") % {"due": stay.due_on},
             run=lambda data: lifecycle.extend(residence=stay, by=request.user, **data),
-            done=lambda extended: _("The residence is now agreed until %s.") % extended.due_on,
+            done=lambda extended: _("The residence is now agreed until %s.") % day(extended.due_on),
             back=self.address_of(stay),
         )
 

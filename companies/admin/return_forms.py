@@ -26,6 +26,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now
 from incubator.core.files.kinds import XLSX
+from incubator.core.shown import day
 from incubator.institutions.enums import Certainty
 
 CERTAINTY = {
@@ -219,6 +220,6 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
             label=_("Save"),
             intro=_("As this year's notice gives them. What is still owed moves along."),
             run=lambda data: returns.reschedule_period(period=period, by=request.user, **data),
-            done=lambda one: _("Due on %s now.") % one.due_on,
+            done=lambda one: _("Due on %s now.") % day(one.due_on),
             back=self.address_of(period),
         )

@@ -108,7 +108,7 @@ class DueReturnAdmin(ScopedModelAdmin):
             title=_("Give %s more time") % due.company,
             label=_("Save"),
             run=lambda data: returns.extend_due(due=due, by=request.user, **data),
-            done=lambda changed: _("Due on %s now.") % changed.due_on,
+            done=lambda changed: _("Due on %s now.") % day(changed.due_on),
             back=self.address_of(due),
         )
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +23,7 @@ from companies.rules.terms import REGISTERED, defaults
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
+from incubator.core.shown import day as day_said
 
 ENTRIES = {
     ChangeKind.SCOPE: Entry.SCOPE,
@@ -253,9 +253,9 @@ def _tell_overdue(pk: int, at: datetime.datetime) -> bool:
                 "%(by)s.\n\nFile it here:\n%(link)s"
             )
             % {
-                "on": date_format(change.effective_on or change.planned_on),
+                "on": day_said(change.effective_on or change.planned_on),
                 "incubator": change.incubator.title,
-                "by": date_format(change.file_by),
+                "by": day_said(change.file_by),
                 "link": _link(change),
             },
         ),
@@ -370,7 +370,7 @@ def _what_follows(change: ChangeRequest) -> str:
     if change.file_by is None:
         return ""
     return gettext("File the new registration with the office by %(day)s.") % {
-        "day": date_format(change.file_by)
+        "day": day_said(change.file_by)
     }
 
 

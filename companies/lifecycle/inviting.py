@@ -9,8 +9,6 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +20,7 @@ from companies.models import Reviewer, ReviewerInvitation, ReviewRound
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.core.mail import post
+from incubator.core.shown import moment
 
 REMINDED_EVERY = datetime.timedelta(hours=20)
 
@@ -125,7 +124,7 @@ def _mail(reviewer, review_round: ReviewRound) -> None:
     language = reviewer.user.language or settings.LANGUAGE_CODE
     with translation.override(language):
         call = review_round.call.name_in(language)
-        due = date_format(localtime(review_round.due_at), "DATETIME_FORMAT")
+        due = moment(review_round.due_at)
         post(
             to=[reviewer.user.email],
             subject=gettext("Your reviews are awaited: %(call)s") % {"call": call},

@@ -5,13 +5,13 @@ import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.enums import LetterKind
 from companies.models import Application, Letter, Submission
 from incubator.core.dates import day_of
 from incubator.core.mail import post
+from incubator.core.shown import day
 
 
 def write_letter(
@@ -74,7 +74,7 @@ def _body(
         },
         "",
         application.incubator.name,
-        date_format(day_of(at)),
+        day(day_of(at)),
     ]
     return "\n".join(lines)
 
@@ -83,7 +83,7 @@ def _receipt(application, at, submission, said) -> list[str]:
     answer = day_of(at) + datetime.timedelta(days=application.call.answer_days)
     return [
         _("We have received your application. The office answers by %(day)s.")
-        % {"day": date_format(answer)},
+        % {"day": day(answer)},
         _("Fingerprint of its content (SHA-256): %(hash)s") % {"hash": submission.content_hash},
     ]
 
@@ -91,7 +91,7 @@ def _receipt(application, at, submission, said) -> list[str]:
 def _information(application, at, submission, said) -> list[str]:
     return [
         _("The office asks you for more. Please answer by %(day)s.")
-        % {"day": date_format(application.last_day_to_answer)},
+        % {"day": day(application.last_day_to_answer)},
         "",
         said,
     ]

@@ -7,8 +7,6 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from companies.enums import ApplicationState, CallState, Right
@@ -16,6 +14,7 @@ from companies.models import Application
 from incubator.accounts.models import Notice
 from incubator.core.history import recorded
 from incubator.core.mail import post
+from incubator.core.shown import moment
 
 BEFORE = datetime.timedelta(days=3)
 
@@ -50,7 +49,7 @@ def _remind(pk: int, at: datetime.datetime) -> bool:
             continue
         with translation.override(reader.language or settings.LANGUAGE_CODE):
             call = application.call.name_in(reader.language or settings.LANGUAGE_CODE)
-            closes = date_format(localtime(application.call.closes_at), "DATETIME_FORMAT")
+            closes = moment(application.call.closes_at)
             post(
                 to=[reader.email],
                 subject=_("Closes soon: %(call)s") % {"call": call},

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from companies.rules.letters import KINDS, filled
 from companies.rules.standard_letters import STANDARD
 from incubator.core.dates import day_of
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import day
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ class Renderer:
                 "call": self.call.name_in(language),
                 "incubator": case.incubator.name,
                 "receipt": case.receipt or "",
-                "day": date_format(day_of(at)),
+                "day": day(day_of(at)),
                 "said": said,
                 "comments": self._comments(case),
                 "conditions": _conditions(conditions),
                 "rank": str(rank or ""),
-                "until": date_format(until) if until else "",
+                "until": day(until) if until else "",
                 "address": settings.SITE_URL.rstrip("/")
                 + reverse("applying:application", args=[case.key]),
             }
@@ -125,6 +125,6 @@ def without_gaps(body: str) -> str:
 def _conditions(conditions: Sequence[tuple[str, datetime.date]]) -> str:
     return "\n".join(
         gettext("%(number)d. %(text)s (by %(day)s)")
-        % {"number": number, "text": text, "day": date_format(due_on)}
+        % {"number": number, "text": text, "day": day(due_on)}
         for number, (text, due_on) in enumerate(conditions, 1)
     )

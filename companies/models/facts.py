@@ -15,6 +15,7 @@ from companies.enums import (
 from companies.models.evidence import CompanyFact, FactQuerySet
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
+from incubator.core.shown import day, labelled
 from incubator.institutions.enums import Level
 
 
@@ -317,7 +318,7 @@ class StaffCount(CompanyFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.counted_on}: {self.total}"
+        return labelled(day(self.counted_on), self.total)
 
 
 @tracked()

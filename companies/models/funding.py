@@ -9,6 +9,7 @@ from companies.enums import VENTURE, PaymentDirection, RoundKind, RoundStage
 from companies.models.evidence import CompanyFact, FactQuerySet
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
+from incubator.core.shown import day, money
 
 
 class RoundQuerySet(FactQuerySet):
@@ -170,4 +171,4 @@ class SubsidyPayment(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.claim} · {self.on} · {self.amount}"
+        return f"{self.claim} · {day(self.on)} · {money(self.amount)}"

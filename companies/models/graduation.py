@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models.applications import APPEND_ONLY
 from companies.models.register import Residence
 from incubator.core.history import tracked
+from incubator.core.shown import day
 
 
 class JudgementQuerySet(models.QuerySet):
@@ -63,4 +64,4 @@ class Judgement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.rule} · {self.judged_on}"
+        return f"{self.rule} · {day(self.judged_on)}"

@@ -10,18 +10,12 @@ from django.db.models.functions import Coalesce, Concat, Lower, Upper
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import (
-    OLDER_CODES,
-    OTHER_NAMES,
-    AliasKind,
-    ExitGround,
-    ExitReason,
-    FounderKind,
-)
+from companies.enums import OLDER_CODES, OTHER_NAMES, AliasKind, ExitGround, ExitReason, FounderKind
 from companies.models.stay_checks import grounds_fit, holds_its_day
 from incubator.core import db
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
+from incubator.core.shown import day
 from incubator.institutions.enums import Programme, TechField
 from incubator.institutions.models import Incubator
 
@@ -392,7 +386,7 @@ class Residence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.company} · {self.incubator} · {self.admitted_on}"
+        return f"{self.company} · {self.incubator} · {day(self.admitted_on)}"
 
     @property
     def is_open(self) -> bool:

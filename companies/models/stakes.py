@@ -19,6 +19,7 @@ from companies.models.evidence import Evidence
 from companies.models.register import Company
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
+from incubator.core.shown import day
 from incubator.institutions.models import Incubator
 
 K = StakeMoveKind
@@ -139,7 +140,7 @@ class EquityStake(Withdrawable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.company} · {self.agreed_on}"
+        return f"{self.company} · {day(self.agreed_on)}"
 
 
 @tracked()
@@ -205,4 +206,4 @@ class StakeMove(Withdrawable):
         indexes = [models.Index(fields=["stake", "on"], name="stakemove_of_stake")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} · {self.on}"
+        return f"{self.get_kind_display()} · {day(self.on)}"

@@ -6,7 +6,6 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +21,7 @@ from companies.queries.told import moves_told, with_told_state
 from companies.rules.moves import may_move
 from incubator.core.dates import day_of, now
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import day as day_said
 
 
 @require_safe
@@ -92,15 +92,15 @@ def what_comes_next(application: Application) -> str:
         last = application.submissions.latest("round").submitted_at
         day = day_of(last) + datetime.timedelta(days=application.call.answer_days)
         return _("The office checks that everything is there, and answers by %(day)s.") % {
-            "day": date_format(day)
+            "day": day_said(day)
         }
     if application.told == ApplicationState.RETURNED:
         return _("It is your turn: answer the office’s question by %(day)s.") % {
-            "day": date_format(application.last_day_to_answer)
+            "day": day_said(application.last_day_to_answer)
         }
     if application.told == ApplicationState.DEFERRED:
         return _("The office takes it up again on %(day)s. You need not do anything.") % {
-            "day": date_format(application.deferred_until)
+            "day": day_said(application.deferred_until)
         }
     return {
         ApplicationState.DRAFT: _("Fill it in and hand it in; until then nobody else reads it."),

@@ -16,6 +16,7 @@ from companies.portal.return_lines import Line
 from companies.rules.returns.reading import in_unit, read
 from incubator.core.cells import inert
 from incubator.core.errors import RuleViolation
+from incubator.core.numbers import plain
 from incubator.core.sheets import rows_of, text_of
 
 MOST_ROWS, MOST_COLUMNS = 400, 8
@@ -111,7 +112,7 @@ def _cell(item: ReturnItem, value: Any, column: str = "") -> Any:
         return None
     number = getattr(value, f"{column}number")
     if number is not None:
-        return in_unit(item, number).normalize()
+        return plain(in_unit(item, number))
     typed = getattr(value, f"{column}typed")
     return dict(item.choices).get(typed, typed) or None
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,6 +30,7 @@ from companies.queries.returns import (
 from companies.rules.returns.checks import Finding, Weight
 from incubator.core.dates import now, today
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import day as day_said
 
 S = ReturnState
 MOST_ROWS = 200
@@ -114,7 +114,7 @@ def what_comes_next(report: Return) -> str:
         return _("The office looks at it. You need not do anything.")
     if report.state == S.VERIFIED:
         return _("Verified, and final. What is wrong in it is put right by a correction.")
-    day = date_format(report.due.due_on)
+    day = day_said(report.due.due_on)
     return _("Fill it in and hand it in by %(day)s.") % {"day": day}
 
 

@@ -22,6 +22,7 @@ from companies.rules.scoring import review_score, values_of
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
 from incubator.core.files import as_attachment
+from incubator.core.numbers import typed
 
 MOST_BUTTONS = 11  # a longer scale is typed
 YES, NO = "yes", "no"
@@ -45,28 +46,23 @@ class Scored:
     @property
     def text(self) -> str:
         """What stands in the field: refused input as it was typed."""
-        return self.typed or (plain(self.value) if self.value is not None else "")
+        return self.typed or (typed(self.value) if self.value is not None else "")
 
     @property
     def values(self) -> list[str]:
         """The values to choose from; none where the scale is too long for buttons."""
         values = values_of(self.criterion)
-        return [plain(value) for value in values] if len(values) <= MOST_BUTTONS else []
+        return [typed(value) for value in values] if len(values) <= MOST_BUTTONS else []
 
     @property
     def least(self) -> str:
         """The scale's beginning."""
-        return plain(self.criterion.minimum)
+        return typed(self.criterion.minimum)
 
     @property
     def most(self) -> str:
         """The scale's end."""
-        return plain(self.criterion.maximum)
-
-
-def plain(value: Decimal) -> str:
-    """A value as people write it: 8, not 8.00."""
-    return f"{value.normalize():f}"
+        return typed(self.criterion.maximum)
 
 
 def own_review(request: HttpRequest, pk: int) -> Review:

@@ -7,10 +7,8 @@ question is anything with the attributes of ``models.Question``.
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +16,7 @@ from companies.enums import Column, Fact, FounderKind, Place, QuestionKind, YesN
 from companies.rules.reading import is_empty, read
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
-from incubator.core.shown import measured
-from incubator.core.units import YUAN_PER
+from incubator.core.shown import day, measured, money_in
 from incubator.institutions.enums import TechField
 
 # Characters of one answer that are kept at all: whoever pastes a book is told, and the
@@ -165,15 +162,14 @@ def _cell_said(column: str, text: object) -> str:
 
 
 def _money_said(question, value: str) -> str:
-    unit = question.unit or "元"
-    return measured(read(question, value) / YUAN_PER.get(unit, Decimal(1)), question.unit_said)
+    return money_in(read(question, value), question.unit or "元")
 
 
 SAID: dict[str, Callable[[Any, Any], str]] = {
     QuestionKind.PEOPLE: _people_said,
     QuestionKind.CHOICE: _choices_said,
     QuestionKind.CHOICES: _choices_said,
-    QuestionKind.DATE: lambda question, value: date_format(read(question, value)),
+    QuestionKind.DATE: lambda question, value: day(read(question, value)),
     QuestionKind.MONEY: _money_said,
     QuestionKind.NUMBER: lambda question, value: measured(
         read(question, value), question.unit_said

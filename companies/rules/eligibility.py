@@ -12,13 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.enums import Fact, Place, YesNo
 from incubator.core.dates import add_months
 from incubator.core.shown import area as square_metres
-from incubator.core.shown import money
+from incubator.core.shown import day, money
 from incubator.institutions import rules as vocabulary
 from incubator.institutions.conditions import condition_said
 from incubator.institutions.enums import Certainty, TechField
@@ -73,9 +72,9 @@ def age(case: Case, limit: Decimal) -> Verdict:
         condition,
         _("Registered on %(registered)s, %(months)d full months before %(on)s.")
         % {
-            "registered": date_format(registered),
+            "registered": day(registered),
             "months": full_months(registered, case.on),
-            "on": date_format(case.on),
+            "on": day(case.on),
         },
     )
 

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.enums import KnownFrom, Standing
 from companies.rules.readiness import MONTHS_IN_YEAR, Finding, Verdict
 from incubator.core.numbers import figure
+from incubator.core.shown import day
 from incubator.institutions.conditions import number_said
 from incubator.institutions.rules import RULES, Compare, Measure
 
@@ -42,7 +42,7 @@ def missing_said(finding: Finding) -> str:
             "running": finding.months[0], "all": finding.months[1],
         }  # fmt: skip
     if finding.ended is not None:
-        return _("ended on %(on)s") % {"on": date_format(finding.ended)}
+        return _("ended on %(on)s") % {"on": day(finding.ended)}
     if finding.short is not None:
         return _short(finding)
     return _("It is not so.")

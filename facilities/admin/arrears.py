@@ -15,7 +15,7 @@ from facilities.admin.sheets import as_file, dress, sheet_named
 from facilities.queries.arrears import AGES, Arrears, arrears
 from incubator.accounts.access import access_from
 from incubator.core.cells import inert
-from incubator.core.dates import today
+from incubator.core.dates import iso, today
 from incubator.institutions.models import Incubator
 
 ON_A_PAGE = 100
@@ -100,4 +100,4 @@ def _file(found: list[Arrears], on: datetime.date) -> HttpResponse:
         ])  # fmt: skip
     sheet.append([_("total"), None, None, None, *(amount / 100 for amount in _sums(found))])
     dress(sheet, heads=HEADS, counts=CLAIMS)
-    return as_file(book, f"arrears-{on:%Y-%m-%d}.xlsx")
+    return as_file(book, f"arrears-{iso(on)}.xlsx")

@@ -17,6 +17,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedTabularInline,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.units import CENT
 
 
 class PaymentInline(ScopedTabularInline):
@@ -121,7 +122,7 @@ class ChargeAdmin(ScopedModelAdmin):
     def pay(self, request: HttpRequest, object_id: str) -> HttpResponse:
         charge = self.get_object(request, object_id)
         left = max(charge.amount_fen - charge.received, 0)
-        form = forms.PaymentForm(sent(request), initial={"amount": f"{left / 100:.2f}"})
+        form = forms.PaymentForm(sent(request), initial={"amount": left * CENT})
         return self._verb(
             request, charge, form, verb=lifecycle.record_payment,
             title=_("Record a payment for %s") % charge,

@@ -1,5 +1,7 @@
 """Construction in the admin: dated records that are added to, and milestones."""
 
+from operator import attrgetter
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +14,8 @@ from facilities.models import ConstructionRecord, Milestone
 from incubator.accounts.access import Access
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import in_file
+from incubator.core.shown import percent
 
 
 @admin.register(ConstructionRecord)
@@ -21,7 +25,7 @@ class ConstructionRecordAdmin(ScopedModelAdmin):
     reading = Permission.INCUBATORS_READ
     adding = Permission.INCUBATORS_WRITE
     list_display = (
-        "as_of", "incubator", "phase", "state", "planned", "built", "buildings", "percent_done",
+        "as_of", "incubator", "phase", "state", "planned", "built", "buildings", "done",
     )  # fmt: skip
     list_select_related = ("incubator", "phase__incubator")
     list_filter = (("incubator", ScopedRelatedFilter), ("state", ChoicesDropdownFilter))
@@ -38,6 +42,11 @@ class ConstructionRecordAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("built floor area"), ordering="built_area")
     def built(self, record: ConstructionRecord) -> str:
         return words.area(record.built_area)
+
+    @display(description=gettext_lazy("done (%)"), ordering="percent_done")
+    @in_file(attrgetter("percent_done"))
+    def done(self, record: ConstructionRecord) -> str:
+        return percent(record.percent_done)
 
 
 @admin.register(Milestone)

@@ -5,7 +5,6 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +24,7 @@ from incubator.accounts.admin_base import (
 )
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
+from incubator.core.shown import day as day_said
 from incubator.imports.admin import import_address
 
 
@@ -192,7 +192,7 @@ class BuildingAdmin(ScopedModelAdmin):
             run=lambda data: lifecycle.close_building(building=building, by=request.user, **data),
             done=lambda closed: (
                 _("%(building)s is in use until %(on)s.")
-                % {"building": closed, "on": date_format(closed.closed_on)}
+                % {"building": closed, "on": day_said(closed.closed_on)}
             ),
             back=self.address_of(building),
         )

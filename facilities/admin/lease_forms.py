@@ -28,13 +28,15 @@ from incubator.core.admin_fields import (
 )
 from incubator.core.dates import today
 from incubator.core.files import CheckedFileField
+from incubator.core.numbers import typed
+from incubator.core.shown import day, days
 
 
 class StayRow(FoundRow):
     """Residences by their company."""
 
     def label_from_instance(self, stay: Residence) -> str:
-        return f"{stay.company} · {stay.admitted_on}–{stay.due_on}"
+        return f"{stay.company} · {days(stay.admitted_on, stay.due_on)}"
 
 
 class SignedDocument(CheckedFileField):
@@ -53,7 +55,7 @@ class FreeUnitRows(UnitRows):
         label = super().label_from_instance(unit)
         if unit.taken_until is None:
             return label
-        until = _("let until %s") % unit.taken_until
+        until = _("let until %s") % day(unit.taken_until)
         return f"{label} · {until}"
 
 
@@ -239,7 +241,7 @@ class RenewForm(TermsForm):
         terms = terms_of_renewal(lease).as_columns()
         terms["late_fee_rate"] = lease.late_fee_rate * 100
         plain = {
-            name: f"{value.normalize():f}" if isinstance(value, Decimal) else value
+            name: typed(value) if isinstance(value, Decimal) else value
             for name, value in terms.items()
         }
         super().__init__(*args, initial=plain, **kwargs)

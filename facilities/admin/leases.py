@@ -33,6 +33,7 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
 from incubator.core.files import as_attachment, content_type_of
+from incubator.core.units import CENT
 from incubator.imports.admin import import_address
 
 
@@ -312,9 +313,8 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
     def pay(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """One receipt for all that is open, the claim due first before the others."""
         lease = self.get_object(request, object_id)
-        day = today()
-        found = statement_of(SpaceLease.objects.filter(pk=lease.pk), on=day)
-        form = forms.PaymentForm(sent(request), initial={"amount": f"{found.open / 100:.2f}"})
+        found = statement_of(SpaceLease.objects.filter(pk=lease.pk), on=today())
+        form = forms.PaymentForm(sent(request), initial={"amount": found.open * CENT})
         return self.verb_page(
             request,
             form,

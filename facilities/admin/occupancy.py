@@ -27,7 +27,7 @@ from facilities.queries.occupancy import (
 from incubator.accounts.access import Access, access_from
 from incubator.core.api.tables import XlsxFile
 from incubator.core.dates import add_months, today
-from incubator.core.numbers import grouped
+from incubator.core.numbers import grouped, mark
 from incubator.institutions.models import Incubator
 
 POINTS = 12  # before the day itself
@@ -169,7 +169,7 @@ def _bar(space: Space) -> list[tuple[str, str]]:
     """The parts of a bar and their widths in per cent, with a point as CSS wants it."""
     if not space.total:
         return []
-    return [(name, f"{100 * getattr(space, name) / space.total:.2f}") for name in SHARES]
+    return [(name, mark(100 * getattr(space, name) / space.total, 2)) for name in SHARES]
 
 
 def _point(day: datetime.date, space: Space) -> dict:

@@ -18,7 +18,8 @@ from facilities.queries.floors import ENDING_SOON, Floor, Room, floor_plan, last
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import FIRST_YEAR, add_months, today
-from incubator.core.numbers import grouped
+from incubator.core.numbers import grouped, mark
+from incubator.core.shown import day
 
 MONTHS_AHEAD = 24
 MANY = 150  # rooms; more are drawn smaller
@@ -128,7 +129,7 @@ def _scale(floors: list[Floor], *, dense: bool) -> str:
     if not areas:
         return "0.05"
     width = Decimal("6") if dense else Decimal("8.5")
-    return f"{width / median(areas):.4f}"
+    return mark(width / median(areas), 4)
 
 
 def _shown_floor(pages, floor: Floor, on: datetime.date, **allowed: bool) -> dict:
@@ -175,13 +176,13 @@ def _words_of(room: Room, *, leases: bool) -> str:
 def _more_of(room: Room) -> str:
     """Until when, since when, why."""
     if room.state in HAS_TENANT and room.letting:
-        return _("until %s") % room.letting.ends_on
+        return _("until %s") % day(room.letting.ends_on)
     if room.state == SpaceState.HELD and room.kept:
-        return _("over since %s") % room.kept.ends_on
+        return _("over since %s") % day(room.kept.ends_on)
     if room.state == SpaceState.RESERVED and room.next_letting:
-        return _("from %s") % room.next_letting.begins_on
+        return _("from %s") % day(room.next_letting.begins_on)
     if room.state == SpaceState.RESERVED and room.reserved:
-        return _("kept until %s") % room.reserved.reservation.holds_until
+        return _("kept until %s") % day(room.reserved.reservation.holds_until)
     if room.state == SpaceState.OUT_OF_SERVICE and room.closure:
         return str(room.closure.get_reason_display())
     return ""

@@ -9,6 +9,8 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from incubator.core.shown import account
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MONEY = "#,##0.00"
 DAY = "yyyy-mm-dd"
@@ -54,7 +56,7 @@ def as_file(book: Workbook, name: str) -> HttpResponse:
 def _width(value: object) -> int:
     """Columns on screen: a Chinese character takes two."""
     if isinstance(value, int | float):
-        return len(f"{value:,.2f}")
+        return len(account(value))
     return sum(1 if char.isascii() else 2 for char in str(value or ""))
 
 

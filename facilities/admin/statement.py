@@ -9,7 +9,8 @@ from facilities.admin.sheets import as_file, dress, sheet_named
 from facilities.models import Charge, SpaceLease
 from facilities.queries.leases import Statement, StatementLine, statement
 from incubator.core.cells import inert
-from incubator.core.dates import today
+from incubator.core.dates import iso, today
+from incubator.core.shown import days
 
 HEADS = 5  # the row of the heads in the file
 
@@ -37,7 +38,7 @@ def page(pages, request: HttpRequest, lease: SpaceLease) -> HttpResponse:
         sums=[
             (_("to be paid"), words.money(found.open)),
             (_("of which overdue"), words.money(found.overdue)),
-            (_("late fees grown, not claimed"), words.money(found.late_fee)),
+            (_("late fees so far, not yet claimed"), words.money(found.late_fee)),
             (_("credit"), words.money(found.credit)),
             (_("deposits held"), words.money(found.held)),
         ],
@@ -52,7 +53,7 @@ def _shown(pages, line: StatementLine) -> dict:
         "line": line,
         "lease": pages.address_of(charge.lease),
         "charge": pages.admin_site.get_model_admin(Charge).address_of(charge),
-        "period": "" if charge.is_deposit else f"{charge.from_on} – {charge.until_on}",
+        "period": "" if charge.is_deposit else days(charge.from_on, charge.until_on),
         "amount": words.money(charge.amount_fen),
         "received": words.money(line.received - line.refunded),
         "open": words.money(line.open),
@@ -85,4 +86,4 @@ def _file(lease: SpaceLease, found: Statement) -> HttpResponse:
         found.open / 100, found.late_fee / 100,
     ])  # fmt: skip
     dress(sheet, heads=HEADS)
-    return as_file(book, f"statement-{lease.number}-{found.on:%Y-%m-%d}.xlsx")
+    return as_file(book, f"statement-{lease.number}-{iso(found.on)}.xlsx")

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -32,6 +31,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import in_file
 from incubator.core.dates import LAST_YEAR, today
 from incubator.core.numbers import figure
+from incubator.core.shown import day as day_said
 from incubator.core.shown import listing
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -195,7 +195,7 @@ class UnitAdmin(ScopedModelAdmin):
             done=lambda after: (
                 _("From %(day)s on, %(before)s becomes %(after)s.")
                 % {
-                    "day": date_format(after[0].begins_on),
+                    "day": day_said(after[0].begins_on),
                     "before": listing(
                         [unit.number, *(one.number for one in form.cleaned_data["others"])]
                     ),
@@ -259,7 +259,7 @@ class UnitAdmin(ScopedModelAdmin):
             run=lambda data: lifecycle.close_unit(unit=unit, by=request.user, **data),
             done=lambda closure: (
                 _("Unit %(unit)s is out of service from %(day)s on.")
-                % {"unit": unit.number, "day": date_format(closure.begins_on)}
+                % {"unit": unit.number, "day": day_said(closure.begins_on)}
             ),
             back=self.address_of(unit),
         )
@@ -275,7 +275,7 @@ class UnitAdmin(ScopedModelAdmin):
             run=lambda data: lifecycle.reopen_unit(unit=unit, by=request.user, **data),
             done=lambda closure: (
                 _("Unit %(unit)s is back in service from %(day)s on.")
-                % {"unit": unit.number, "day": date_format(closure.ends_on)}
+                % {"unit": unit.number, "day": day_said(closure.ends_on)}
             ),
             back=self.address_of(unit),
         )
@@ -291,7 +291,7 @@ class UnitAdmin(ScopedModelAdmin):
             run=lambda data: lifecycle.retire_unit(unit=unit, by=request.user, **data),
             done=lambda ended: (
                 _("Unit %(unit)s stands until %(on)s.")
-                % {"unit": ended.number, "on": date_format(ended.ends_on)}
+                % {"unit": ended.number, "on": day_said(ended.ends_on)}
             ),
             back=self.address_of(unit),
         )

@@ -11,6 +11,7 @@ from facilities.enums import DEPOSITS, ChargeKind, PaymentKind
 from facilities.models.leases import SpaceLease
 from incubator.core.db import period
 from incubator.core.history import tracked
+from incubator.core.shown import day
 from incubator.institutions.models import Incubator, OfIncubator
 
 
@@ -137,7 +138,7 @@ class Charge(models.Model):
         indexes = [models.Index(fields=["lease", "due_on", "id"], name="charge_of_lease")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.from_on}"
+        return f"{self.get_kind_display()} {day(self.from_on)}"
 
     @property
     def is_live(self) -> bool:
@@ -186,7 +187,7 @@ class Payment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.paid_on}"
+        return f"{self.get_kind_display()} {day(self.paid_on)}"
 
 
 class ChargeRun(models.Model):

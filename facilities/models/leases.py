@@ -17,6 +17,8 @@ from incubator.core.db import period
 from incubator.core.fields import AreaField, MoneyField
 from incubator.core.files import private_storage, random_name_of_kind
 from incubator.core.history import tracked
+from incubator.core.numbers import figure
+from incubator.core.shown import day, labelled
 from incubator.institutions.models import Incubator, OfIncubator
 
 # Yuan per m² and day or month; four decimals, since a day's price is small.
@@ -263,7 +265,7 @@ class PriceStep(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.from_on}: {self.unit_price}"
+        return labelled(day(self.from_on), figure(self.unit_price, 4))
 
 
 @tracked()

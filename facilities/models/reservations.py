@@ -13,6 +13,7 @@ from facilities.models.leases import PriceField
 from incubator.core.db import period
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
+from incubator.core.shown import day
 from incubator.institutions.models import Incubator
 
 
@@ -133,7 +134,7 @@ class Reservation(models.Model):
         indexes = [models.Index(fields=["incubator", "-id"], name="reservation_of_incubator")]
 
     def __str__(self) -> str:
-        return f"{self.admission} · {self.begins_on}"
+        return f"{self.admission} · {day(self.begins_on)}"
 
     @property
     def deposit(self):

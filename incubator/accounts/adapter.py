@@ -5,8 +5,6 @@ import secrets
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
 from incubator.accounts.mails import words_for
@@ -29,7 +27,7 @@ class PortalAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """The same way out as all our mail: after the commit, by the worker."""
         if moment := context.get("timestamp"):
-            context = context | {"timestamp": date_format(localtime(moment), "DATETIME_FORMAT")}
+            context = context | {"timestamp": moment(moment)}
         subject, text = words_for(template_prefix, context)
         post(to=[email], subject=subject, text=text)
 

@@ -18,6 +18,7 @@ from incubator.accounts.access import Access
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, Line, Number, Tick, badge
+from incubator.core.dates import iso
 from incubator.core.history_search import (
     Asked,
     Found,
@@ -154,7 +155,7 @@ def subject_of(event: type[Model]) -> str:
 
 
 def _written(place: Place) -> str:
-    return f"{place.moment.isoformat()} {place.number} {place.table}"
+    return f"{iso(place.moment)} {place.number} {place.table}"
 
 
 def _place_asked(text: str) -> Place | None:

@@ -58,6 +58,11 @@ def year_end(year: int) -> datetime.date:
     return datetime.date(year, 12, 31)
 
 
+def iso(day: datetime.date) -> str:
+    """2007-03-01, as addresses, fields and names of files have a day; people read ``shown.day``."""
+    return day.isoformat()
+
+
 def add_months(day: datetime.date, months: int) -> datetime.date:
     """``day`` plus whole ``months``; a day that the month lacks becomes the month's last."""
     index = day.year * 12 + day.month - 1 + months

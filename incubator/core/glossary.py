@@ -1,11 +1,13 @@
 """Words that have a meaning in law: what they mean under the texts, and where it stands.
 
-One place for pages, lists and forms (``{% term "incubatee" %}``, ``ScopedModelAdmin.terms``) and
-for the page that lists them all. Meanings are in our own words; a text that was seen only
-second-hand says so in the name of its document.
+One place for pages, lists and forms (``{% term "incubatee" %}``, ``ScopedModelAdmin.terms``), for
+labels of fields (``{% explain field.label %}``) and for the page that lists them all. Meanings are
+in our own words; a text that was seen only second-hand says so in the name of its document.
 """
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
@@ -22,13 +24,14 @@ DOCUMENTS: dict[str, Promise] = {
     "工信部科〔2025〕131号": _("Measures of the MIIT for managing technology incubators, 2025"),
     "国科发火〔2016〕32号": _("Measures for recognising high-tech enterprises, 2016"),
     "国统制〔2008〕134号": _("Torch table GZ-007, summary of incubators"),
-    "公告2023年第42号": _("Announcement on taxes of incubators, 2023"),
 }
 ELSEWHERE: dict[str, Promise] = {
+    "tax-2023": _("Announcement no. 42 of 2023, on taxes of incubators (by its number; its title "
+                  "is not on file)"),
     "tsme": _("published conditions of technology SMEs (second-hand)"),
     "guangdong": _("conditions of Guangdong for cultivating national incubators (second-hand)"),
     "zone-2009": _("the zone’s own rule for its accelerator, 2009 (as the press told it)"),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ TERMS: dict[str, Term] = {
     "agreement": Term(
         pgettext_lazy("term", "incubation agreement"),
         _("Signed beside the lease; kept with it for inspection by the tax office."),
-        "公告2023年第42号"),
+        "tax-2023"),
     "residence": Term(
         pgettext_lazy("term", "residence"),
         _("One company’s dated stay in one incubator or accelerator. It counts as incubation from "
@@ -150,3 +153,39 @@ TERMS: dict[str, Term] = {
         _("A signed figure for what happened before there were records; it adds to a cumulative "
           "figure and names its document.")),
 }  # fmt: skip
+
+# By which words of a label a term is known, in both languages: labels of forms, of facts and of
+# the items of returns, and the questions that an office writes. The first that fits counts.
+IN_LABELS: dict[str, str] = {
+    "code": "unified social credit code|organisation code|统一社会信用代码|组织机构代码",
+    "graduation_rate": "graduation rate|毕业率",
+    "cumulative": "ever incubated|累计孵化",
+    "opening_balance": "opening balance|期初数|期初余额",
+    "hnte": "high-tech enterprise|高新技术企业",
+    "tsme": "technology(?:-based)? SME|科技型中小企业",
+    "fund": "incubation fund|incubator’s fund|孵化基金",
+    "service_staff": "professional service staff|专业孵化服务人员",
+    "own_area": "area at own disposal|自主支配面积",
+    "public_area": "public service area|area of public service|公共服务面积|公共服务场地",
+    "incubatee_area": "area used in the incubator|area of incubatees|incubatees’ area"
+                      "|占用孵化器场地面积|在孵企业使用面积|在孵企业面积",
+    "services": "from services|incubation services|服务收入|孵化服务",
+    "agreement": "incubation agreement|agreement number|signed agreement|template of agreements"
+                 "|孵化协议|协议编号|已签署协议|协议模板",
+    "longest_stay": "longest stay|new due date|new last day|最长孵化期|新的到期日",
+    "accelerator": "accelerator|加速器",
+    "graduate": r"(?<!fresh )\bgraduat(?:e|es|ed|ion)\b|(?<!准予)毕业(?!生|去向)",
+    "exit": "exit reason|left on|left, as far|stay ended on|winding-up"
+            "|离开原因|退出类型|离开日期|离开时间|入驻期结束|退出办理",
+    "residence": r"\bresidence\b|admitted on|admitted at$|admitted, as far|moved in on"
+                 "|入驻期|入驻日期|入驻时间",
+    "incubatee": r"\bincubatees?\b|在孵企业",
+    "mentor": r"\bmentors?\b|导师(?!类型)",
+}  # fmt: skip
+_IN_LABELS = [(code, re.compile(words, re.IGNORECASE)) for code, words in IN_LABELS.items()]
+
+
+@lru_cache(maxsize=4096)
+def term_in(label: str) -> str | None:
+    """The code of the term that a label speaks of, in whichever language it stands."""
+    return next((code for code, words in _IN_LABELS if words.search(label)), None)

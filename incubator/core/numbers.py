@@ -33,6 +33,16 @@ def plain(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
+def typed(value: Decimal | None) -> str:
+    """A decimal as a form begins with it: 12.5, without signs that somebody would not type."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def mark(value: Decimal | float, places: int = 1) -> str:
+    """A measure of a drawing, as SVG and CSS read it."""
+    return f"{value:.{places}f}"
+
+
 def between(low: Decimal | None, high: Decimal | None) -> str:
     """From the least to the most, for people; "" where either is missing."""
     return "" if low is None or high is None else f"{grouped(low)} – {grouped(high)}"

@@ -64,6 +64,15 @@ def money(yuan: Decimal | int | None) -> str:
     return _("%(amount)s yuan") % {"amount": amount(yuan)}
 
 
+def money_in(yuan: Decimal, unit: str, places: int = CENTS) -> str:
+    """Yuan in the unit that they were asked in: 50万元, 400千元; English has no such units, and
+    says 500,000 yuan.
+    """
+    if not _in_chinese():
+        return money(yuan)
+    return f"{figure(yuan / YUAN_PER[unit], places)}{unit}"
+
+
 def amount(yuan: Decimal | int | None) -> str:
     """12,345.60 or 500,000: yuan under a heading that says so; cents only where there are some."""
     if yuan is None or yuan == "":

@@ -7,7 +7,6 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -21,10 +20,11 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
-from incubator.core.dates import SHANGHAI, now
+from incubator.core.dates import now
 from incubator.core.files import as_attachment
 from incubator.core.files.kinds import XLSX
 from incubator.core.forms import run as run_form
+from incubator.core.shown import moment
 from incubator.imports import files, lifecycle
 from incubator.imports.admin_facts import ImportFacts, links_to, silent_of
 from incubator.imports.admin_forms import (
@@ -288,7 +288,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             label=pgettext("import", "Take back"),
             intro=_("Everything that the file made is deleted, all of it or nothing; the history "
                     "keeps it. Published figures stay as they are. Possible until %(until)s.")
-            % {"until": date_format(run.undone_until.astimezone(SHANGHAI), "DATETIME_FORMAT")},
+            % {"until": moment(run.undone_until)},
             run=lambda data: lifecycle.undo(run=run, by=request.user, at=now(), **data),
             done=lambda undone: _("%d rows were taken back.") % undone.written,
             back=self.address_of(run),

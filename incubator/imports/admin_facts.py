@@ -10,7 +10,8 @@ from unfold.decorators import display
 
 from incubator.accounts.admin_base import rows_of
 from incubator.core.admin_fields import badge
-from incubator.core.shown import percent
+from incubator.core.numbers import grouped
+from incubator.core.shown import listing, percent
 from incubator.imports import lifecycle
 from incubator.imports.enums import WORKING, ImportState
 from incubator.imports.kinds import KINDS
@@ -54,15 +55,15 @@ class ImportFacts:
         if not run.checked_at:
             return "—"
         faulty = run.rows - run.good - run.repeated
-        said = [_("%d rows") % run.rows]
+        said = [_("%s rows") % grouped(run.rows)]
         if run.state in (S.DONE, S.FAILED, S.UNDONE) and run.written:
-            said.append(_("%d written") % run.written)
+            said.append(_("%s written") % grouped(run.written))
         else:
-            said.append(_("%d can be written") % run.good)
+            said.append(_("%s can be written") % grouped(run.good))
         if run.repeated:
-            said.append(_("%d on file already") % run.repeated)
+            said.append(_("%s on file already") % grouped(run.repeated))
         if faulty:
-            said.append(_("%d with errors") % faulty)
+            said.append(_("%s with errors") % grouped(faulty))
         return " · ".join(said)
 
     @display(description=gettext_lazy("what comes next"))
@@ -73,7 +74,7 @@ class ImportFacts:
     @display(description=gettext_lazy("columns not used"))
     def unused(self, run: FileImport) -> str:
         left = unknown_headings(KINDS[run.kind], run.headings, run.mapping)
-        return "、".join(left) if left else _("none")
+        return listing(left) or _("none")
 
     @display(description=gettext_lazy("what was found"))
     def found(self, run: FileImport) -> str:

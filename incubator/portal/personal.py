@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from companies.models import Representative, Reviewer
-from incubator.core.dates import now, today
+from incubator.core.dates import iso, now, today
 from incubator.core.errors import RuleViolation
 from incubator.workflows import personal
 from incubator.workflows.personal_export import archive_of
@@ -61,7 +61,7 @@ def download(request: HttpRequest) -> FileResponse:
     response = FileResponse(
         archive_of(user=request.user),
         as_attachment=True,
-        filename=f"my-data-{today().isoformat()}.zip",
+        filename=f"my-data-{iso(today())}.zip",
         content_type="application/zip",
     )
     response["X-Content-Type-Options"] = "nosniff"

@@ -9,6 +9,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.front, name="front"),
     path("figures/", figures.page, name="figures"),
+    path("terms/", views.terms, name="terms"),
     path("incubators/<slug:code>/photo/", views.photo, name="photo"),
     path("home/", views.landing, name="landing"),
     path("account/data/", personal.page, name="personal"),

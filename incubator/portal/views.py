@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from companies.models import Application, Call, Company, Representative, Reviewer
 from incubator.core.dates import day_of, now
 from incubator.core.files import as_picture
+from incubator.core.glossary import TERMS
 from incubator.institutions.models import Incubator
 from incubator.portal.chart import HEADLINES, chart_of
 from incubator.statistics.indicators import BY_CODE
@@ -56,6 +57,15 @@ def _printed(citation: Citation) -> dict:
         "printed": citation.printed,
         "document": citation.document,
     }
+
+
+@login_not_required
+@require_safe
+@cache_page(settings.PUBLIC_CACHE_SECONDS)
+def terms(request: HttpRequest) -> HttpResponse:
+    """Every word that has a meaning in law, with its source: for everybody."""
+    said = [{"code": code, "term": one} for code, one in TERMS.items()]
+    return render(request, "portal/terms.html", {"terms": said})
 
 
 @require_safe

@@ -13,8 +13,8 @@ UNFOLD: dict[str, Any] = {
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "SHOW_VIEW_ON_SITE": False,
-    "STYLES": [lambda request: static("site/admin.css")],
-    "SCRIPTS": [lambda request: static("site/admin.js")],
+    "STYLES": [lambda request: static("site/terms.css"), lambda request: static("site/admin.css")],
+    "SCRIPTS": [lambda request: static("site/admin.js"), lambda request: static("site/terms.js")],
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("site/icon.svg")}
     ],

@@ -274,7 +274,7 @@ class YearlyTotalAdmin(ScopedModelAdmin):
         known = BY_CODE.get(total.indicator)
         return str(known.unit) if known else ""
 
-    @display(description=gettext_lazy("of it opening balance"))
+    @display(description=gettext_lazy("of which opening balance"))
     @in_file(attrgetter("opening_balance"))
     def balance(self, total: YearlyTotal) -> str | None:
         return grouped(total.opening_balance) if total.opening_balance else None

@@ -1,7 +1,6 @@
 """The facts behind a total in the admin: a page of them, and all of them as a file."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -15,6 +14,7 @@ from incubator.core.admin_fields import badge
 from incubator.core.api.tables import CsvFile, Table, XlsxFile
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import between, grouped
+from incubator.core.shown import anything
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_known import Known, known_asked, not_told, refused_page
 from incubator.statistics.api.exports import facts_table, named_list, table_of
@@ -163,7 +163,4 @@ def labelled(columns: Iterable[Column], cells: list[str]) -> list[tuple[str, str
 
 def shown(cells: list) -> list[str]:
     """The cells of a fact as a page shows them."""
-    return [
-        grouped(cell) if isinstance(cell, Decimal) else "—" if cell in (None, "") else str(cell)
-        for cell in cells
-    ]
+    return [anything(cell) for cell in cells]

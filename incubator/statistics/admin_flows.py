@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from companies.enums import LEFT, ExitReason
 from incubator.accounts.access import Access, access_from
 from incubator.core.api.tables import Table
-from incubator.core.dates import parse_day, today, year_begin, year_end
+from incubator.core.dates import iso, parse_day, today, year_begin, year_end
 from incubator.core.errors import RuleViolation
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
@@ -146,7 +146,7 @@ def _asked(request: HttpRequest, period: Period | None) -> dict[str, str]:
 
 
 def _query(period: Period) -> dict[str, str]:
-    return {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return {"from": iso(period.first), "to": iso(period.last)}
 
 
 def _accounts(pages, access: Access, period: Period, known: Known) -> dict[str, object]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from incubator.core.dates import day_of, now, today
+from incubator.core.dates import day_of, iso, now, today
 from incubator.core.errors import RuleViolation
 from incubator.core.known import parse_known_on
 
@@ -25,7 +25,7 @@ class Known:
     @property
     def query(self) -> dict[str, str]:
         """What the links of a page carry on."""
-        return {"as_known_on": self.day.isoformat()} if self.day else {}
+        return {"as_known_on": iso(self.day)} if self.day else {}
 
     @property
     def more(self) -> str:
@@ -40,7 +40,7 @@ class Known:
     @property
     def latest(self) -> str:
         """The last day that can be asked for."""
-        return today().isoformat()
+        return iso(today())
 
 
 def refused_page(pages, request: HttpRequest, known: Known) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from incubator.accounts.access import access_from
 from incubator.core.errors import RuleViolation
-from incubator.core.numbers import between, figure
+from incubator.core.numbers import between, figure, mark
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_facts import ZONE
 from incubator.statistics.admin_known import Known, known_asked
@@ -94,14 +94,13 @@ def _chart(found: Series, others: list[Series]) -> dict[str, object] | None:
         "others": [_path(segment, scale) for one in others for segment in one.segments],
         "dots": [_dot(point, scale) for point in found.points if point.value is not None],
         "breaks": [
-            {"x": f"{scale.x(one.year - Decimal('0.5')):.1f}", "after": one.after}
+            {"x": mark(scale.x(one.year - Decimal("0.5"))), "after": one.after}
             for one in found.breaks
         ],
         "years": [
-            {"x": f"{scale.x(point.year):.1f}", "text": point.year}
-            for point in found.points[::every]
+            {"x": mark(scale.x(point.year)), "text": point.year} for point in found.points[::every]
         ],
-        "grid": [{"y": f"{scale.y(value):.1f}", "text": figure(value)} for value in scale.grid],
+        "grid": [{"y": mark(scale.y(value)), "text": figure(value)} for value in scale.grid],
         "top": TOP,
         "floor": HEIGHT - BOTTOM,
     }
@@ -139,16 +138,15 @@ class _Scale:
 
 
 def _path(segment: list[Point], scale: _Scale) -> str:
-    return " ".join(
-        f"{scale.x(point.year):.1f},{scale.y(point.value or Decimal(0)):.1f}" for point in segment
-    )
+    places = [(scale.x(point.year), scale.y(point.value or Decimal(0))) for point in segment]
+    return " ".join(f"{mark(x)},{mark(y)}" for x, y in places)
 
 
 def _dot(point: Point, scale: _Scale) -> dict[str, str]:
     value = point.value or Decimal(0)
     return {
-        "x": f"{scale.x(point.year):.1f}",
-        "y": f"{scale.y(value):.1f}",
+        "x": mark(scale.x(point.year)),
+        "y": mark(scale.y(value)),
         "text": f"{point.year}: {figure(value)}",
     }
 

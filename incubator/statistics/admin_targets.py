@@ -12,7 +12,7 @@ from incubator.accounts.access import access_from
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
-from incubator.core.numbers import grouped
+from incubator.core.numbers import grouped, mark
 from incubator.core.shown import listing
 from incubator.statistics.admin_base import IndicatorFilter, StatementAdmin, YearFilter
 from incubator.statistics.admin_known import Known, known_asked
@@ -102,7 +102,7 @@ def _months(one: Progress) -> list[dict[str, object]]:
                 "number": number,
                 "new": grouped(reached - before),
                 "reached": grouped(reached),
-                "height": f"{100 * reached / most:.1f}",
+                "height": mark(100 * reached / most),
             }
         )
         before = reached

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.dateparse import parse_date
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +22,7 @@ from incubator.core.api.tables import XlsxFile
 from incubator.core.dates import FIRST_YEAR, today
 from incubator.core.forms import violations_as_form_errors
 from incubator.core.numbers import grouped
+from incubator.core.shown import day
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_base import YearFilter
 from incubator.statistics.models import TorchEntry
@@ -175,4 +177,10 @@ def _stated(line: Line) -> str:
 def _said(value: Decimal | str | None) -> str:
     if value is None or value == "":
         return "—"
-    return grouped(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return grouped(value)
+    try:
+        found = parse_date(value)
+    except ValueError:  # what somebody typed
+        return value
+    return day(found) if found else value

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.enums import Holder, Need
@@ -12,6 +11,7 @@ from companies.models import Admission, Decision, IncubationAgreement
 from facilities.models import Reservation, ReservedUnit
 from incubator.core.dates import day_of
 from incubator.core.shown import clauses, listing, money
+from incubator.core.shown import day as day_said
 
 # Where the rows that were fetched for many are found.
 AGREEMENTS, RESERVATIONS = "live_agreements", "live_reservations"
@@ -129,7 +129,7 @@ def _registration(admission: Admission) -> Step:
     if admission.name_approved_on:
         said = _("The name is approved (%(number)s, %(on)s); the licence is still missing.") % {
             "number": admission.name_approval,
-            "on": date_format(admission.name_approved_on),
+            "on": day_said(admission.name_approved_on),
         }
     return Step(Need.REGISTRATION, False, Holder.APPLICANT, said)
 
@@ -140,7 +140,7 @@ def _drafted(agreement: IncubationAgreement | None) -> Step:
         return Step(Need.AGREEMENT, False, Holder.MANAGER, said)
     said = _("%(number)s, until %(last)s") % {
         "number": agreement.number,
-        "last": date_format(agreement.ends_on),
+        "last": day_said(agreement.ends_on),
     }
     day = day_of(agreement.drafted_at)
     return Step(Need.AGREEMENT, True, Holder.NOBODY, said, day, agreement.drafted_by)
@@ -169,7 +169,7 @@ def _rooms(admission: Admission, reservation: Reservation | None) -> Step:
     units = listing(row.unit for row in reservation.reserved_units.all())
     said = _("%(units)s, kept until %(until)s") % {
         "units": units,
-        "until": date_format(reservation.holds_until),
+        "until": day_said(reservation.holds_until),
     }
     return Step(Need.ROOMS, True, Holder.NOBODY, said, reservation.made_on, reservation.made_by)
 

@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Model, Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +25,7 @@ from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import day_of
 from incubator.core.history import recorded
+from incubator.core.shown import day as day_said
 from incubator.institutions.enums import Certainty
 from incubator.institutions.models import IncubatorChange
 from incubator.institutions.queries import reporting_rule
@@ -140,16 +140,16 @@ def _tell(pk: int, column: str, at: datetime.datetime) -> bool:
         managers_of(change.incubator_id),
         lambda: (
             gettext("To be reported by %(by)s: %(what)s")
-            % {"by": date_format(change.report_by), "what": change},
+            % {"by": day_said(change.report_by), "what": change},
             gettext(
                 "%(what)s changed on %(on)s: %(after)s. It has to be reported to the authority "
                 "by %(by)s.\n\nRecord the report here:\n%(link)s"
             )
             % {
                 "what": change,
-                "on": date_format(change.happened_on),
+                "on": day_said(change.happened_on),
                 "after": change.after,
-                "by": date_format(change.report_by),
+                "by": day_said(change.report_by),
                 "link": _link(change),
             },
         ),

@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
@@ -13,6 +12,7 @@ from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedTabularInline
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
+from incubator.core.shown import day
 from mentors.admin import words
 from mentors.enums import AssignmentState, SessionState
 from mentors.models import Appointment, Assignment, MentoringSession, Stake
@@ -99,7 +99,7 @@ class SessionInline(ScopedTabularInline):
     @display(description=gettext_lazy("on"))
     def page(self, session: MentoringSession) -> str:
         pages = self.admin_site.get_model_admin(MentoringSession)
-        return link(pages.address_of(session), date_format(session.on))
+        return link(pages.address_of(session), day(session.on))
 
     @display(description=gettext_lazy("state"))
     def standing(self, session: MentoringSession) -> str:

@@ -13,6 +13,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now, today
+from incubator.core.shown import day
 from mentors import lifecycle
 from mentors.admin import forms, words
 from mentors.admin.profile import ProfileColumns
@@ -98,7 +99,7 @@ class AppointmentAdmin(ScopedModelAdmin):
             intro=_("It goes on from %(until)s; the mentor is told by mail.")
             % {"until": term.until_on},
             run=lambda data: lifecycle.renew_appointment(appointment=term, by=request.user, **data),
-            done=lambda renewed: _("Appointed until %s.") % renewed.ends_on,
+            done=lambda renewed: _("Appointed until %s.") % day(renewed.ends_on),
             then=self.address_of,
             back=self.address_of(term),
         )
@@ -206,7 +207,7 @@ class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
                 by=request.user,
                 at=now(),
             ),
-            done=lambda decided: _("Appointed until %s.") % decided.appointment.ends_on,
+            done=lambda decided: _("Appointed until %s.") % day(decided.appointment.ends_on),
             back=self.address_of(found),
         )
 

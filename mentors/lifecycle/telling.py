@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from incubator.accounts.models import Membership, Notice, User
 from incubator.accounts.permissions import Role
 from incubator.core.dates import today
 from incubator.core.mail import post
+from incubator.core.shown import day as day_said
 from incubator.institutions.models import Incubator
 from mentors.models import Appointment, Assignment, Mentor, MentoringSession
 
@@ -177,5 +177,5 @@ def _accounts(users: Iterable[User], notice: Notice | None) -> list[Reader]:
 def _said(value: object) -> object:
     """In the language that is active now, and on one line."""
     value = value() if callable(value) else value
-    said = date_format(value) if isinstance(value, datetime.date) else str(value)
+    said = day_said(value) if isinstance(value, datetime.date) else str(value)
     return " ".join(said.split())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.core.history import tracked
+from incubator.core.shown import clock, day
 from incubator.institutions.models import Incubator, OfIncubator
 from mentors.enums import Audience, Mode, Rhythm, SessionState
 from mentors.models.people import Mentor
@@ -113,7 +114,7 @@ class OfficeHours(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mentor} · {self.from_on} {self.starts:%H:%M}–{self.ends:%H:%M}"
+        return f"{self.mentor} · {day(self.from_on)} {clock(self.starts)}–{clock(self.ends)}"
 
 
 class SlotQuerySet(OfIncubator):
@@ -185,4 +186,4 @@ class Slot(Timed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mentor} · {self.on} {self.starts:%H:%M}"
+        return f"{self.mentor} · {day(self.on)} {clock(self.starts)}"

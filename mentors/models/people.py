@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.db import CharactersApart, key_has, period
 from incubator.core.history import tracked
+from incubator.core.shown import day
 from incubator.institutions.models import Incubator, OfIncubator
 from mentors.enums import FilingLevel, Tier
 from mentors.models.profile import Profile
@@ -230,7 +231,7 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mentor} · {self.incubator} · {self.begins_on}"
+        return f"{self.mentor} · {self.incubator} · {day(self.begins_on)}"
 
 
 class AppointmentNotice(models.Model):

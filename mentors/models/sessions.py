@@ -13,6 +13,7 @@ from companies.models.applications import APPEND_ONLY
 from incubator.core.fields import somebody
 from incubator.core.files.rows import KeptFile
 from incubator.core.history import tracked
+from incubator.core.shown import day
 from incubator.institutions.models import Incubator
 from mentors.enums import TOOK_PLACE, Mode, Need, SessionState, Side
 from mentors.models.assignments import Assignment, OfPeople
@@ -173,7 +174,7 @@ class MentoringSession(Timed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.mentor} · {self.company} · {self.on}"
+        return f"{self.mentor} · {self.company} · {day(self.on)}"
 
     @property
     def took_place(self) -> bool:

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.core.dates import add_months, today
 from incubator.core.forms import DayField
+from incubator.core.shown import day
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 from mentors.enums import (
@@ -238,7 +238,7 @@ class MoveForm(Plain):
         super().__init__(*args, **kwargs)
         self.slots = {str(slot.key): slot for slot in slots}
         self.fields["slot"].choices = [
-            (key, f"{date_format(slot.on)} {slot.starts:%H:%M} · {slot.hours.place}")
+            (key, f"{day(slot.on)} {slot.starts:%H:%M} · {slot.hours.place}")
             for key, slot in self.slots.items()
         ]
 

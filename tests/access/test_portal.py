@@ -40,8 +40,8 @@ from tests.admin.conftest import A, B
 from tests.factories import UserFactory
 
 PUBLIC = {
-    "portal:front", "portal:figures", "portal:photo", "portal:language", "applying:calls",
-    "applying:call", "mentoring:feed",
+    "portal:front", "portal:figures", "portal:terms", "portal:photo", "portal:language",
+    "applying:calls", "applying:call", "mentoring:feed",
 }  # fmt: skip
 # Of whoever is signed in, and about nobody else.
 EVERYBODYS = {

@@ -131,7 +131,9 @@ def test_a_source_is_a_public_name():
 
 def test_what_a_word_means_opens_with_a_key():
     with override("zh-hans"):
-        shown = term("incubatee", named=True)
+        shown = term({}, "incubatee", named=True)
 
-    assert shown.startswith('<details class="term"><summary aria-label="“在孵企业”的含义">')
+    assert shown.startswith(
+        '<details class="term" name="term"><summary aria-label="“在孵企业”的含义">'
+    )
     assert "GB/T 39668-2020" in shown

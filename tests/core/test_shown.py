@@ -28,6 +28,8 @@ CASES = [
     (shown.money, (Decimal(-20_000),), "-2万元", "-20,000 yuan"),
     (shown.money, (800,), "800元", "800 yuan"),
     (shown.money, (None,), "—", "—"),
+    (shown.money_in, (Decimal(500_000), "万元"), "50万元", "500,000 yuan"),
+    (shown.money_in, (Decimal("1234.5"), "千元", 6), "1.2345千元", "1,234.50 yuan"),
     (shown.amount, (Decimal("500000.00"),), "500,000", "500,000"),
     (shown.amount, (Decimal("0.5"),), "0.50", "0.50"),
     (shown.account, (6000,), "6,000.00", "6,000.00"),

@@ -379,5 +379,5 @@ def test_in_english_units_are_said_in_english(as_signer, ready):
 
     page = as_signer.get(f"/returns/{ready.key}/").text
 
-    assert "1,200 × 1,000 yuan" in page
+    assert "1,200,000 yuan" in page
     assert "Yearly return of an incubatee" in page

@@ -21,7 +21,7 @@ from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
-from incubator.core.dates import now, today
+from incubator.core.dates import iso, now, today
 from incubator.core.files import as_attachment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -197,7 +197,7 @@ class PanelMeetingAdmin(RoomPages, ScopedModelAdmin):
         meeting = self.get_object(request, object_id)
         record = record_seen(meeting, access_from(request))
         content = protocol_of(record, is_closed=meeting.closed_at is not None)
-        name = f"{meeting.call.code}-{meeting.number}-{meeting.held_on:%Y%m%d}.docx"
+        name = f"{meeting.call.code}-{meeting.number}-{iso(meeting.held_on)}.docx"
         return as_attachment(content, name=name, content_type=DOCX)
 
     @action(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.decorators import action, display
 
 from companies import lifecycle
@@ -75,7 +75,7 @@ class ReviewerAdmin(ScopedModelAdmin):
     def standing(self, reviewer: Reviewer) -> str:
         if reviewer.left_at is not None:
             return badge("default", _("Left"))
-        return badge("success", _("Reviews"))
+        return badge("success", pgettext("reviewer", "Active"))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """With the cases that they have, or had."""

@@ -6,7 +6,6 @@ from collections import defaultdict
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.enums import ReminderLevel
@@ -17,6 +16,7 @@ from incubator.accounts.models import Membership, User
 from incubator.accounts.permissions import Permission, roles_of_incubators
 from incubator.core.dates import day_of
 from incubator.core.history import recorded
+from incubator.core.shown import day
 
 ONE_DAY = datetime.timedelta(days=1)
 MOST_NAMED = 30  # companies in one mail to a manager; the list has them all
@@ -68,7 +68,7 @@ def _words(due: DueReturn, *, on: datetime.date) -> tuple[str, str]:
     values = {
         "company": due.company.name,
         "what": f"{due.form.title} · {due.period.said}",
-        "day": date_format(due.due_on),
+        "day": day(due.due_on),
         "days": abs((on - due.due_on).days),
         "link": address("returns:listing"),
     }

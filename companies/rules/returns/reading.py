@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ItemKind
 from companies.rules.reading import DAY
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
-from incubator.core.shown import measured
+from incubator.core.shown import day as day_said
+from incubator.core.shown import measured, money_in
 from incubator.core.units import CENT, YUAN_PER
 
 LONGEST_TEXT = 2_000
@@ -68,8 +68,9 @@ def said(item, number: Decimal | None) -> str:
     """A figure in its item's unit, grouped, with every decimal that it has."""
     if number is None:
         return ""
-    exact = in_unit(item, number)
-    return measured(exact, item.unit_said, EVERY_DECIMAL)
+    if item.is_money:
+        return money_in(number, item.unit, EVERY_DECIMAL)
+    return measured(number, item.unit_said, EVERY_DECIMAL)
 
 
 def in_unit(item, number: Decimal) -> Decimal:
@@ -82,7 +83,7 @@ def value_said(item, *, typed: str, number: Decimal | None, day: date | None) ->
     if number is not None:
         return said(item, number)
     if day is not None:
-        return date_format(day)
+        return day_said(day)
     return dict(item.choices).get(typed, typed)
 
 

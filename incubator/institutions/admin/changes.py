@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +20,7 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, Line, Row, badge
 from incubator.core.dates import now, today
+from incubator.core.shown import day
 from incubator.institutions.enums import OwnChange
 from incubator.institutions.lifecycle import (
     record_own_change,
@@ -125,7 +125,7 @@ class IncubatorChangeAdmin(ScopedModelAdmin):
         if change.reported_on is not None:
             return badge("danger", _("late")) if late else badge("success", _("in time"))
         word = badge("danger", _("overdue")) if late else badge("info", _("due"))
-        return format_html("{} {}", word, date_format(change.report_by))
+        return format_html("{} {}", word, day(change.report_by))
 
     @display(description=gettext_lazy("by which text"))
     def by_which_text(self, change: IncubatorChange) -> str:

@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
@@ -19,7 +18,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
-from incubator.core.shown import area, money
+from incubator.core.shown import area, day, money
 from incubator.workflows import admit as admitting
 from incubator.workflows.admin import admission_parts as parts
 from incubator.workflows.admin import forms
@@ -244,7 +243,7 @@ class AdmissionAdmin(ScopedModelAdmin):
             ),
             done=lambda stay: _("%(company)s is in %(incubator)s from %(on)s.")
             % {"company": stay.company, "incubator": stay.incubator,
-               "on": date_format(stay.admitted_on)},
+               "on": day(stay.admitted_on)},
             then=lambda stay: self.admin_site.get_model_admin(type(stay)).address_of(stay),
         )  # fmt: skip
 

@@ -8,7 +8,6 @@ from functools import cache
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from companies.models import GraduationReview, Residence
 from companies.queries.readiness import Readiness
 from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
+from incubator.core.shown import day
 from incubator.workflows.admin.readiness_pages import asked
 from incubator.workflows.graduation_words import stay_said
 
@@ -160,7 +160,7 @@ def _graduate(stay: Residence, links: Links) -> Card:
         company=stay.company.name,
         place="" if links.single else stay.incubator.title,
         link=_with_key(links.readiness, stay.pk),
-        stay=" · ".join(filter(None, [date_format(stay.left_on), stay.certificate])),
+        stay=" · ".join(filter(None, [day(stay.left_on), stay.certificate])),
         left="",
         is_over=False,
         said="",

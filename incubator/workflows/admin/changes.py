@@ -3,7 +3,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +16,7 @@ from incubator.accounts.admin_base import ChosenFilter, ScopedRelatedFilter, sen
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.shown import day as day_said
 from incubator.institutions.queries import stay_limits
 from incubator.workflows import changes as changing
 from incubator.workflows.admin import duties, forms
@@ -108,7 +108,7 @@ class ChangeRequestAdmin(TakesPapers):
         if change.pk is None:
             return "—"
         word = badge("success", _("in time")) if change.told_in_time else badge("danger", _("late"))
-        day = _("until %s") % date_format(change.notice_by)
+        day = _("until %s") % day_said(change.notice_by)
         return format_html("{} {}", word, day)
 
     @display(description=gettext_lazy("filed after it happened"))
@@ -116,7 +116,7 @@ class ChangeRequestAdmin(TakesPapers):
         late = change.filed_late(on=today()) if change.pk else None
         if late is None:
             return "—"
-        day = date_format(change.filed_on or change.file_by)
+        day = day_said(change.filed_on or change.file_by)
         if change.filed_on:
             word = badge("danger", _("late")) if late else badge("success", _("in time"))
             return format_html("{} {}", word, day)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from incubator.accounts.access import access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import today
+from incubator.core.shown import day
 from incubator.institutions.admin.words import certainty_badge
 from incubator.institutions.models import IncubatorChange
 from incubator.workflows.duties import FILING, OWN, Duty, Line, duties, lines, not_asked
@@ -85,7 +85,7 @@ def _missing(found: list[Unasked]) -> list[dict]:
             "what": report.label,
             "months": months,
             "source": report.source,
-            "period": f"{date_format(begins_on)} – {date_format(ends_on)}",
+            "period": f"{day(begins_on)} – {day(ends_on)}",
             "count": len(own),
             "names": [str(one.agreement.residence.company) for one in own[:NAMED]],
             "more": max(len(own) - NAMED, 0),

@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -20,6 +19,7 @@ from incubator.accounts.admin_base import ScopedRelatedFilter, rows_of, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.shown import day
 from incubator.institutions.rules import RULES
 from incubator.workflows import graduation
 from incubator.workflows.admin import board, readiness_pages
@@ -301,7 +301,7 @@ class GraduationReviewAdmin(TakesPapers):
         self.require(request, Permission.LEASES_WRITE)
         review = self.get_object(request, object_id)
         what = self.admin_site.get_model_admin(Residence).what_ends(review.residence)
-        passed = date_format(review.decided_on) if review.decided_on else "—"
+        passed = day(review.decided_on) if review.decided_on else "—"
         return self.step(
             request, object_id, forms.CloseForm(sent(request)), graduation.close,
             title=_("Close the formalities"), label=_("Graduate"),

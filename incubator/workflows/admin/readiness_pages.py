@@ -24,7 +24,7 @@ from companies.rules.readiness_words import missing_said, verdict_said
 from facilities.admin import words
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
-from incubator.core.dates import today, year_end
+from incubator.core.dates import iso, today, year_end
 from incubator.institutions.conditions import condition_said
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator, Rulebook
@@ -58,7 +58,7 @@ class Asked:
 
     def query(self, **changed: object) -> str:
         """The same question, with something changed."""
-        known = {"on": self.on.isoformat(), "text": self.text and self.text.code,
+        known = {"on": iso(self.on), "text": self.text and self.text.code,
                  "other": self.other and self.other.code,
                  "place": self.place and self.place.code} | changed  # fmt: skip
         return "?" + urlencode({name: value for name, value in known.items() if value})

@@ -9,6 +9,7 @@ from incubator.accounts.access import Access
 from incubator.core.admin_fields import Area, Day, FoundRow, Line, Money, OpenChoice, Row, ShortText
 from incubator.core.admin_fields import Number as Year
 from incubator.core.dates import today
+from incubator.core.shown import day
 from incubator.institutions.enums import Programme
 from incubator.institutions.models import Incubator
 
@@ -19,7 +20,7 @@ class GraduateRow(FoundRow):
     """Graduates by company."""
 
     def label_from_instance(self, stay: Residence) -> str:
-        return f"{stay.company} · {stay.incubator} · {stay.left_on}"
+        return f"{stay.company} · {stay.incubator} · {day(stay.left_on)}"
 
 
 class ReferForm(forms.Form):

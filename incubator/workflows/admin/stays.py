@@ -5,7 +5,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
@@ -32,7 +31,7 @@ from incubator.accounts.admin_base import ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import day_of, now, today
-from incubator.core.shown import listing
+from incubator.core.shown import day, listing
 from incubator.workflows import exit as exits
 from incubator.workflows.admin import forms
 from incubator.workflows.admin.company.pages import company_page
@@ -185,7 +184,7 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
             _("%(merged)s was merged into this company on %(day)s by %(who)s.")
             % {
                 "merged": merge.merged,
-                "day": date_format(day_of(merge.merged_at)),
+                "day": day(day_of(merge.merged_at)),
                 "who": merge.merged_by or _("the system"),
             },
         )

@@ -14,6 +14,7 @@ from incubator.core.admin_fields import Money
 from incubator.core.dates import today
 from incubator.core.files import CheckedFileField
 from incubator.core.forms import DayField
+from incubator.core.numbers import typed
 
 K = ChangeKind
 BLANK = 4  # rows beside those that are there
@@ -69,7 +70,7 @@ class HoldersForm(WhyForm):
         self.rows = range(count)
         for row in self.rows:
             one = known[row] if row < len(known) else None
-            share = f"{one.share.normalize():f}" if one else ""
+            share = typed(one.share) if one else ""
             self._add(row, "holder", _("Shareholder"), one.holder if one else "", 120)
             self._add(row, "share", _("Share (%)"), share, 12)
             self._add(row, "contribution", _("Form"), one.contribution if one else "", 60)

@@ -120,7 +120,7 @@ def money(page: Page) -> Parts:
             [
                 (_("to be paid"), _in_yuan(found.open), account, False),
                 (_("of which overdue"), _in_yuan(found.overdue), account, found.overdue > 0),
-                (_("late fees grown, not claimed"), _in_yuan(found.late_fee), account,
+                (_("late fees so far, not yet claimed"), _in_yuan(found.late_fee), account,
                  found.late_fee > 0),
                 (_("deposits held"), _in_yuan(found.held), account, False),
             ],
