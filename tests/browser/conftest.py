@@ -4,12 +4,13 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from incubator.accounts.models import User
 
@@ -104,6 +105,18 @@ def fits(page: Page) -> bool:
     """Nothing makes the page scroll sideways, once it is there whole."""
     page.wait_for_load_state()
     return page.evaluate("(one => one.scrollWidth <= one.clientWidth)(document.documentElement)")
+
+
+@contextmanager
+def slow_script(page: Page, name: str) -> Iterator[None]:
+    """The script ``name`` of the next page comes in only when the block has ended."""
+    held: list[Route] = []
+    page.route(f"**/{name}*.js", lambda route: held.append(route))
+    yield
+    for one in held:
+        one.continue_()
+    page.unroute(f"**/{name}*.js")
+    assert held, name
 
 
 def tab_to(page: Page, selector: str) -> None:

@@ -13,7 +13,7 @@ from companies import lifecycle
 from companies.models import Answer, Application
 from incubator.core.dates import now
 from tests.applying.conftest import ANSWERS, PDF, fill
-from tests.browser.conftest import DESKTOP, PHONE, fits, tab_to
+from tests.browser.conftest import DESKTOP, PHONE, fits, slow_script, tab_to
 from tests.factories import CallFactory, UserFactory, unified_code
 from tests.programs import wait_until
 
@@ -266,6 +266,16 @@ def test_signed_out_while_writing_loses_nothing(visit, call, founder):
     page.context.add_cookies(cookie)
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
+    expect_saved(page, "business_scope", SCOPE)
+
+
+def test_words_typed_before_the_scripts_are_there_are_saved(visit, call, founder):
+    draft = lifecycle.start_draft(call=call, by=founder, at=now())
+    page = visit(founder)
+    with slow_script(page, "draft"):
+        page.goto(f"/applications/{draft.key}/fill/1/", wait_until="commit")
+        type_into(page, "business_scope", SCOPE)
+
     expect_saved(page, "business_scope", SCOPE)
 
 

@@ -10,7 +10,7 @@ from companies import lifecycle
 from companies.enums import ReviewState
 from companies.models import Review, Reviewer, Stage
 from incubator.core import dates
-from tests.browser.conftest import DESKTOP, PHONE, fits
+from tests.browser.conftest import DESKTOP, PHONE, fits, slow_script
 from tests.browser.test_accessibility import RULES
 from tests.factories import CallFactory, UserFactory
 from tests.reviewing.conftest import AT, in_review, only
@@ -67,6 +67,18 @@ def test_case_is_scored_offline_and_on_and_signed(visit, review, width):
     expect(page.get_by_role("status")).to_contain_text("已签署")
     review.refresh_from_db()
     assert (review.state, str(review.score)) == (ReviewState.SIGNED, "80.00")
+
+
+def test_words_typed_before_the_scripts_are_there_are_saved(visit, review):
+    page = visit(review.reviewer.user)
+    page.goto("/reviewing/")
+    with slow_script(page, "autosave"):
+        page.get_by_role("link", name=review.application.name).click(no_wait_after=True)
+        page.get_by_label("给管理方的意见").fill("网速慢时写下的话")
+
+    expect(page.locator("#review-state[data-saved]")).to_be_visible()
+    review.refresh_from_db()
+    assert review.comment_office == "网速慢时写下的话"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 // A draft never loses a word: each answer saves itself (htmx); while there is no connection,
-// what was typed is kept in this browser and sent by itself later, also after a reload.
+// what was typed is kept in this browser and sent by itself later, also after a reload. Needs typed.js before it.
 (() => {
   "use strict";
   const SENT = "draft-sent"; // what a whole form has taken along
@@ -46,6 +46,12 @@
 
   function restore(box) {
     const before = kept(box);
+    if (!before && typedAlready(controls(box))) {
+      keep(box);
+      say(box, form.dataset.saving);
+      htmx.trigger(box, "retry");
+      return;
+    }
     if (!before || JSON.stringify(before.values) === JSON.stringify(typed(box))) { forget(box); return; }
     const rows = box.querySelector("[data-people]");
     while (rows && controls(box).length < before.values.length) addRow(rows);

@@ -1,7 +1,7 @@
 // A form that saves itself as a whole (htmx) never loses a word: while there is no connection, what
 // was typed is kept in this browser and sent by itself later, also after a reload.
 // data-autosave names the text, data-line the id of its line of state, data-stale the refusal that
-// says that somebody else was quicker.
+// says that somebody else was quicker. Needs typed.js before it.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-autosave]");
@@ -31,6 +31,12 @@
 
   function restore() {
     const before = kept();
+    if (!before && typedAlready(form.elements)) {
+      keep();
+      say(form.dataset.saving);
+      htmx.trigger(form, "retry");
+      return;
+    }
     if (!before || JSON.stringify(before.values) === JSON.stringify(typed())) { forget(); return; }
     // Handed in whole meanwhile: what is kept here is what was sent.
     const handedIn = sessionStorage.getItem(SENT) === slot && before.revision !== seen().value;
