@@ -63,6 +63,15 @@ def test_no_secret_has_a_default(compose):
             assert found == ":?"
 
 
+def test_database_is_tuned_as_that_of_bin_up(compose, monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "bin")
+    from _servers import ROOMY, TUNED  # noqa: PLC0415 - found there alone
+
+    told = compose["services"]["postgres"]["command"][2::2]
+
+    assert {re.sub(r"\$\{\w+:-(\w+)\}", r"\1", one) for one in told} == {*TUNED, ROOMY}
+
+
 def test_image_is_built_with_all_that_settings_need():
     """The commands of the Dockerfile's build run with the variables that it names there."""
     (line,) = re.findall(

@@ -8,6 +8,9 @@ from django.db import DatabaseError, connection, models, transaction
 
 from incubator.core.pinyin import apart
 
+# Letters on end by which an index of trigrams finds.
+INDEXED = 3
+
 
 class UnifiedCodeIsValid(models.Func):
     """The database's own check of a 统一社会信用代码 (core migration 0001)."""
@@ -41,6 +44,12 @@ class IsOneOf(models.Func):
 def key_has(word: str, *, at: str = "") -> models.Q:
     """Whether the ``search_key`` of the row to which the path ``at`` leads has a word in it."""
     return models.Q(**{f"{at}__search_key__contains".removeprefix("__"): apart(word.lower())})
+
+
+def is_unindexed(text: str) -> bool:
+    """Whether no word of a search is long enough for its index."""
+    words = text.split()
+    return bool(words) and all(word.isascii() and len(word) < INDEXED for word in words)
 
 
 def period(begin: str, end: str) -> models.Func:

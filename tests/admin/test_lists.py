@@ -120,6 +120,35 @@ def test_search_finds_within_scope_only(world):
 ORDERED = [(Company, "called"), (Residence, "company"), (Qualification, "company_name")]
 
 
+@pytest.mark.parametrize("typed", ["y", "yf", "9"])
+def test_search_too_short_for_an_index_finds_within_scope_alike(world, typed):
+    for incubator in (world.a, world.b):
+        company = CompanyFactory(name="甬分9号有限公司")
+        ResidenceFactory(company=company, incubator=incubator)
+
+    found = {
+        role: {
+            row.pk for row in seen(world, role, Company, f"?q={typed}").context["cl"].result_list
+        }
+        for role in ("manager_a", "zone")
+    }
+
+    everybody = Company.objects.living().matching(typed)
+    assert found["zone"] == {row.pk for row in everybody}
+    assert found["manager_a"] == {row.pk for row in everybody.filter(residences__incubator=world.a)}
+    assert found["manager_a"] < found["zone"]
+
+
+def test_who_sees_one_place_may_choose_it(world):
+    of_place = Company.objects.filter(residences__incubator=world.a)
+    mine = seen(world, "manager_a", Company, f"?incubator={world.a.pk}").context["cl"]
+    other = seen(world, "manager_a", Company, f"?incubator={world.b.pk}").context["cl"]
+
+    assert {row.pk for row in mine.result_list} == {row.pk for row in of_place}
+    assert mine.unread == []
+    assert list(other.result_list) == []
+
+
 @pytest.mark.parametrize(("model", "name"), ORDERED)
 def test_names_are_ordered_by_pinyin(world, model, name):
     for called in ("Zeta科技", "安捷科技", "中天科技"):

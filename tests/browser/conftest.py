@@ -111,7 +111,7 @@ def fits(page: Page) -> bool:
 def slow_script(page: Page, name: str) -> Iterator[None]:
     """The script ``name`` of the next page comes in only when the block has ended."""
     held: list[Route] = []
-    page.route(f"**/{name}*.js", lambda route: held.append(route))
+    page.route(f"**/{name}*.js", lambda route: held.append(route))  # noqa: PLW0108 - no builtin
     yield
     for one in held:
         one.continue_()

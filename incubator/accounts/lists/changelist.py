@@ -22,6 +22,7 @@ from incubator.accounts.lists.counting import (
     MOST_LOOKED_AT,
     counted_by_choice,
     first_keys,
+    with_keys,
 )
 from incubator.accounts.lists.keyset import Keyset, NoSuchPlace
 from incubator.accounts.lists.places import FROM, PLACES, Place, PlacedRows
@@ -47,7 +48,7 @@ class BoundedPaginator(Paginator):
         """The rows of a page. Few rows are known and only put in order: to walk along the order
         until enough were found would lead through all the others."""
         number = self.validate_number(number)
-        rows = self.object_list if self.is_more else self.object_list.filter(pk__in=self.keys)
+        rows = self.object_list if self.is_more else with_keys(self.object_list, self.keys)
         first = (number - 1) * self.per_page
         return self._get_page(rows[first : first + self.per_page], number, self)
 

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.sql.where import WhereNode
 
+from incubator.core.db import IsOneOf
 from incubator.core.numbers import grouped
 
 # Beyond that a number would cost more than it says.
@@ -47,6 +50,32 @@ def first_keys(rows: QuerySet, most: int = MOST_COUNTED) -> list:
     return [*rows.order_by().values_list("pk", flat=True)[: most + 1]]
 
 
+def with_keys(rows: QuerySet, keys: Sequence) -> QuerySet:
+    """Those of ``rows`` whose keys were just read from them, in their order.
+
+    They are not asked again what they were chosen for, which of thousands costs more than to
+    choose them, unless rows are also joined, grouped or counted by that.
+    """
+    kind = rows.model._meta.pk.rel_db_type(connection)
+    known = Q(IsOneOf("pk", RawSQL(f"%s::{kind}[]", [[*keys]])))  # noqa: S611 - a type's name
+    rows = rows.all()
+    if _is_plain(rows.query):
+        rows.query.where = WhereNode()
+    return rows.filter(known)
+
+
+def _is_plain(query: Any) -> bool:
+    """Whether each of its rows is one row of its table, whatever it is filtered by."""
+    used = [one for alias, one in query.alias_map.items() if query.alias_refcount[alias]]
+    along = [one.join_field for one in used if one.join_type]
+    return (
+        query.group_by is None
+        and not query.distinct
+        and not query.combinator
+        and all(field.many_to_one or field.one_to_one for field in along)
+    )
+
+
 def counted_by_choice(spec: Any, keys: Sequence, whole: QuerySet) -> dict[str, str]:
     """What stands beside the choices of a filter: how many rows of a list each would leave.
 
@@ -57,7 +86,7 @@ def counted_by_choice(spec: Any, keys: Sequence, whole: QuerySet) -> dict[str, s
     is what filters filter.
     """
     # Past the list's own columns: where some are counted, all would be asked for inside.
-    first = whole.model._default_manager.filter(pk__in=keys)
+    first = with_keys(whole.model._default_manager.all(), keys)
     if hasattr(spec, "counts_among"):
         found = spec.counts_among(first)
     else:
