@@ -65,7 +65,7 @@ def test_no_secret_has_a_default(compose):
 
 def test_database_is_tuned_as_that_of_bin_up(compose, monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "bin")
-    from _servers import ROOMY, TUNED  # noqa: PLC0415 - found there alone
+    from _servers import ROOMY, TUNED
 
     told = compose["services"]["postgres"]["command"][2::2]
 

@@ -31,7 +31,6 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
-from incubator.core.db import is_unindexed
 from incubator.core.shown import day
 from incubator.imports.admin import import_address
 
@@ -73,11 +72,6 @@ class CompanyAdmin(ScopedModelAdmin):
                 Prefetch("residences", stays.order_by("-admitted_on", "-id"), "seen_stays")
             )
         )
-
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        if is_unindexed(search_term):
-            queryset = queryset.beginning_with(access_from(request))
-        return super().get_search_results(request, queryset, search_term)
 
     def remembered(self, request: HttpRequest, key: str) -> Company:
         """Also a second record, of whoever sees the company that it went into."""

@@ -7,11 +7,10 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Concat, Lower, Upper
-from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import OLDER_CODES, OTHER_NAMES, AliasKind, ExitGround, ExitReason, FounderKind
-from companies.models.stay_checks import grounds_fit, holds_its_day
+from companies.models.stay_checks import grounds_fit, holds_its_day, spans_in_order
 from incubator.core import db
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
@@ -310,22 +309,7 @@ class Residence(models.Model):
             models.CheckConstraint(
                 condition=holds_its_day("left"), name="residence_left_within_its_span"
             ),
-            # Either end of both, so that any day of one goes with some day of the other.
-            models.CheckConstraint(
-                condition=Q(left_on__isnull=True)
-                | Q(admitted_earliest__isnull=True, left_earliest__isnull=True)
-                | Q(
-                    GreaterThan(
-                        Coalesce("left_earliest", "left_on"),
-                        Coalesce("admitted_earliest", "admitted_on"),
-                    ),
-                    GreaterThan(
-                        Coalesce("left_latest", "left_on"),
-                        Coalesce("admitted_latest", "admitted_on"),
-                    ),
-                ),
-                name="residence_spans_in_order",
-            ),
+            models.CheckConstraint(condition=spans_in_order(), name="residence_spans_in_order"),
             models.CheckConstraint(
                 condition=Q(programme=Programme.INCUBATION)
                 | Q(programme=Programme.ACCELERATION) & ~Q(exit_reason=ExitReason.GRADUATED),

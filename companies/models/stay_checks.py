@@ -1,6 +1,8 @@
 """What holds of the days and grounds of every stay, as conditions of the database."""
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from companies.enums import GROUNDS
 
@@ -21,3 +23,13 @@ def holds_its_day(name: str) -> Q:
         **{f"{one}__isnull": False for one in (earliest, day, latest)},
         **{f"{day}__gte": F(earliest), f"{day}__lte": F(latest), f"{latest}__gt": F(earliest)},
     )
+
+
+def spans_in_order() -> Q:
+    """Either end of both spans, so that any day of one goes with some day of the other."""
+    ends = [
+        GreaterThan(Coalesce(f"left_{end}", "left_on"), Coalesce(f"admitted_{end}", "admitted_on"))
+        for end in ("earliest", "latest")
+    ]
+    exact = Q(admitted_earliest__isnull=True, left_earliest__isnull=True)
+    return Q(left_on__isnull=True) | exact | Q(*ends)

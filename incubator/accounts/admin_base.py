@@ -123,7 +123,8 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         return ScopedChangeList
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        return searched(queryset, self.get_search_fields(request), search_term), False
+        fields, access = self.get_search_fields(request), access_from(request)
+        return searched(queryset, fields, search_term, access), False
 
     def own_columns(self, request: HttpRequest) -> list[str] | tuple[str, ...]:
         """The columns of the list where nobody chooses others."""

@@ -6,25 +6,31 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incubator.accounts.access import Access
 from incubator.accounts.lists.counting import counted
-from incubator.core.db import IsOneOf
+from incubator.core.db import IsOneOf, is_unindexed
 
 MOST_KEYS = 2_000  # in one array
 BY_NAME = _("Name, pinyin, initials or code")
 
 
-def searched(rows: QuerySet, fields: list[str] | tuple[str, ...], text: str) -> QuerySet:
+def searched(
+    rows: QuerySet, fields: list[str] | tuple[str, ...], text: str, access: Access
+) -> QuerySet:
     """The rows in which each word of ``text`` is found under one of ``fields``.
 
     A field of a model whose queryset has ``matching`` stands for that: whoever looks for a
     company finds it by its characters, pinyin, initials, code and earlier names, wherever
-    it is named.
+    it is named. Where no index serves the text, a model whose queryset has
+    ``beginning_with`` says how the few rows that ``access`` reaches are read first.
     """
     if len(fields) == 1 and (named := _named(rows.model, fields[0])):
         path, model = named
         if not text.strip():
             return rows
         if not path:
+            if is_unindexed(text) and hasattr(rows, "beginning_with"):
+                rows = rows.beginning_with(access)
             return rows.matching(text)
         return rows.filter(**{f"{path}__in": model._default_manager.matching(text)})
     for word in text.split():
