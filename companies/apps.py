@@ -10,8 +10,9 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         """Who is kept from a case does not read about it in the history of every table; companies
-        are brought as files."""
-        from companies.imports import Companies  # models are there only now
+        and their returns are brought as files."""
+        from companies.imports.companies import Companies  # models are there only now
+        from companies.imports.returns import Returns
         from companies.lifecycle.holding import merged_meanwhile
         from companies.models import Application
         from incubator.core.history_search import register_kept
@@ -20,6 +21,7 @@ class CompaniesConfig(AppConfig):
 
         register_kept(lambda user: Application.objects.kept_from(user.pk).exists())
         register_kind(Companies())
+        register_kind(Returns())
         register_meaning(
             "company_is_not_merged", "merged_company_is_fixed", meaning=merged_meanwhile
         )

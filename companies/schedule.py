@@ -4,7 +4,6 @@ from celery import shared_task
 
 from companies import lifecycle
 from companies.lifecycle import returns
-from companies.lifecycle.returns import imports
 from incubator.core.dates import now
 
 
@@ -42,12 +41,6 @@ def open_return_periods(**later: object) -> None:
 def remind_of_returns(**later: object) -> None:
     """Write to companies that owe something, and to managers about the silent ones."""
     returns.remind_of_returns(at=now())
-
-
-@shared_task(name="companies.schedule.resume_return_imports")
-def resume_return_imports(**later: object) -> None:
-    """Ring again for files whose worker was killed."""
-    imports.resume_imports(at=now())
 
 
 @shared_task(name="companies.schedule.open_follow_ups")

@@ -50,7 +50,6 @@ from companies.models import (
     Residence,
     Return,
     ReturnForm,
-    ReturnImport,
     ReturnPeriod,
     Review,
     ReviewPlan,
@@ -268,7 +267,6 @@ NAVIGATION = [
         [
             (DueReturn, "pending_actions"),
             (Return, "assignment_turned_in"),
-            (ReturnImport, "upload_file"),
             (ReturnPeriod, "calendar_month"),
             (ReturnForm, "list_alt"),
         ],

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -11,22 +12,14 @@ from unfold.decorators import action, display
 from companies.admin import return_parts as parts
 from companies.admin.call_forms import NothingForm
 from companies.lifecycle import returns
-from companies.models import (
-    Company,
-    DueReturn,
-    ReturnCheck,
-    ReturnForm,
-    ReturnItem,
-    ReturnPeriod,
-)
-from companies.returns_table import template
+from companies.models import ReturnCheck, ReturnForm, ReturnItem, ReturnPeriod
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now
-from incubator.core.files.kinds import XLSX
 from incubator.core.shown import day
+from incubator.imports.admin import import_address, template_address
 from incubator.institutions.enums import Certainty
 
 CERTAINTY = {
@@ -148,7 +141,7 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
         "form", "said", "begins_on", "ends_on", "opens_on", "due_on", "owing", "handed_in",
         "late_now",
     )  # fmt: skip
-    actions_detail = ("window", "sheet")
+    actions_detail = ("from_file", "sheet", "window")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """With how many owe it and have done so, where the reader may see."""
@@ -164,6 +157,10 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
 
     def as_choices(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("form")
+
+    def has_bring_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        """Whoever files returns for the companies of an incubator; a period is everybody's."""
+        return access_from(request).may(Permission.RETURNS_WRITE)
 
     @display(description=gettext_lazy("reporting period"), ordering="ends_on")
     def said(self, period: ReturnPeriod) -> str:
@@ -198,16 +195,13 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
     @action(description=gettext_lazy("File to fill in"), icon="download", permissions=["view"])
     def sheet(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """A line for each company that still owes it, where the reader may see."""
+        return redirect(template_address("returns", self.get_object(request, object_id).pk))
+
+    @action(description=gettext_lazy("Bring a file"), icon="upload_file", permissions=["bring"])
+    def from_file(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The returns of many companies for this period."""
         period = self.get_object(request, object_id)
-        owed = DueReturn.objects.visible_to(access_from(request)).owed().filter(period=period)
-        companies = Company.objects.filter(due_returns__in=owed).order_by("name_pinyin", "pk")
-        items = list(period.form.items.order_by("position"))
-        name = f"{period.form.code}-{period.year}-{period.number}.xlsx"
-        return HttpResponse(
-            template(period, items, companies.iterator()),
-            content_type=XLSX.content_type,
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return redirect(import_address("returns", subject=period.pk))
 
     @action(description=gettext_lazy("Set the dates"), icon="event", permissions=["change"])
     def window(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -29,6 +30,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 from incubator.core.shown import clauses, day
+from incubator.imports.admin import import_address
 
 S = ReturnState
 
@@ -53,6 +55,7 @@ class DueReturnAdmin(ScopedModelAdmin):
         "company_page", "what", "incubator", "residence", "due_on", "standing", "report_page",
         "handed_in_at", "waived_at", "waived_by", "waived_because", "reminded",
     )  # fmt: skip
+    actions_list = ("from_file",)
     actions_detail = ("extend", "waive", "again")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -98,6 +101,14 @@ class DueReturnAdmin(ScopedModelAdmin):
     def reminded(self, due: DueReturn) -> str:
         told = due.reminders.order_by("pk")
         return clauses(f"{one.get_level_display()} {day(one.sent_at)}" for one in told) or "—"
+
+    @action(
+        description=gettext_lazy("Import"), icon="upload_file", url_path="from-file",
+        permissions=["change"],
+    )  # fmt: skip
+    def from_file(self, request: HttpRequest) -> HttpResponse:
+        """Goes to the page that brings a file of returns."""
+        return redirect(import_address("returns"))
 
     @action(description=gettext_lazy("Give more time"), icon="more_time", permissions=["change"])
     def extend(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -84,13 +84,3 @@ class ReminderLevel(models.TextChoices):
     DUE = "due", _("On the due day")
     AFTER = "after", _("After the due day")
     ESCALATED = "escalated", _("Told to the manager")
-
-
-class ImportState(models.TextChoices):
-    """Where a file of many returns stands."""
-
-    CHECKING = "checking", _("Being checked")
-    CHECKED = "checked", _("Checked")
-    WRITING = "writing", _("Being written")
-    DONE = "done", _("Done")
-    FAILED = "failed", _("Failed")

@@ -58,7 +58,7 @@ from companies.models.register import (
 )
 from companies.models.return_dues import DueReturn, ReturnPeriod
 from companies.models.return_forms import ReturnCheck, ReturnForm, ReturnItem
-from companies.models.return_records import ReturnImport, ReturnMove, ReturnReminder
+from companies.models.return_records import ReturnMove, ReturnReminder
 from companies.models.returns import Return, ReturnValue
 from companies.models.reviewers import Reviewer, ReviewerInvitation, ReviewRound
 from companies.models.reviews import AssignmentRun, Conflict, CriterionScore, Review
@@ -133,7 +133,6 @@ __all__ = [
     "Return",
     "ReturnCheck",
     "ReturnForm",
-    "ReturnImport",
     "ReturnItem",
     "ReturnMove",
     "ReturnPeriod",

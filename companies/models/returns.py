@@ -111,14 +111,6 @@ class Return(models.Model):
         related_name="+",
         verbose_name=_("verified by"),
     )
-    imported_from = models.ForeignKey(
-        "companies.ReturnImport",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="returns",
-        verbose_name=_("from the file"),
-    )
     is_generated = models.BooleanField(
         _("generated"), default=False, help_text=_("Demonstration data; no real figures.")
     )

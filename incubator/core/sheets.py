@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from incubator.core.errors import RuleViolation
 
 SHOWN_DIGITS = 15  # of a number, in every spreadsheet program
 PIECE = 1 << 20  # bytes
+# Formats of per cent in a book: the two that every program has, and those of its own.
+SHARES = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
+NO_SIGNS = re.compile(r'"[^"]*"|\\.')  # of a format: what is only printed beside the number
 
 
 def rows_of(content: bytes, *, most_rows: int, most_columns: int) -> Iterator[tuple]:
@@ -49,13 +53,39 @@ def _cells(
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=results)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what a file says of its own size is not believed
-        yield from sheet.iter_rows(values_only=True, max_row=most_rows, max_col=most_columns)
+        bounds = {"max_row": most_rows, "max_col": most_columns}
+        if not _shows_shares(content):
+            yield from sheet.iter_rows(values_only=True, **bounds)
+            return
+        for row in sheet.iter_rows(**bounds):
+            yield tuple(_shown(cell) for cell in row)
     except Exception as error:  # the library raises whatever a broken file makes it stumble over
         raise RuleViolation(
             "not_an_xlsx_file",
             _("This is not an XLSX file that can be read."),
             field="file",
         ) from error
+
+
+def _shown(cell: Any) -> Any:
+    """What stands in a cell; 0.5 that is shown as 50% is that."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and _is_share(cell):
+        return f"{(Decimal(text_of(float(value))) * 100).normalize():f}%"
+    return value
+
+
+def _is_share(cell: Any) -> bool:
+    return "%" in NO_SIGNS.sub("", cell.number_format or "")
+
+
+def _shows_shares(content: bytes) -> bool:
+    """Whether to look at how cells are shown at all, which takes longer."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return bool(SHARES.search(package.read("xl/styles.xml")))
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError):
+        return False  # said when it is read
 
 
 def _has_formulas(content: bytes) -> bool:

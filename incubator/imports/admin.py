@@ -21,6 +21,7 @@ from incubator.accounts.admin_base import (
 )
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import now
+from incubator.core.errors import RuleViolation
 from incubator.core.files import as_attachment
 from incubator.core.files.kinds import XLSX
 from incubator.core.forms import run as run_form
@@ -35,11 +36,12 @@ from incubator.imports.admin_forms import (
     UndoForm,
 )
 from incubator.imports.enums import WORKING, ImportState
-from incubator.imports.kinds import KINDS, Kind
+from incubator.imports.kinds import KINDS, Kind, kind_of
 from incubator.imports.lifecycle.bringing import top_again
 from incubator.imports.models import FileImport
 
 S = ImportState
+NEWEST = 4  # subjects whose files to fill in are offered unasked
 # What can be done with a file, by where it stands; each only for whoever may bring such a file.
 OFFERED = {
     "columns": {S.MAPPING, S.CHECKED, S.FAILED},
@@ -170,11 +172,15 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
 
     def template(self, request: HttpRequest, code: str) -> HttpResponse:
         """A file to fill in."""
-        kind = KINDS.get(code)
-        if kind is None or not kind.readable_by(access_from(request)):
+        access, kind = access_from(request), KINDS.get(code)
+        if kind is None or not kind.readable_by(access):
             raise Http404
+        try:
+            kind = kind.about(request.GET.get("subject", ""))
+        except RuleViolation as violation:
+            raise Http404 from violation
         return as_attachment(
-            files.template(kind), name=f"{kind.label}.xlsx", content_type=XLSX.content_type
+            files.template(kind, access), name=f"{kind.said}.xlsx", content_type=XLSX.content_type
         )
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context=None):
@@ -182,12 +188,14 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         if not kinds:
             raise PermissionDenied
         asked = {kind.code: kind for kind in kinds}.get(request.GET.get("kind", ""))
+        kinds = [asked] if asked else kinds
+        subject = request.GET.get("subject", "")
         form = BringForm(
             sent(request), request.FILES or None, access=access_from(request), kinds=kinds,
-            initial={"kind": asked.code if asked else ""} | _place(request),
+            initial={"kind": asked.code if asked else "", "subject": subject} | _place(request),
         )  # fmt: skip
         fixed = _fixed(request, asked)
-        offered = [(kind, self._template_of(kind)) for kind in ([asked] if asked else kinds)]
+        offered = [(kind, self._templates_of(kind, subject)) for kind in kinds]
         return self.verb_page(
             request,
             form,
@@ -197,8 +205,9 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
                     "have seen what it found, and what is written can be taken back for seven "
                     "days."),
             run=lambda data: lifecycle.bring(
-                kind=data["kind"], incubator=data["incubator"], upload=data["file"], fixed=fixed,
-                by=request.user, at=now(), language=get_language() or "",
+                kind=data["kind"], subject=data.get("subject", ""), incubator=data["incubator"],
+                upload=data["file"], fixed=fixed, by=request.user, at=now(),
+                language=get_language() or "",
             ),
             done=_brought,
             then=lambda run: (
@@ -217,7 +226,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
     def columns(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Each column of the file with its first values, and what it is."""
         run = self._own(request, object_id, "columns")
-        kind = KINDS[run.kind]
+        kind = kind_of(run)
         form = ColumnsForm(sent(request), run=run, kind=kind, top=top_again(run))
         if request.method == "POST":
             named = run_form(form, lambda data: lifecycle.name_columns(run=run, **data))
@@ -313,7 +322,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
     def mend(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The rows with problems as a file, to be mended and brought again."""
         run = self.get_object(request, object_id)
-        kind = KINDS[run.kind]
+        kind = kind_of(run)
         stem = run.file_name.rpartition(".")[0]
         name = f"{stem}-" + _("to mend") + ".xlsx"
         return as_attachment(
@@ -343,15 +352,30 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
     def _page_of(self, run: FileImport, page: str) -> str:
         return reverse(self.name_of(page), args=[run.pk])
 
-    def _template_of(self, kind: Kind) -> str:
-        return reverse(self.name_of("template"), args=[kind.code])
+    def _templates_of(self, kind: Kind, subject: str) -> list[tuple[str, str]]:
+        """Files to fill in, each with what it is about where there are several."""
+        if not kind.subject_label:
+            return [(_("A file to fill in"), template_address(kind.code))]
+        subjects = kind.subjects()
+        asked = [one for one in subjects if one[0] == subject]
+        return [
+            (said, template_address(kind.code, key)) for key, said in asked or subjects[:NEWEST]
+        ]
 
 
-def import_address(kind: str, *, place: int | None = None, **fixed: object) -> str:
+def import_address(
+    kind: str, *, place: int | None = None, subject: object = "", **fixed: object
+) -> str:
     """Where a file of a kind is brought, to an incubator; ``fixed`` goes for all of its rows."""
     asked = {"kind": kind, **{f"fixed_{name}": text for name, text in fixed.items()}}
-    query = urlencode(asked | ({"place": place} if place else {}))
-    return f"{reverse('admin:imports_fileimport_add')}?{query}"
+    asked |= {name: one for name, one in (("place", place), ("subject", subject)) if one}
+    return f"{reverse('admin:imports_fileimport_add')}?{urlencode(asked)}"
+
+
+def template_address(kind: str, subject: object = "") -> str:
+    """Where a file to fill in is had."""
+    query = f"?{urlencode({'subject': subject})}" if subject else ""
+    return reverse("admin:imports_fileimport_template", args=[kind]) + query
 
 
 def _fixed(request: HttpRequest, kind: Kind | None) -> dict[str, str]:

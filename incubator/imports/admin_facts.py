@@ -37,7 +37,8 @@ class ImportFacts:
 
     @display(description=gettext_lazy("what is brought"))
     def what(self, run: FileImport) -> str:
-        return str(KINDS[run.kind].label)
+        label = str(KINDS[run.kind].label)
+        return f"{label} · {run.subject_said}" if run.subject_said else label
 
     @display(description=gettext_lazy("state"))
     def standing(self, run: FileImport) -> str:

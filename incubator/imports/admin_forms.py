@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from incubator.accounts.access import Access
 from incubator.core.admin_fields import Choice, Line, Row, Tick, Upload
+from incubator.core.shown import listing
 from incubator.imports.kinds import Kind
 from incubator.imports.lifecycle.bringing import FORMATS
 from incubator.imports.models import FileImport
@@ -19,6 +20,7 @@ class BringForm(forms.Form):
     """What is brought, whose it becomes, and the file."""
 
     kind = Choice(label=gettext_lazy("what is brought"), choices=[])
+    subject = Choice(label="", choices=[], required=False)
     incubator = Row(queryset=Incubator.objects.none(), label=gettext_lazy("incubator"))
     file = Upload(kinds=FORMATS, label=gettext_lazy("XLSX or CSV file"))
 
@@ -26,6 +28,7 @@ class BringForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kinds = {kind.code: kind for kind in kinds}
         self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds]
+        self._offer_subjects([kind for kind in kinds if kind.subject_label], len(kinds))
         places = Incubator.objects.visible_to(access).order_by("pk")
         field = self.fields["incubator"]
         field.queryset, field.required = places, not access.everywhere
@@ -34,9 +37,22 @@ class BringForm(forms.Form):
         if access.everywhere:
             field.help_text = gettext_lazy("Empty where the file names the incubator of each row.")
 
+    def _offer_subjects(self, kinds: list[Kind], count: int) -> None:
+        if not kinds:
+            del self.fields["subject"]
+            return
+        field = self.fields["subject"]
+        field.label = kinds[0].subject_label
+        field.choices = [(UNUSED, "—"), *(one for kind in kinds for one in kind.subjects())]
+        field.required = len(kinds) == count
+        if not field.required:
+            field.help_text = _("Only for: %s.") % listing(kind.label for kind in kinds)
+
     def clean(self) -> dict:
         data = super().clean()
         kind = self.kinds.get(data.get("kind", ""))
+        if kind and not kind.subject_label:
+            data["subject"] = ""
         if (
             kind
             and kind.needs_place

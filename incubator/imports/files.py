@@ -10,6 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from incubator.accounts.access import Access
 from incubator.core.cells import inert
 from incubator.imports.kinds import Kind
 from incubator.imports.models import FileImport
@@ -21,23 +22,30 @@ NEEDED = PatternFill("solid", fgColor="FDE68A")
 MARKED = PatternFill("solid", fgColor="FECACA")
 
 
-def template(kind: Kind) -> bytes:
-    """Headings and one row to overwrite; a second sheet says what goes where."""
+def template(kind: Kind, access: Access) -> bytes:
+    """Headings, and what the kind has to begin with; a second sheet says what goes where."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(str(kind.label)[:TITLE])
-    sheet.freeze_panes = "A2"
+    title = kind.title()
+    sheet.freeze_panes = f"{get_column_letter(kind.frozen + 1)}{3 if title else 2}"
     _widths(sheet, len(kind.columns))
+    if title:
+        sheet.append([inert(text) for text in title])
     sheet.append(
-        [_head(sheet, column.label, NEEDED if column.needed else None) for column in kind.columns]
+        [
+            _head(sheet, column.label, NEEDED if column.needed or column.wanted else None)
+            for column in kind.columns
+        ]
     )
-    sheet.append([_example(column.example) for column in kind.columns])
+    for line in kind.lines(access):
+        sheet.append([_example(cell) for cell in line])
     notes = book.create_sheet(str(_("How to fill it in"))[:TITLE])
     notes.column_dimensions["A"].width = WIDTH
     notes.column_dimensions["B"].width = WIDTH / 2
     notes.column_dimensions["C"].width = WIDE
     notes.append([_head(notes, one) for one in (_("Column"), _("Needed"), _("What it says"))])
     for column in kind.columns:
-        needed = _("yes") if column.needed else ""
+        needed = _("yes") if column.needed or column.wanted else ""
         notes.append([inert(str(column.label)), needed, _wrapped(notes, str(column.help))])
     return _saved(book)
 

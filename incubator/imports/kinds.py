@@ -6,7 +6,7 @@ Everything else (mapping, dry run, worker, undo, pages) is the same for all.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # A cell and the heading of its column → a value; raises ValueError with a sentence.
 Reader = Callable[[object, str], Any]
 Values = dict[str, Any]
+Made = Mapping[type[Model], Sequence[Model]]
 MARKS = re.compile(r"[\s*＊:：·_\-]+")
 
 
@@ -43,6 +44,8 @@ class Column:
     empty: Any = None
     help: str | Promise = ""
     example: object = ""
+    # Marked as needed in a file to fill in, though the kind looks itself whether it is said.
+    wanted: bool = False
 
     @cached_property
     def recognised(self) -> frozenset[str]:
@@ -68,6 +71,14 @@ class Repeated(Exception):  # noqa: N818 - it is no error: the row is left out
     def __init__(self, row: Model, said: str | Promise, *, certain: bool = True) -> None:
         super().__init__(str(said))
         self.row, self.said, self.certain = row, str(said), certain
+
+
+class Wrong(Exception):  # noqa: N818 - as above: what is wrong is told, not raised any further
+    """Several things are wrong with a row at once."""
+
+    def __init__(self, faults: Sequence["Fault"]) -> None:
+        super().__init__("; ".join(one.said for one in faults))
+        self.faults = list(faults)
 
 
 @dataclass(frozen=True)
@@ -133,6 +144,23 @@ class Kind:
     fields: Mapping[str, str] = {}
     # The models of what a row makes, in the order in which it is made.
     makes: tuple[str, ...]
+    # What a file is about as a whole, where the columns follow from it; empty: about nothing.
+    subject_label: str | Promise = ""
+    # How many of the first columns stay in sight in a file to fill in.
+    frozen = 0
+
+    @property
+    def said(self) -> str:
+        """What it is called, with what it is about."""
+        return str(self.label)
+
+    def subjects(self) -> list[tuple[str, str]]:
+        """What a file may be about: the key that is kept, and what people read."""
+        return []
+
+    def about(self, subject: str) -> "Kind":
+        """The kind with the columns of a subject. Raises RuleViolation where there is none."""
+        return self
 
     def readable_by(self, access: Access) -> bool:
         """Whether somebody may see what was brought."""
@@ -145,6 +173,21 @@ class Kind:
     def column(self, name: str) -> Column | None:
         """The column of a name."""
         return next((one for one in self.columns if one.name == name), None)
+
+    def lacking(self, given: Collection[str]) -> list[Column]:
+        """What has to be said before anything is looked at; ``given`` are the columns that are."""
+        return [one for one in self.columns if one.needed and one.name not in given]
+
+    def title(self) -> Sequence[str]:
+        """What stands above the headings of a file to fill in."""
+        return ()
+
+    def require_fits(self, above: Sequence[Sequence[str]]) -> None:
+        """Refuse a file whose lines above the headings say that it is another one."""
+
+    def lines(self, access: Access) -> Iterable[Sequence[object]]:
+        """What stands below the headings of a file to fill in: a row to overwrite."""
+        return [[column.example for column in self.columns]]
 
     def begin(self, work: Work) -> None:
         """Look up once what all rows need; keep it in ``work.known``."""
@@ -163,7 +206,7 @@ class Kind:
     def write(self, work: Work, values: Values) -> list[Model]:
         """Do what a row says through the part's own verbs; what that made.
 
-        Raises RuleViolation as they do, ``Repeated`` for what is on file.
+        Raises RuleViolation as they do, ``Wrong``, ``Repeated`` for what is on file.
         """
         raise NotImplementedError
 
@@ -174,8 +217,19 @@ class Kind:
         """
         return {}
 
-    def take_back(self, made: Mapping[type[Model], Sequence[Model]]) -> None:
-        """Delete what a file made; nobody builds on it. The last model made goes first."""
+    def hold(self, keys: Mapping[str, Sequence[int]]) -> None:
+        """Hold what the verbs of the part hold before the things themselves: of each model that
+        is made the keys that are to be taken back."""
+
+    def changed(self, thing: Model) -> str:
+        """What has become of a thing since, in words; empty where the history says enough."""
+        return ""
+
+    def take_back(self, made: Made, along: Mapping[type[Model], Sequence[int]]) -> None:
+        """Delete what a file made, the last model made first, and before it the keys of what goes
+        along; nobody builds on it."""
+        for model, keys in along.items():
+            deleted(model, keys)
         for model, things in made.items():
             deleted(model, [one.pk for one in things])
 
@@ -194,6 +248,11 @@ KINDS: dict[str, Kind] = {}
 def register_kind(kind: Kind) -> None:
     """Offer a kind; each part does so when it is ready."""
     KINDS[kind.code] = kind
+
+
+def kind_of(run: "FileImport") -> Kind:
+    """The kind of a file, with the columns of what the file is about."""
+    return KINDS[run.kind].about(run.subject)
 
 
 def plain_heading(text: object) -> str:

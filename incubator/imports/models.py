@@ -31,11 +31,15 @@ class FileImport(models.Model):
     """导入: one file whose rows become things on file.
 
     ``mapping`` says in which column of the file each column of the kind stands, ``fixed`` what
-    goes for all rows (as text). ``problems`` and ``repeats`` list what was found by row, in the
-    ``language`` of whoever brought the file. ``done`` rows are dealt with in the present step.
+    goes for all rows (as text). ``problems`` and ``repeats`` list what was found by row, they and
+    ``subject_said`` in the ``language`` of whoever brought the file. ``done`` rows are dealt with
+    in the present step.
     """
 
     kind = models.CharField(_("what is brought"), max_length=20)
+    # What the file is about as a whole (of returns the period): the key of the kind, and words.
+    subject = models.CharField(_("what it is about"), max_length=40, blank=True)
+    subject_said = models.CharField(_("what it is about, in words"), max_length=240, blank=True)
     # Whose rows they become; empty: the file says it for each row.
     incubator = models.ForeignKey(
         Incubator,

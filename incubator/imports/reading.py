@@ -15,7 +15,7 @@ from incubator.core.files.texts import ENCODINGS
 from incubator.core.sheet_lists import refuse_swelling
 from incubator.imports.kinds import Kind, Line, plain_heading, recognised
 
-MOST_COLUMNS = 60
+MOST_COLUMNS = 250
 LOOKED_AT = 10  # lines in which the headings may stand: a title goes before them
 SHOWN = 3  # values of a column
 DELIMITERS = ",\t;"
@@ -26,11 +26,13 @@ PROBLEMS = ("问题", "problems")
 
 @dataclass(frozen=True)
 class Top:
-    """The beginning of a file: the line of its headings, they, and some values of each."""
+    """The beginning of a file: the line of its headings, they, some values of each, and what
+    stands above."""
 
     head: int
     headings: list[str]
     samples: list[list[str]]
+    above: list[list[str]]
 
 
 def top_of(content: bytes, kind: Kind, *, head: int | None = None) -> Top:
@@ -56,7 +58,7 @@ def top_of(content: bytes, kind: Kind, *, head: int | None = None) -> Top:
         [line[place] for line in following if place < len(line) and line[place]]
         for place in range(len(headings))
     ]
-    return Top(head, headings, samples)
+    return Top(head, headings, samples, lines[: head - 1])
 
 
 def rows_of(

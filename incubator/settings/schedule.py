@@ -82,11 +82,6 @@ CELERY_BEAT_SCHEDULE = {
         "task": "companies.schedule.remind_of_returns",
         "schedule": crontab(hour="8", minute="30"),
     },
-    "resume-return-imports": {
-        "task": "companies.schedule.resume_return_imports",
-        "schedule": crontab(minute="*/10"),
-        "options": {"expires": 540},
-    },
     "resume-imports": {
         "task": "incubator.imports.schedule.resume_imports",
         "schedule": crontab(minute="5-59/10"),

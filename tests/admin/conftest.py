@@ -39,7 +39,6 @@ from companies.models import (
     Residence,
     Return,
     ReturnForm,
-    ReturnImport,
     ReturnPeriod,
     Review,
     Reviewer,
@@ -287,15 +286,11 @@ def plans_at(place: Incubator) -> list[Model]:
 def reporting_of(stay: Residence) -> list[Model]:
     """What a company owes for 2007, what it handed in, and a file that brought it."""
     report = filed(stay.company)
-    run = ReturnImport.objects.create(
-        period=report.due.period, incubator=stay.incubator, file="a.xlsx", sha256="0" * 64,
-        file_name=f"{stay.incubator}.xlsx", asked_at=now(),
-    )  # fmt: skip
     brought = FileImport.objects.create(
         kind="companies", incubator=stay.incubator, file="b.xlsx", sha256="0" * 64,
         file_name=f"{stay.incubator}名单.xlsx", brought_at=now(),
     )  # fmt: skip
-    return [report.due, report, run, brought]
+    return [report.due, report, brought]
 
 
 def facts_of(stay: Residence) -> list[Model]:
@@ -481,7 +476,7 @@ MODELS = [
     Representative, Rulebook, Criterion, Mentor, Appointment, Assignment, MentoringSession, Slot,
     MentorApplication, Admission, AgreementTemplate, ChangeRequest, IncubationAgreement, Leaving,
     Paper,
-    DueReturn, Return, ReturnImport, FileImport, ReturnPeriod, ReturnForm,
+    DueReturn, Return, FileImport, ReturnPeriod, ReturnForm,
     Evidence, EquityStake, FollowUp, *FACTS.values(),
     ReviewPlan, Stage, Rubric, ReviewRound, Reviewer, AssignmentRun, Review, Conflict,
     PanelMeeting, GraduationReview, Referral, OwnDocument, *OWN_FACTS, Snapshot, LateFact,

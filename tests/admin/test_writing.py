@@ -35,7 +35,6 @@ ADDERS = {
     "Leaving": WORKERS,
     "Mentor": WORKERS,
     "Assignment": WORKERS,
-    "ReturnImport": WORKERS,
     "FileImport": WORKERS,  # rooms and mentors; the rows here are companies
     "ReturnPeriod": WORKERS,
     "ReviewRound": MANAGERS,

@@ -36,7 +36,6 @@ DERIVED = {
     "AppointmentNotice",
     "LeaseNotice",
     "MentorApplicationDraft",
-    "ReturnImport",
     "FileImport",
     "ImportedRow",
     "SessionReminder",

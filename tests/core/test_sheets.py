@@ -55,3 +55,28 @@ def test_a_number_is_what_the_cell_shows(cell, text):
 def test_what_is_no_file_is_said_so(content):
     with pytest.raises(RuleViolation, match="not_an_xlsx_file"):
         list(rows_of(content, most_rows=5, most_columns=5))
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.5, "0%", "50%"),
+        (0.07, "0.00%", "7%"),
+        (1, "0%", "100%"),
+        (80, '0"%"', "80"),
+        (80, "0\\%", "80"),
+        (0.5, "0.0", "0.5"),
+        (True, "0%", "yes"),
+        ("无", "0%", "无"),
+    ],
+)
+def test_a_cell_of_per_cent_is_what_is_seen(value, number_format, text):
+    book = Workbook()
+    book.active["A1"] = value
+    book.active["A1"].number_format = number_format
+    content = io.BytesIO()
+    book.save(content)
+
+    [[cell]] = rows_of(content.getvalue(), most_rows=9, most_columns=9)
+
+    assert text_of(cell) == text

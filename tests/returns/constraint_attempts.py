@@ -6,7 +6,7 @@ from django.db import connection
 
 from companies.lifecycle import returns
 from companies.lifecycle.returns.writing import begin
-from companies.models import DueReturn, Return, ReturnImport, ReturnReminder
+from companies.models import DueReturn, Return, ReturnReminder
 from incubator.core.dates import SHANGHAI
 from tests.core.sql import copy_of
 from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, UserFactory
@@ -17,7 +17,7 @@ AT = datetime.datetime(2008, 1, 10, 10, tzinfo=SHANGHAI)
 FORM, ITEM, CHECK = "companies_returnform", "companies_returnitem", "companies_returncheck"
 PERIOD, DUE, RETURN = "companies_returnperiod", "companies_duereturn", "companies_return"
 VALUE, MOVE = "companies_returnvalue", "companies_returnmove"
-REMINDER, IMPORT = "companies_returnreminder", "companies_returnimport"
+REMINDER = "companies_returnreminder"
 ANOTHER_FORM = f"(SELECT min(id) FROM {FORM} WHERE id <> form_id)"
 ONE_FORM = f"WHERE id = (SELECT max(id) FROM {FORM})"
 
@@ -88,13 +88,6 @@ def two_drafts() -> None:
 
 def reminder() -> None:
     ReturnReminder.objects.create(due=due(), level="due", sent_at=AT, people=1)
-
-
-def imported() -> None:
-    one = due()
-    ReturnImport.objects.create(
-        period=one.period, file="a.xlsx", file_name="a.xlsx", sha256="0" * 64, asked_at=AT
-    )
 
 
 ATTEMPTS = {
@@ -232,10 +225,6 @@ ATTEMPTS = {
     "return_reminder_reaches_somebody": (
         reminder, lambda: copy_of(REMINDER, level="'before'", people="0"),
     ),
-    "return_import_state": (imported, f"UPDATE {IMPORT} SET state = 'lost'"),
-    "return_import_state_has_its_end": (imported, f"UPDATE {IMPORT} SET finished_at = now()"),
-    "return_import_counts": (imported, f"UPDATE {IMPORT} SET done = 1"),
-    "return_import_has_its_hash": (imported, f"UPDATE {IMPORT} SET sha256 = 'none'"),
 }  # fmt: skip
 
 REFERRED_TO = {
@@ -248,6 +237,7 @@ TRIGGERED = {
     "return_form_is_fixed": (published, f"UPDATE {FORM} SET unit = '元'"),
     "return_line_is_fixed": (published, f"UPDATE {ITEM} SET label = '改'"),
     "return_is_fixed": (verified, f"DELETE FROM {RETURN}"),
+    "return_is_kept": (handed_in, f"DELETE FROM {RETURN}"),
     "return_is_understood": (
         written,
         (f"UPDATE {VALUE} SET number = NULL WHERE kind = 'integer'; "
@@ -267,8 +257,5 @@ TRIGGERED = {
 PAIRS = {
     (RETURN, "verified_at", "state"): (
         handed_in, "now()", "'verified'", {"verified_at": "NULL", "state": "'submitted'"},
-    ),
-    (IMPORT, "finished_at", "state"): (
-        imported, "now()", "'failed'", {"finished_at": "NULL", "state": "'checking'"},
     ),
 }  # fmt: skip

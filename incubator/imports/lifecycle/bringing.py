@@ -15,7 +15,7 @@ from incubator.core.files import check_upload
 from incubator.core.files.kinds import TEXT, XLSX
 from incubator.core.shown import listing
 from incubator.imports.enums import WORKING, ImportState
-from incubator.imports.kinds import KINDS, Kind, recognised
+from incubator.imports.kinds import Kind, kind_of, recognised
 from incubator.imports.models import FileImport
 from incubator.imports.reading import Top, top_of
 from incubator.institutions.models import Incubator
@@ -31,6 +31,7 @@ def bring(
     upload,
     by,
     at: datetime.datetime,
+    subject: str = "",
     incubator: Incubator | None = None,
     fixed: Mapping[str, str] | None = None,
     bring_alike: bool = False,
@@ -38,20 +39,24 @@ def bring(
 ) -> FileImport:
     """Take a file in. Where its headings say enough, a worker checks it at once.
 
-    Raises RuleViolation: those of ``core.files.check_upload`` and ``reading.top_of``,
-    ``broker_unavailable`` (503).
+    What was said of the same headings the last time holds again. Raises RuleViolation: those of
+    ``core.files.check_upload``, ``reading.top_of`` and the kind, ``broker_unavailable`` (503).
     """
+    kind = kind.about(subject)
     checked = check_upload(upload, kinds=FORMATS)
     content = checked.upload.read()
     checked.upload.seek(0)
     top = top_of(content, kind)
+    kind.require_fits(top.above)
     fixed = {name: text for name, text in (fixed or {}).items() if text and kind.column(name)}
     mapping = recognised(kind, top.headings)
     clear = not _missing(kind, mapping, fixed)
-    if not clear:
-        mapping = remembered(kind=kind, headings=top.headings, by=by) or mapping
+    mapping = remembered(kind=kind, headings=top.headings, by=by) or mapping
+    clear = clear and not _missing(kind, mapping, fixed)
     run = FileImport.objects.create(
         kind=kind.code,
+        subject=subject,
+        subject_said=kind.said if subject else "",
         incubator=incubator,
         file=checked.upload,
         file_name=checked.name,
@@ -79,7 +84,9 @@ def remembered(*, kind: Kind, headings: list[str], by) -> dict[str, int]:
         .order_by("-pk")
         .first()
     )
-    return dict(last.mapping) if last and by is not None else {}
+    if last is None or by is None:
+        return {}
+    return {name: place for name, place in last.mapping.items() if kind.column(name)}
 
 
 def name_columns(
@@ -94,7 +101,7 @@ def name_columns(
     Then a worker checks it. Raises RuleViolation: ``column_missing``, ``import_moved_on`` (409),
     ``broker_unavailable`` (503).
     """
-    kind = KINDS[run.kind]
+    kind = kind_of(run)
     with transaction.atomic():
         run = _held(run, ImportState.MAPPING, ImportState.CHECKED, ImportState.FAILED)
         known = {column.name for column in kind.columns}
@@ -199,7 +206,7 @@ def ring(run: FileImport) -> None:
 def top_again(run: FileImport) -> Top:
     """The beginning of a file that was brought, for whoever names its columns."""
     with run.file.open("rb") as file:
-        return top_of(file.read(), KINDS[run.kind], head=run.head)
+        return top_of(file.read(), kind_of(run), head=run.head)
 
 
 def _held(run: FileImport, *states: ImportState) -> FileImport:
@@ -222,11 +229,8 @@ def _look_again(run: FileImport) -> None:
 
 def _missing(kind: Kind, mapping: Mapping[str, int], fixed: Mapping[str, str]) -> list[str]:
     """What no column and no common value says."""
-    return [
-        str(column.label)
-        for column in kind.columns
-        if column.needed and column.name not in mapping and not fixed.get(column.name)
-    ]
+    given = {*mapping, *(name for name, text in fixed.items() if text)}
+    return [str(column.label) for column in kind.lacking(given)]
 
 
 def _require_writable(run: FileImport, all_or_none: bool, leave_out_repeats: bool) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.imports.enums import WRITTEN, ImportState
-from incubator.imports.kinds import KINDS, Kind, deleted
+from incubator.imports.kinds import Kind, kind_of
 from incubator.imports.models import FileImport, ImportedRow
 
 MOST_TOLD = 200
@@ -45,16 +45,20 @@ def undo(*, run: FileImport, reason: str, by, at: datetime.datetime) -> FileImpo
         )
     run = FileImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
     _require_undoable(run, at)
-    kind = KINDS[run.kind]
+    kind = kind_of(run)
     rows = list(run.made.order_by("pk"))
+    kind.hold({label: [row.key for row in rows if row.model == label] for label in kind.makes})
     things = _things(kind, rows, held=True)
     if next(_hindrances(run, kind, rows, things), None) is not None:
         raise _built_upon()
     try:
         with transaction.atomic(), recorded(by=by, reason=reason, file_import=run.pk):
-            for model, along in _along(kind, things).items():
-                deleted(model, list(along.values_list("pk", flat=True)))
-            kind.take_back({model: list(found.values()) for model, found in things.items()})
+            along = {
+                model: list(found.values_list("pk", flat=True))
+                for model, found in _along(kind, things).items()
+            }
+            made = {model: list(found.values()) for model, found in things.items()}
+            kind.take_back(made, along)
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     except IntegrityError as error:  # somebody was quicker
@@ -68,7 +72,7 @@ def undo(*, run: FileImport, reason: str, by, at: datetime.datetime) -> FileImpo
 
 def hindrances(*, run: FileImport) -> list[Hindrance]:
     """What keeps a file from being taken back, row by row; at most ``MOST_TOLD``."""
-    kind = KINDS[run.kind]
+    kind = kind_of(run)
     rows = list(run.made.order_by("pk"))
     found = []
     for one in _hindrances(run, kind, rows, _things(kind, rows)):
@@ -138,7 +142,7 @@ def _hindrances(
             yield Hindrance(row.number, row.said, _("It is no longer on file."))
     for model, found in things.items():
         by_key = {key: numbers[model._meta.label_lower, key] for key in found}
-        yield from _changed(run, model, by_key)
+        yield from _changed(run, kind, found, by_key)
     going = {model: set(found) for model, found in things.items()}
     for model, along in _along(kind, things).items():
         going.setdefault(model, set()).update(along.values_list("pk", flat=True))
@@ -155,9 +159,12 @@ def _in_the_way(row: ImportedRow | None, other: Model) -> Hindrance:
 
 
 def _changed(
-    run: FileImport, model: type[Model], rows: dict[int, ImportedRow]
+    run: FileImport, kind: Kind, found: dict[int, Model], rows: dict[int, ImportedRow]
 ) -> Iterator[Hindrance]:
     """Things of which the history tells more than that this file made them."""
+    if not found:
+        return
+    model = type(next(iter(found.values())))
     events = model.history.rel.related_model.objects.filter(pgh_obj_id__in=list(rows))  # type: ignore[attr-defined]
     told = set()
     for key, context in events.order_by("pgh_id").values_list("pgh_obj_id", "pgh_context"):
@@ -165,7 +172,10 @@ def _changed(
             continue
         told.add(key)
         person = (context or {}).get("person", "")
-        why = _("It was changed by %s since.") % person if person else _("It was changed since.")
+        why = kind.changed(found[key])
+        if not why and person:
+            why = _("It was changed by %s since.") % person
+        why = why or _("It was changed since.")
         yield Hindrance(rows[key].number, rows[key].said, why)
 
 

@@ -23,7 +23,6 @@ from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.imports.enums import ImportState
 from incubator.imports.kinds import (
-    KINDS,
     Fault,
     Kind,
     Line,
@@ -31,6 +30,8 @@ from incubator.imports.kinds import (
     Repeated,
     Values,
     Work,
+    Wrong,
+    kind_of,
     values_of,
 )
 from incubator.imports.lifecycle.bringing import IMPORT_LOCK
@@ -83,7 +84,8 @@ def _worked(
             with translation.override(run.language), recorded(
                 by=by, reason=f"import {run.pk}", file_import=run.pk
             ):  # fmt: skip
-                work(KINDS[run.kind], Work(run, by), _opened(run))
+                kind = kind_of(run)
+                work(kind, Work(run, by), _opened(run, kind))
         except RuleViolation as violation:
             with translation.override(run.language):
                 _moved(run, state=ImportState.FAILED, error=violation.detail, finished_at=now())
@@ -96,7 +98,7 @@ def _worked(
     return run
 
 
-def _opened(run: FileImport) -> list[Line]:
+def _opened(run: FileImport, kind: Kind) -> list[Line]:
     with run.file.open("rb") as file:
         content = file.read()
     if hashlib.sha256(content).hexdigest() != run.sha256:
@@ -105,7 +107,7 @@ def _opened(run: FileImport) -> list[Line]:
             gettext_lazy("The file is no longer what was brought: bring it again."),
             status=409,
         )
-    return rows_of(content, KINDS[run.kind], head=run.head, mapping=run.mapping, fixed=run.fixed)
+    return rows_of(content, kind, head=run.head, mapping=run.mapping, fixed=run.fixed)
 
 
 def _check(kind: Kind, work: Work, lines: list[Line]) -> None:
@@ -205,6 +207,8 @@ def _one(kind: Kind, work: Work, line: Line, values: Values) -> Outcome:
             _hold_now()
     except Repeated as repeated:
         return Outcome(line.number, repeated=repeated)
+    except Wrong as wrong:
+        return Outcome(line.number, faults=wrong.faults)
     except RuleViolation as violation:
         return Outcome(line.number, faults=[_fault(kind, line, violation)])
     except (IntegrityError, DataError) as error:

@@ -1,0 +1,1 @@
+"""What of companies comes in from files."""
