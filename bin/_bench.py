@@ -18,7 +18,7 @@ from _up import HOST, _environment, _start_web, _wait_until_ready
 QUIET = 1.0  # load, in processes that want a core
 BENCHES = (
     "generate", "year", "statistics", "proof", "pages", "admin", "space", "apply", "ready",
-    "mentoring", "returns", "imports", "review",
+    "mentoring", "imports", "review",
 )  # fmt: skip
 DESK = "desk"
 LONGEST_WAIT = "3600"  # seconds: of a million companies a year takes some ten

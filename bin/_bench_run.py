@@ -32,7 +32,6 @@ from _bench_people import MANAGER, ZONE_OFFICE, key_of, session_of  # noqa: E402
 from _bench_proof import proof as measure_proof  # noqa: E402
 from _bench_readiness import ready as measure_readiness  # noqa: E402
 from _bench_report import Row, at_least, at_most, note, publish, show  # noqa: E402
-from _bench_returns import reporting  # noqa: E402
 from _bench_review import reviewing  # noqa: E402
 from _bench_space import space as measure_space  # noqa: E402
 from _bench_sql import (  # noqa: E402
@@ -311,7 +310,7 @@ def desk(current: Step) -> list[Row]:
 BENCHES = {
     "generate": generate, "year": year, "statistics": figures, "proof": prove, "pages": pages,
     "admin": admin, "space": space, "apply": apply, "ready": ready, "mentoring": mentoring,
-    "returns": reporting, "imports": importing, "review": review, "desk": desk,
+    "imports": importing, "review": review, "desk": desk,
 }  # fmt: skip
 
 

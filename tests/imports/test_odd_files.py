@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from companies.models import Company, Residence
 from incubator.core.errors import RuleViolation
 from incubator.imports import lifecycle
+from incubator.imports.kinds import kind_of
 from incubator.imports.lifecycle import working
 from tests.factories import unified_code
 from tests.imports.files import HEAD, brought, checked, company_row, csv_of, told, written, xlsx
@@ -123,7 +124,7 @@ def test_a_file_that_was_exchanged_on_the_disk_is_not_written(incubator):
         file.write(other)
 
     with pytest.raises(RuleViolation) as refusal:
-        working._opened(run)
+        working._opened(run, kind_of(run))
     assert refusal.value.code == "import_file_changed"
     run = written(run)
 

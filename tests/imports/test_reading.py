@@ -88,7 +88,7 @@ def test_what_is_no_table_is_refused(content, code):
 
 def test_no_more_rows_and_columns_than_are_taken(monkeypatch):
     monkeypatch.setattr(COMPANIES, "most_rows", 2, raising=False)
-    wide = [*HEAD, *[f"列{number}" for number in range(100)]]
+    wide = [*HEAD, *[f"列{number}" for number in range(300)]]
 
     assert len(top_of(xlsx(wide, company_row(1)), COMPANIES).headings) == MOST_COLUMNS
     with pytest.raises(RuleViolation) as refusal:

@@ -160,7 +160,7 @@ def test_what_a_company_writes_itself_is_left_alone_and_what_it_handed_in_is_sho
 
     returns.verify_return(report=draft, by=None, at=AT)
     run = checked(period, filled_in(period, companies))
-    assert "已核验" in run.repeats[0]["detail"]
+    assert "已审核" in run.repeats[0]["detail"]
     assert written(run).written == 2
 
 
@@ -229,10 +229,13 @@ def test_without_a_code_the_name_says_who_it_is_unless_two_bear_it(companies, in
 
 def test_a_second_record_of_a_company_means_the_one_that_it_went_into(companies):
     period = opened()
-    twin = CompanyFactory(name="宁波重复科技有限公司")
+    twin = CompanyFactory(
+        name="宁波重复科技有限公司", unified_code=None, organisation_code=organisation_code(7)
+    )
     merged_into(companies[0], twin)
 
-    run = checked(period, filled_in(period, [twin]))
+    older = {(3, CODE): organisation_code(7)}
+    run = checked(period, filled_in(period, [twin], change=older))
 
     assert (run.problems, run.good) == ([], 1)
 

@@ -89,7 +89,7 @@ def test_one_that_was_verified_is_named_and_nothing_is_taken_back(run, companies
 
     assert number == 4
     assert said.startswith(f"{officer}已于")
-    assert said.endswith("核验。")
+    assert said.endswith("审核。")
     refused("import_built_upon", lifecycle.undo, run=run, reason="误", by=officer, at=now())
     assert Return.objects.count() == 3
 

@@ -30,7 +30,7 @@ def test_every_trigger_has_its_attempt():
     """Those that stand in the functions of returns, by the name that they give."""
     with connection.cursor() as cursor:
         cursor.execute(
-            r"SELECT (regexp_matches(prosrc, 'CONSTRAINT = ''(\w+)'''))[1] FROM pg_proc "
+            r"SELECT (regexp_matches(prosrc, 'CONSTRAINT = ''(\w+)''', 'g'))[1] FROM pg_proc "
             r"WHERE proname LIKE 'companies\_return%' OR proname LIKE 'companies\_due%'"
         )
         names = {name for (name,) in cursor.fetchall()}
