@@ -174,7 +174,7 @@ def _judge(sheet: Sheet, register: Register, row: Row, first: dict[int, int]) ->
         due = outcome.due = _due(sheet, register, company)
         outcome.there = _handed_in(sheet, register, due)
         if outcome.there is None:
-            _fill(sheet, register, outcome)
+            _fill(sheet, register, outcome, due)
     except RuleViolation as violation:
         outcome.problems.append(_problem(row, violation))
         return outcome
@@ -184,10 +184,9 @@ def _judge(sheet: Sheet, register: Register, row: Row, first: dict[int, int]) ->
     return outcome
 
 
-def _fill(sheet: Sheet, register: Register, outcome: Outcome) -> None:
+def _fill(sheet: Sheet, register: Register, outcome: Outcome, due: DueReturn) -> None:
     """Draw up the return of a row. Raises as ``filled`` does."""
-    due, row = outcome.due, outcome.row
-    known = on_file(due)
+    row, known = outcome.row, on_file(due)
     figures = known_figures(sheet.items, known, register.last.get(due.company_id, {}))
     for item in sheet.items:
         if item.code in row.figures and not is_fixed(item, known):
