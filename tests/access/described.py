@@ -72,6 +72,7 @@ WORDS = {
     "generate": needs(P.LEASES_WRITE),
     "issue": needs(P.ACCOUNTS_WRITE),
     "writing": needs(P.RULEBOOKS_WRITE),
+    "bring": needs(P.RETURNS_WRITE),
     "forms": needs(P.RETURNS_READ),
     "check": needs(P.STATISTICS_READ),
     "progress": needs(P.STATISTICS_READ),
