@@ -130,3 +130,18 @@ def test_a_file_that_was_exchanged_on_the_disk_is_not_written(incubator):
 
     assert (run.state, Company.objects.count()) == ("failed", 0)
     assert run.error == "文件的内容已不是送来时的内容：请重新上传。"
+
+
+def test_what_a_row_builds_on_may_be_gone_when_it_is_written(incubator, monkeypatch):
+    run = checked(xlsx(HEAD, company_row(1), company_row(2)), incubator=incubator)
+
+    def gone(*_args, **_more) -> None:
+        raise Company.DoesNotExist
+
+    monkeypatch.setattr("companies.lifecycle.register_newcomers", gone)
+    monkeypatch.setattr("companies.lifecycle.admit", gone)
+    run = written(run, all_or_none=False)
+
+    assert (run.state, run.written) == ("done", 0)
+    assert [code for _row, _column, code in told(run)] == ["row_overtaken"] * 2
+    assert not Company.objects.exists()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.cache import cache
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -191,7 +192,7 @@ def _together(
         with transaction.atomic():
             outcomes = kind.together(work, rows)
             _hold_now()
-    except (IntegrityError, DataError) as error:
+    except (IntegrityError, DataError, ObjectDoesNotExist) as error:
         logger.info("imported_rows_one_by_one", extra={"error": str(error)})
         kind.prepare(work, [values for _line, values in rows])
         return []
@@ -211,6 +212,8 @@ def _one(kind: Kind, work: Work, line: Line, values: Values) -> Outcome:
         return Outcome(line.number, faults=wrong.faults)
     except RuleViolation as violation:
         return Outcome(line.number, faults=[_fault(kind, line, violation)])
+    except ObjectDoesNotExist:
+        return Outcome(line.number, faults=[_fault(kind, line, _overtaken())])
     except (IntegrityError, DataError) as error:
         logger.warning("imported_row_refused", extra={"row": line.number, "error": str(error)})
         return Outcome(line.number, faults=[_fault(kind, line, _refused_by_database())])
@@ -223,6 +226,14 @@ def _hold_now() -> None:
     """What the database looks at when a transaction ends, it looks at after each row."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def _overtaken() -> RuleViolation:
+    """Somebody took back what the row builds on while it was written."""
+    return RuleViolation(
+        "row_overtaken",
+        gettext_lazy("What this row builds on has just been taken off file: check the file again."),
+    )
 
 
 def _refused_by_database() -> RuleViolation:

@@ -1,0 +1,108 @@
+"""A file is taken back while another one is being written to the same rows.
+
+One of them is first. Either the other finds what is there then and says so, or what was made is
+gone and it stands on its own: nothing hangs on what is no longer there.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from companies.models import Company, DueReturn, Residence, Return, ReturnMove, ReturnValue
+from incubator.core.dates import now
+from incubator.core.errors import RuleViolation
+from incubator.imports import lifecycle
+from incubator.imports.models import FileImport
+from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory, UserFactory
+from tests.imports.files import HEAD, checked, company_row, written, xlsx
+from tests.imports.returns import checked as checked_returns
+from tests.imports.returns import filled_in
+from tests.returns.conftest import opened
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_broker")]
+COUNT = 12
+
+
+def confirmed(run: FileImport) -> FileImport:
+    """Left for a worker to write."""
+    return lifecycle.confirm(
+        run=run, all_or_none=False, leave_out_repeats=True, by=UserFactory(), at=now()
+    )
+
+
+def back_and_forth(first: FileImport, second: FileImport) -> str:
+    """Take one back while the other is written; what became of the undo."""
+    by, begin = UserFactory(), Barrier(2)
+
+    def undone() -> str:
+        try:
+            begin.wait()
+            lifecycle.undo(run=first, reason="误", by=by, at=now())
+        except RuleViolation as violation:
+            return violation.code
+        finally:
+            connection.close()
+        return "undone"
+
+    def wrote() -> None:
+        try:
+            begin.wait()
+            lifecycle.write(import_id=second.pk, at=now())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        came, writing = pool.submit(undone), pool.submit(wrote)
+        writing.result()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    return came.result()
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_companies_taken_back_while_another_file_admits_them(_round, monkeypatch):
+    monkeypatch.setattr("incubator.imports.lifecycle.working.BATCH", 2)
+    facts = [company_row(number)[:2] for number in range(COUNT)]
+    first = written(checked(xlsx(HEAD[:2], *facts)), by=UserFactory())
+    stays = [company_row(number) for number in range(COUNT)]
+    second = confirmed(checked(xlsx(HEAD, *stays), incubator=IncubatorFactory()))
+
+    came = back_and_forth(first, second)
+
+    assert came in ("undone", "import_built_upon")
+    assert second.state == "done"
+    assert {one["code"] for one in second.problems} <= {"row_overtaken", "refused_by_database"}
+    assert second.written + len({one["row"] for one in second.problems}) == COUNT
+    admitted = Residence.objects.values_list("company", flat=True)
+    assert len(admitted) == second.written
+    there = Company.objects.values_list("pk", flat=True)
+    assert set(admitted) <= set(there)
+    assert len(there) == (second.written if came == "undone" else COUNT)
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_returns_taken_back_while_another_file_brings_them(_round, monkeypatch):
+    monkeypatch.setattr("incubator.imports.lifecycle.working.BATCH", 2)
+    place = IncubatorFactory()
+    companies = [CompanyFactory() for _number in range(COUNT)]
+    for company in companies:
+        ResidenceFactory(company=company, incubator=place)
+    period = opened()
+    content = filled_in(period, companies)
+    first = checked_returns(period, content)
+    second = confirmed(checked_returns(period, content))
+    first = written(first, by=UserFactory())
+
+    came = back_and_forth(first, second)
+
+    assert came == "undone"
+    assert (second.state, second.problems) == ("done", [])
+    assert second.written + len(second.repeats) == COUNT
+    reports = Return.objects.values_list("pk", flat=True)
+    assert len(reports) == second.written
+    assert set(ReturnMove.objects.values_list("report", flat=True)) == set(reports)
+    assert set(ReturnValue.objects.values_list("report", flat=True)) == set(reports)
+    owed = DueReturn.objects.owed().values_list("company", flat=True)
+    assert len(owed) == COUNT - second.written
