@@ -18,6 +18,12 @@ UNITS = UNITS_OF_ANSWERS | {
     "千元": pgettext_lazy("unit", "× 1,000 yuan"),
     "件": pgettext_lazy("unit", "pieces"),
 }
+# As a sentence says what money is in.
+IN_UNITS = {
+    "元": pgettext_lazy("unit", "yuan"),
+    "千元": _("thousands of yuan"),
+    "万元": _("tens of thousands of yuan"),
+}
 ITEM_CODE = r"[a-z][a-z0-9_]{0,39}"
 MONEY_UNITS = [unit for unit in YUAN_PER if unit != "亿元"]
 
@@ -117,8 +123,8 @@ class ReturnForm(models.Model):
 
     @property
     def unit_said(self) -> str:
-        """Its unit of money in the reader's language."""
-        return str(UNITS.get(self.unit, self.unit))
+        """Its unit of money as a sentence says it, in the reader's language."""
+        return str(IN_UNITS.get(self.unit, self.unit))
 
     @property
     def title(self) -> str:
