@@ -35,7 +35,7 @@ from incubator.accounts.lists.searching import help_for, searched
 from incubator.accounts.lists.seen import seen_file
 from incubator.accounts.lists.tools import tools_of
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Day
+from incubator.core.admin_fields import Day, grouped_columns
 from incubator.core.changes import changes
 from incubator.core.db import is_refusal
 from incubator.core.forms import of_our_time, violations_as_form_errors
@@ -130,12 +130,13 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         """The columns of the list where nobody chooses others."""
         return super().get_list_display(request)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
-        """Those that the address asks for, of those that are offered."""
-        own = self.own_columns(request)
-        if columns.COLUMNS not in request.GET:
-            return list(own)
-        return columns.chosen(request, own, columns.offered(self, request, own))
+    def get_list_display(self, request: HttpRequest) -> list:
+        """Those that the address asks for, of those that are offered; decimals as people read."""
+        names = list(self.own_columns(request))
+        if columns.COLUMNS in request.GET:
+            names = columns.chosen(request, names, columns.offered(self, request, names))
+        shown = zip(names, grouped_columns(self.model, names), strict=True)
+        return [name if hasattr(self, name) else column for name, column in shown]
 
     def get_actions(self, request: HttpRequest) -> dict:
         """The verbs for many rows, for whoever may change one."""

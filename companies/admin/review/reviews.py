@@ -15,7 +15,7 @@ from companies.enums import WRITABLE, Ground, ReviewState
 from companies.models import Application, Conflict, Review, Reviewer
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge, grouped_columns, link
+from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 
 COLOURS = {
@@ -34,9 +34,7 @@ class ReviewAdmin(ScopedModelAdmin):
 
     reading = Permission.REVIEWS_READ
     changing = Permission.REVIEWS_WRITE
-    list_display = grouped_columns(
-        Review, ("application", "reviewer", "round", "standing", "score", "signed_at")
-    )
+    list_display = ("application", "reviewer", "round", "standing", "score", "signed_at")
     list_filter = (("state", ChoicesDropdownFilter), ("round", ScopedRelatedFilter))
     search_fields = ("application__receipt", "application__name", "reviewer__user__name")
     ordering = ("-pk",)

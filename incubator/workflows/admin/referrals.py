@@ -45,10 +45,10 @@ class ReferralAdmin(ScopedModelAdmin):
     terms = ("accelerator",)
     reading = Permission.RESIDENCES_READ
     adding = changing = Permission.RESIDENCES_WRITE
-    list_display = grouped_columns(Referral, (
+    list_display = (
         "company", "incubator", "standing", "referred_on", "area", "investment_per_m2",
         "output_per_m2", "moved_in_on",
-    ))  # fmt: skip
+    )  # fmt: skip
     list_select_related = ("company", "incubator")
     list_filter = (("state", ChoicesDropdownFilter),)
     search_fields = ("company__name",)
