@@ -14,6 +14,7 @@ class CompaniesConfig(AppConfig):
         from companies.imports.companies import Companies  # models are there only now
         from companies.imports.returns import Returns
         from companies.lifecycle.holding import merged_meanwhile
+        from companies.lifecycle.returns.moving import superseded_meanwhile
         from companies.models import Application
         from incubator.core.history_search import register_kept
         from incubator.core.refusals import register_meaning
@@ -25,3 +26,4 @@ class CompaniesConfig(AppConfig):
         register_meaning(
             "company_is_not_merged", "merged_company_is_fixed", meaning=merged_meanwhile
         )
+        register_meaning("return_is_superseded", meaning=superseded_meanwhile)

@@ -147,7 +147,8 @@ class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
         """With how many owe it and have done so, where the reader may see."""
         access = access_from(request)
         seen = Q() if access.everywhere else Q(dues__incubator__in=access.incubator_ids)
-        came = seen & Q(dues__handed_in_at__isnull=False)
+        standing = seen & Q(dues__superseded_by__isnull=True)
+        came = standing & Q(dues__handed_in_at__isnull=False)
         waived = seen & Q(dues__waived_at__isnull=False)
         return self.as_choices(request).annotate(
             all_dues=Count("dues", filter=seen),

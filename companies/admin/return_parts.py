@@ -5,7 +5,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.contrib.filters.admin import DropdownFilter
 
 from companies.enums import ReturnState
@@ -15,7 +15,7 @@ from incubator.core.dates import SHANGHAI, today
 
 S = ReturnState
 COLOURS = {S.DRAFT: "default", S.SUBMITTED: "info", S.RETURNED: "warning", S.VERIFIED: "success"}
-NOT_BEGUN, WAIVED = "not_begun", "waived"
+NOT_BEGUN, WAIVED, SUPERSEDED = "not_begun", "waived", "superseded"
 
 
 def state_badge(state: str) -> str:
@@ -23,8 +23,15 @@ def state_badge(state: str) -> str:
     return badge(COLOURS[S(state)], S(state).label)
 
 
+def superseded_badge() -> str:
+    """Of a company that was on file twice: the other return of the period holds."""
+    return badge("default", pgettext("return", "Superseded"))
+
+
 def due_badge(due: DueReturn) -> str:
     """How a due return stands today; its queryset has ``with_state``."""
+    if due.superseded_by_id:
+        return superseded_badge()
     if due.waived_at:
         return badge("default", _("Waived"))
     if due.handed_in_at is None and due.due_on < today():
@@ -41,14 +48,39 @@ class DueStateFilter(DropdownFilter):
 
     def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
         extra = [(NOT_BEGUN, _("Not begun")), (WAIVED, _("Waived"))]
-        return [*((state.value, str(state.label)) for state in S), *extra]
+        return [*((state.value, str(state.label)) for state in S), *extra, superseded()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        standing = queryset.filter(superseded_by__isnull=True)
         if self.value() == NOT_BEGUN:
             return queryset.filter(state__isnull=True, waived_at__isnull=True)
         if self.value() == WAIVED:
-            return queryset.filter(waived_at__isnull=False)
-        return queryset.filter(state=self.value()) if self.value() in S.values else queryset
+            return standing.filter(waived_at__isnull=False)
+        if self.value() == SUPERSEDED:
+            return queryset.filter(superseded_by__isnull=False)
+        return standing.filter(state=self.value()) if self.value() in S.values else queryset
+
+
+def superseded() -> tuple[str, str]:
+    """The choice of what gave way to another return of the period."""
+    return SUPERSEDED, pgettext("return", "Superseded")
+
+
+class ReturnStateFilter(DropdownFilter):
+    """Returns by where they stand; those that gave way to another one apart."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state__exact"
+
+    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
+        return [*((state.value, str(state.label)) for state in S), superseded()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == SUPERSEDED:
+            return queryset.filter(due__superseded_by__isnull=False)
+        if self.value() in S.values:
+            return queryset.standing().filter(state=self.value())
+        return queryset
 
 
 class LateFilter(DropdownFilter):

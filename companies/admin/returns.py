@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import action, display
 
 from companies.admin import return_parts as parts
@@ -53,7 +52,7 @@ class DueReturnAdmin(ScopedModelAdmin):
     ordering = ("due_on", "pk")
     fields = readonly_fields = (
         "company_page", "what", "incubator", "residence", "due_on", "standing", "report_page",
-        "handed_in_at", "waived_at", "waived_by", "waived_because", "reminded",
+        "handed_in_at", "waived_at", "waived_by", "waived_because", "holds", "reminded",
     )  # fmt: skip
     actions_list = ("from_file",)
     actions_detail = ("extend", "waive", "again")
@@ -65,11 +64,18 @@ class DueReturnAdmin(ScopedModelAdmin):
             "residence__company", "residence__incubator",
         )  # fmt: skip
 
+    def get_fields(self, request: HttpRequest, obj: DueReturn | None = None) -> list[str]:
+        """Which one holds: where it is another."""
+        given_way = obj is not None and obj.superseded_by_id
+        return [name for name in self.fields if name != "holds" or given_way]
+
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """Only what can still be done."""
         due = self.get_object(request, object_id)
         offered = set()
-        if due.waived_at:
+        if due.superseded_by_id:
+            pass
+        elif due.waived_at:
             offered = {"again"}
         elif due.handed_in_at is None:
             offered = {"extend", "waive"}
@@ -87,6 +93,11 @@ class DueReturnAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("company"))
     def company_page(self, due: DueReturn) -> str:
         return link(self.admin_site.get_model_admin(Company).address_of(due.company), due.company)
+
+    @display(description=gettext_lazy("return that holds"))
+    def holds(self, due: DueReturn) -> str:
+        """Of a company that was on file twice."""
+        return link(self.address_of(due.superseded_by), due.superseded_by)
 
     @display(description=gettext_lazy("newest version"))
     def report_page(self, due: DueReturn) -> str:
@@ -176,7 +187,7 @@ class ReturnAdmin(ScopedModelAdmin):
     changing = Permission.RETURNS_WRITE
     list_display = ("company", "what", "version", "standing", "submitted_at", "late", "incubator")
     list_filter = (
-        ("state", ChoicesDropdownFilter),
+        parts.ReturnStateFilter,
         parts.LateReturnFilter,
         parts.FormOfReturnFilter,
         ("due__period", ScopedRelatedFilter),
@@ -211,7 +222,9 @@ class ReturnAdmin(ScopedModelAdmin):
         leads_to = {"verify": S.VERIFIED, "back": S.RETURNED}
         offered = {name for name, state in leads_to.items() if may_move(report.state, state)}
         newest = report.due.returns.order_by("-version").first()
-        if report.state == S.VERIFIED and newest == report:
+        if report.due.superseded_by_id:
+            offered = set()
+        elif report.state == S.VERIFIED and newest == report:
             offered.add("correct")
         actions = super().get_actions_detail(request, object_id)
         return [one for one in actions if one.action_name.split("_")[-1] in {*offered, "sheet"}]
@@ -235,7 +248,8 @@ class ReturnAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("state"))
     def standing(self, report: Return) -> str:
-        return parts.state_badge(report.state)
+        given_way = report.due.superseded_by_id
+        return parts.superseded_badge() if given_way else parts.state_badge(report.state)
 
     @display(description=gettext_lazy("late"))
     def late(self, report: Return) -> str:
@@ -291,7 +305,7 @@ class ReturnAdmin(ScopedModelAdmin):
     def _next_waiting(self, request: HttpRequest, report: Return) -> str:
         """The next return of the same period that waits, or the list where none does."""
         waiting = self.get_queryset(request).filter(
-            due__period=report.due.period_id, state=S.SUBMITTED
+            due__period=report.due.period_id, state=S.SUBMITTED, due__superseded_by=None
         )
         following = waiting.exclude(submitted_by=request.user).order_by("submitted_at", "pk")
         found = following.first()

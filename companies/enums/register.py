@@ -21,6 +21,8 @@ class AliasKind(models.TextChoices):
     FORMER_NAME = "former_name", _("Former name")
     # The name or code of one that was on file twice, since both were put together.
     RECORDED_AS = "recorded_as", _("Also on file as")
+    # A code that never belonged to it: it leads nowhere, and another one may bear it.
+    RECORDED_IN_ERROR = "recorded_in_error", _("Recorded in error")
 
 
 # Of one legal person each.

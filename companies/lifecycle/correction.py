@@ -153,10 +153,10 @@ def _refuse_disorder(stay: Residence) -> None:
         )  # fmt: skip
 
 
-def require_reason(reason: str) -> None:
+def require_reason(reason: str, *, field: str = "reason") -> None:
     """Raises ``reason_missing``."""
     if not reason.strip():
-        raise RuleViolation("reason_missing", _("Say why."), field="reason")
+        raise RuleViolation("reason_missing", _("Say why."), field=field)
 
 
 def _refuse_nonsense(stay: Residence) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import DuplicateGround
 from companies.models.applications import APPEND_ONLY
 from companies.models.register import Company
+from incubator.core.db import UnifiedCodeIsValid
 from incubator.core.history import tracked
 
 
@@ -107,6 +108,11 @@ class CompanyMerge(models.Model):
         Company, models.PROTECT, related_name="merged_by", verbose_name=_("company merged away")
     )
     reason = models.CharField(_("reason"), max_length=500)
+    # One of two codes of two legal persons, which never belonged to this one: nobody bears it.
+    code_in_error = models.CharField(_("code recorded in error"), max_length=18, blank=True)
+    error_because = models.CharField(
+        _("why that code is not of this company"), max_length=500, blank=True
+    )
     merged_at = models.DateTimeField(_("merged at"))
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
@@ -127,6 +133,11 @@ class CompanyMerge(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(kept=F("merged")), name="merge_of_two"),
             models.CheckConstraint(condition=~Q(reason=""), name="merge_says_why"),
+            models.CheckConstraint(
+                condition=Q(code_in_error="", error_because="")
+                | Q(UnifiedCodeIsValid("code_in_error")) & ~Q(error_because=""),
+                name="merge_code_in_error_with_a_reason",
+            ),
             models.UniqueConstraint(
                 fields=["merged"],
                 condition=Q(undone_at__isnull=True),

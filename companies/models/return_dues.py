@@ -132,7 +132,8 @@ class DueReturn(models.Model):
     """应报报表: one company owes one period's return, through the incubator it was in.
 
     Whoever was in an incubator on any day of a period owes it; of several stays the last
-    counts. It is late where nothing was handed in by the end of ``due_on``.
+    counts. It is late where nothing was handed in by the end of ``due_on``. One that is
+    ``superseded_by`` another stays on file with its returns, and they count no more.
     """
 
     period = models.ForeignKey(
@@ -163,6 +164,16 @@ class DueReturn(models.Model):
         verbose_name=_("waived by"),
     )
     waived_because = models.CharField(_("reason for waiving"), max_length=500, blank=True)
+    # Of a company that was on file twice: the other one of the same period, which holds.
+    superseded_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="superseded",
+        verbose_name=_("superseded by"),
+    )
 
     objects = DueReturnQuerySet.as_manager()
 
@@ -177,6 +188,12 @@ class DueReturn(models.Model):
                 name="due_return_once",
             ),
             models.UniqueConstraint(fields=["id", "form"], name="due_return_form_key"),
+            models.UniqueConstraint(fields=["id", "period", "company"], name="due_return_twin_key"),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True)
+                | Q(waived_at__isnull=False) & ~Q(superseded_by=F("id")),
+                name="due_return_superseded_is_waived",
+            ),
             models.CheckConstraint(
                 condition=Q(waived_at__isnull=True, waived_because="", waived_by__isnull=True)
                 | Q(waived_at__isnull=False) & ~Q(waived_because=""),

@@ -45,9 +45,15 @@ class ReturnQuerySet(models.QuerySet):
         return self.filter(Exists(theirs))
 
     def in_force(self) -> "ReturnQuerySet":
-        """What counts: verified, and not superseded by a verified correction."""
+        """What counts: verified, and superseded neither by a verified correction nor by what
+        the same company, then on file twice, reported for the period.
+        """
         later = Return.objects.filter(supersedes=OuterRef("pk"), state=S.VERIFIED)
-        return self.filter(state=S.VERIFIED).filter(~Exists(later))
+        return self.standing().filter(state=S.VERIFIED).filter(~Exists(later))
+
+    def standing(self) -> "ReturnQuerySet":
+        """Those of what is due that no other one of the company and the period superseded."""
+        return self.filter(due__superseded_by__isnull=True)
 
     def of_form(self, code: str) -> "ReturnQuerySet":
         """Those on any version of a form."""
@@ -172,7 +178,7 @@ class Return(models.Model):
     @property
     def is_writable(self) -> bool:
         """Whether figures may still be typed."""
-        return self.state in {S.DRAFT, S.RETURNED}
+        return self.state in {S.DRAFT, S.RETURNED} and not self.due.superseded_by_id
 
 
 class OfReturn(models.QuerySet):

@@ -66,6 +66,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _is_to_do(due: Any) -> bool:
+    if due.superseded_by_id:
+        return False
     if due.state in {S.DRAFT, S.RETURNED}:
         return True
     return due.state is None and due.waived_at is None
@@ -101,13 +103,20 @@ def page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
             "versions": versions,
             "next": what_comes_next(report),
             "may_write": may_write,
-            "may_correct": may_write and report.state == S.VERIFIED and versions[-1] == report,
+            "may_correct": may_write and _is_correctable(report, versions[-1]),
         },
     )
 
 
+def _is_correctable(report: Return, newest: Return) -> bool:
+    holds = report.state == S.VERIFIED and not report.due.superseded_by_id
+    return holds and report == newest
+
+
 def what_comes_next(report: Return) -> str:
     """The next step, in words that say who has to act."""
+    if report.due.superseded_by_id:
+        return _("Your company was on file twice; its other return for this period holds.")
     if report.state == S.RETURNED:
         return _("It is your turn: put right what the office asks, and hand it in again.")
     if report.state == S.SUBMITTED:

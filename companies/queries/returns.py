@@ -65,7 +65,8 @@ def year_before(due: DueReturn) -> Return | None:
 
 def _handed_in(due: DueReturn, year: int, number: int) -> Return | None:
     return (
-        Return.objects.of_form(due.period.code)
+        Return.objects.standing()
+        .of_form(due.period.code)
         .filter(due__company=due.company_id, due__period__year=year, due__period__number=number)
         .filter(submitted_at__isnull=False)
         .order_by("-version")
@@ -78,7 +79,8 @@ def newest_values(
 ) -> dict[int, dict[str, ReturnValue]]:
     """What many companies last handed in for a period, by company and item; two queries."""
     newest = (
-        Return.objects.of_form(code)
+        Return.objects.standing()
+        .of_form(code)
         .filter(due__period__year=period.year, due__period__number=period.number)
         .filter(due__company__in=companies, submitted_at__isnull=False)
         .order_by("due", "-version")

@@ -303,6 +303,7 @@ REFERRED_TO = (
     | staying.REFERRED_TO
     | graduating.REFERRED_TO
     | own.REFERRED_TO
+    | merging.REFERRED_TO
 )
 
 

@@ -2,7 +2,9 @@
 
 import datetime
 
-from companies.models import Company, CompanyMerge, Residence
+from stdnum.cn import uscc
+
+from companies.models import Company, CompanyMerge, Residence, Return
 from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import SHANGHAI
@@ -10,6 +12,7 @@ from incubator.workflows.merging.lifecycle import merge, undo
 from incubator.workflows.merging.plan import Plan, plan
 from incubator.workflows.merging.ways import Pair
 from tests.factories import CompanyFactory, ResidenceFactory, organisation_code
+from tests.returns.conftest import filed
 
 DAY = datetime.date
 AT = datetime.datetime(2026, 11, 1, 9, tzinfo=SHANGHAI)
@@ -41,6 +44,27 @@ def merged_into(kept: Company, merged: Company, **more) -> CompanyMerge:
 def undone(row: CompanyMerge, **more) -> CompanyMerge:
     given = {"reason": "看错了", "by": None, "at": AT, "access": EVERYWHERE}
     return undo(**{"merge": row} | given | more)
+
+
+def coded_apart() -> tuple[Company, Company]:
+    """Two records of one company; the second was put on file with the code of another one."""
+    mine, others = (unified_around(organisation_code(number)) for number in (5_001, 5_002))
+    kept = CompanyFactory(name="宁波甬江软件有限公司", unified_code=mine)
+    return kept, CompanyFactory(name="宁波甬江软件公司", unified_code=others)
+
+
+def unified_around(older: str) -> str:
+    """The unified code of whom an organisation code is of."""
+    body = "91330200" + older.replace("-", "")
+    return body + uscc.calc_check_digit(body)
+
+
+def reported_by_both(**more) -> tuple[Return, Return]:
+    """A return for 2007 of either record, both verified."""
+    kept, merged = twins()
+    for company in (kept, merged):
+        ResidenceFactory(company=company)
+    return filed(kept, **more), filed(merged, **more)
 
 
 def planned(kept: Company, merged: Company, *theirs: str, access: Access = EVERYWHERE) -> Plan:

@@ -1,6 +1,7 @@
 """Figures before, with and after a merge: the identity holds, and what was told stays told."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from incubator.statistics.snapshots.bundle import files_in
 from tests.factories import CompanyFactory, IncubatorFactory, ResidenceFactory
 from tests.merging.rows import DAY, coded, codes, merged_into, undone
 from tests.publishing.rows import a_zone, published, recorded_yesterday
+from tests.returns.conftest import filed
 
 YEARS = range(2005, 2010)
 
@@ -101,6 +103,30 @@ class TestPublished:
         told = {one["indicator"]: (one["old"], one["new"]) for one in late.effects
                 if not one["incubator"] and not one["part"]}  # fmt: skip
         assert told["entered"] == ("2.00", "1.00")
+        undone(row, at=now())
+        restating.look(year=2007, at=now())
+        assert not LateFact.objects.waiting().exists()
+
+    def test_a_return_that_gives_way_reaches_a_published_year_as_a_late_fact(self):
+        a_zone()
+        stays = Residence.objects.filter(left_on=None).order_by("pk")
+        kept, other = (stay.company for stay in stays)
+        other.unified_code = None
+        other.save()
+        Residence.objects.filter(company=other).update(incubator=IncubatorFactory())
+        ours, _theirs = filed(kept), filed(other)
+        snapshot = published()
+        files = files_in(snapshot)
+
+        row = merged_into(kept, other, at=now(), holds=[ours.due_id], holds_because="原件")
+        restating.look(year=2007, at=now())
+
+        assert files_in(snapshot) == files
+        late = LateFact.objects.get(company=kept)
+        told = {one["indicator"]: (one["old"], one["new"]) for one in late.effects
+                if not one["incubator"] and not one["part"]}  # fmt: skip
+        old, new = (Decimal(one) for one in told["revenue"])
+        assert old == 2 * new > 0
         undone(row, at=now())
         restating.look(year=2007, at=now())
         assert not LateFact.objects.waiting().exists()

@@ -14,11 +14,20 @@ from tests.factories import (
     ResidenceFactory,
     UserFactory,
 )
-from tests.merging.rows import AT, DAY, merged_into, stays_of_both, twins
+from tests.merging.rows import (
+    AT,
+    DAY,
+    coded_apart,
+    merged_into,
+    reported_by_both,
+    stays_of_both,
+    twins,
+)
+from tests.returns.conftest import filed
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/companies/companymerge/add/"
-PREVIEW = 56
+PREVIEW = 57
 
 
 @pytest.fixture
@@ -168,3 +177,64 @@ def test_the_preview_asks_as_often_however_much_there_is(office):
 
     assert (first, queries()) == (PREVIEW, PREVIEW)
     assert AT
+
+
+def test_a_wrong_code_and_the_return_that_holds_are_asked_for_and_kept(office):
+    kept, merged = coded_apart()
+    for company in (kept, merged):
+        ResidenceFactory(company=company)
+    ours, theirs = filed(kept), filed(merged)
+    period = f"holds-{ours.due.period_id}"
+
+    shown = office.get(asked(kept, merged))
+    form = shown.context["form"]
+    assert list(form.fields) == [
+        "name", "code_in_error", "error_because", period, "holds_because", "reason",
+    ]  # fmt: skip
+    assert "从来不是本企业的" in text(shown)
+    said = {"name": "ours", "reason": "同一企业"}
+    again = office.post(asked(kept, merged), said).context["form"]
+    assert set(again.errors) == {"code_in_error", "error_because", period, "holds_because"}
+    said |= {"code_in_error": merged.unified_code, "error_because": "抄错了",
+             period: str(ours.due_id), "holds_because": "原件"}  # fmt: skip
+    office.post(asked(kept, merged), said)
+
+    row = CompanyMerge.objects.get()
+    assert (row.code_in_error, row.error_because) == (merged.unified_code, "抄错了")
+    told = text(office.get(reverse("admin:companies_companymerge_change", args=[row.pk])))
+    assert merged.unified_code in told
+    assert "抄错了" in told
+    due = text(office.get(reverse("admin:companies_duereturn_change", args=[theirs.due_id])))
+    assert "原件" in due
+    assert reverse("admin:companies_duereturn_change", args=[ours.due_id]) in due
+    page = office.get(f"/admin/companies/company/{kept.pk}/page/?tab=returns")
+    assert "已被取代" in text(page)
+    assert "verify" not in text(office.get(f"/admin/companies/return/{theirs.pk}/change/"))
+
+
+def test_a_code_of_nobody_here_cannot_be_chosen(office):
+    kept, merged = coded_apart()
+    said = {"name": "ours", "reason": "同一企业", "code_in_error": "91330200000000000A",
+            "error_because": "抄错了"}  # fmt: skip
+
+    answer = office.post(asked(kept, merged), said)
+
+    assert set(answer.context["form"].errors) == {"code_in_error"}
+    assert not CompanyMerge.objects.exists()
+
+
+def test_superseded_returns_are_a_list_of_their_own_and_wait_for_nobody(office):
+    ours, theirs = reported_by_both(verified=False)
+    merged_into(ours.due.company, theirs.due.company, holds=[ours.due_id], holds_because="原件")
+
+    def listed(model: str, state: str) -> list[int]:
+        page = office.get(f"/admin/companies/{model}/", state)
+        return [row.pk for row in page.context["cl"].result_list]
+
+    assert listed("return", {"state__exact": "submitted"}) == [ours.pk]
+    assert listed("return", {"state__exact": "superseded"}) == [theirs.pk]
+    assert listed("duereturn", {"state": "submitted"}) == [ours.due_id]
+    assert listed("duereturn", {"state": "superseded"}) == [theirs.due_id]
+    assert listed("duereturn", {"state": "waived"}) == []
+    period = office.get("/admin/companies/returnperiod/").context["cl"].result_list[0]
+    assert (period.all_dues - period.waived, period.came) == (1, 1)

@@ -199,7 +199,7 @@ def ask_again(*, due: DueReturn, by) -> DueReturn:
     if due.waived_at is None:
         raise RuleViolation("due_not_waived", _("This return was not waived."), status=409)
     others = DueReturn.objects.filter(period=due.period_id, company=due.company_id)
-    if others.filter(waived_at__isnull=True).exists():
+    if due.superseded_by_id or others.filter(waived_at__isnull=True).exists():
         raise RuleViolation(
             "due_asked_once",
             _("The company is asked for this return already: it was on file twice."),

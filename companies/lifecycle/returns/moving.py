@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import ReturnState, Right
@@ -38,7 +39,12 @@ def require_right(company: Company, by, right: Right) -> None:
 
 
 def require_writable(report: Return) -> None:
-    """Raises ``return_not_writable`` (409) once it is with the office or verified."""
+    """Raises ``return_not_writable`` (409) once it is with the office or verified,
+    ``return_superseded`` (409).
+    """
+    if report.due.superseded_by_id:
+        code, said, values = superseded_meanwhile("")
+        raise RuleViolation(code, said, status=409, **values)
     if not report.is_writable:
         raise RuleViolation(
             "return_not_writable",
@@ -46,6 +52,16 @@ def require_writable(report: Return) -> None:
             status=409,
             state=report.get_state_display(),
         )
+
+
+def superseded_meanwhile(_said: str) -> tuple[str, Promise, dict[str, object]]:
+    """What it means that the trigger moves no return which gave way to another one."""
+    return (
+        "return_superseded",
+        _("The company was on file twice, and its other return for this period holds: this one "
+          "stays as it is."),
+        {},
+    )  # fmt: skip
 
 
 def move(

@@ -7,57 +7,32 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from unfold.decorators import action, display
 
 from companies import lifecycle as companies
-from companies.models import Company, CompanyMerge, PossibleDuplicate
+from companies.models import Company, CompanyMerge, DueReturn, PossibleDuplicate
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ChosenFilter, ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import Choice, ShortText, badge, link
+from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 from incubator.core.shown import day
 from incubator.workflows.admin.company.parts import address
+from incubator.workflows.admin.merge_form import MergeForm, ReasonForm, short
 from incubator.workflows.admin.shown import page_of, rendered
 from incubator.workflows.merging.clashes import Refusal
 from incubator.workflows.merging.lifecycle import merge, undo
 from incubator.workflows.merging.plan import Moving, Plan, plan
 from incubator.workflows.merging.undoing import Undoing, last_day, obstacles
-from incubator.workflows.merging.values import COLUMNS, Difference, differences, said, taken
+from incubator.workflows.merging.values import COLUMNS, differences, said, taken
 from incubator.workflows.merging.ways import Pair, going
 
-OURS, THEIRS = "ours", "theirs"
+OF_CODES = ("code_in_error", "error_because")
 FOUND = 20  # companies that a search offers
-
-
-class ReasonForm(forms.Form):
-    """Why: the history keeps it."""
-
-    reason = ShortText(label=gettext_lazy("reason"), max_length=200)
-
-
-class MergeForm(ReasonForm):
-    """Of everything that both say otherwise: what is kept. And why they are one."""
-
-    def __init__(self, *args, found: list[Difference], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for one in found:
-            choices = [(OURS, short(one.ours)), (THEIRS, short(one.theirs))]
-            self.fields[one.name] = Choice(label=one.label, choices=choices)
-        self.fields["reason"].label = _("why they are one company")
-        self.order_fields([*(one.name for one in found), "reason"])
-
-    def theirs(self) -> set[str]:
-        """What is taken of the second record."""
-        return {name for name, value in self.cleaned_data.items() if value == THEIRS}
-
-
-def short(text: str) -> str:
-    """As a choice shows it."""
-    return Truncator(text).chars(80)
+TOLD_BELOW = {"merge_two_codes", "merge_reported_twice"}  # their fields say it all
 
 
 class OpenFilter(ChosenFilter):
@@ -176,8 +151,8 @@ class CompanyMergeAdmin(ScopedModelAdmin):
     search_fields = ("kept__name", "merged__name")
     ordering = ("-pk",)
     fields = readonly_fields = (
-        "kept_page", "merged", "reason", "merged_at", "by", "standing", "what_moved", "undone_at",
-        "undone_by", "undone_because",
+        "kept_page", "merged", "reason", "code_in_error", "error_because", "merged_at", "by",
+        "standing", "what_moved", "undone_at", "undone_by", "undone_because",
     )  # fmt: skip
     actions_detail = ("undo",)
 
@@ -212,7 +187,10 @@ class CompanyMergeAdmin(ScopedModelAdmin):
         return format_html_join("", "<p>{}</p>", lines) or "—"
 
     def get_fields(self, request: HttpRequest, obj: CompanyMerge | None = None) -> tuple:
-        return self.fields if obj and obj.undone_at else self.fields[:-3]
+        """What was said of a code, and of undoing it, where it was."""
+        said = obj and obj.code_in_error
+        shown = [one for one in self.fields if said or one not in OF_CODES]
+        return tuple(shown) if obj and obj.undone_at else tuple(shown[:-3])
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """While there is time."""
@@ -262,16 +240,10 @@ class CompanyMergeAdmin(ScopedModelAdmin):
         )
 
     def _preview(self, request: HttpRequest, kept: Company, merged: Company) -> HttpResponse:
-        found = differences(kept, merged)
-        form = MergeForm(sent(request), found=found)
-        asked = form.theirs() if form.is_valid() else set()
-        planned = plan(Pair(kept, merged, frozenset(asked)), access=access_from(request))
+        form = MergeForm(sent(request), kept=kept, merged=merged)
+        planned = plan(form.pair(kept, merged), access=access_from(request))
         context = previewed(self, request, planned)
-        blocking = [
-            one for one in planned.refusals
-            if one.code != "merge_before_registration"
-            or "registered_on" not in {difference.name for difference in found}
-        ]  # fmt: skip
+        blocking = [one for one in planned.refusals if one.code not in form.asked()]
         if blocking and request.method != "POST":
             return self.page(
                 request, "workflows/admin/merge_refused.html", below="workflows/admin/merge.html",
@@ -288,7 +260,7 @@ class CompanyMergeAdmin(ScopedModelAdmin):
                 "and what was told then stay as they are. It can be undone for 30 days."
             ),
             run=lambda data: merge(
-                kept=kept, merged=merged, reason=data["reason"], theirs=form.theirs(),
+                kept=kept, merged=merged, reason=data["reason"], **form.said(),
                 by=request.user, at=now(), access=access_from(request),
             ),
             done=lambda row: _("%(merged)s is merged into %(kept)s.")
@@ -348,19 +320,28 @@ def compared(one: Company, other: Company) -> dict:
 def previewed(pages: ScopedModelAdmin, request: HttpRequest, planned: Plan) -> dict:
     """Everything that the page shows above the form."""
     pair = planned.pair
+    asked = [one for one in planned.refusals if one.code in TOLD_BELOW]
+    codes = {getattr(row, "unified_code", None) for one in asked for row in one.rows}
+    dues = {row.pk for one in asked for row in one.rows if isinstance(row, DueReturn)}
     swapped = {"kept": pair.merged.pk, "merged": pair.kept.pk}
     return {
         **compared(pair.kept, pair.merged),
         "swap": f"?{urlencode(swapped)}",
-        "refusals": shown_refusals(pages, planned.refusals),
+        "refusals": shown_refusals(
+            pages, [one for one in planned.refusals if one.code not in TOLD_BELOW]
+        ),
+        "asked": shown_refusals(pages, asked),
         "moves": [_moved(pages, request, one, pair) for one in planned.moving if one.goes],
         "stays": [_stayed(one) for one in planned.moving if one.stays],
         "filled": [
             (capfirst(str(Company._meta.get_field(name).verbose_name)), said(pair.merged, name))
             for name in taken(pair) if name in COLUMNS
         ],
-        "names": planned.names,
-        "waived": [page_of(due) for due in planned.waived],
+        "names": [one for one in planned.names if one not in codes],
+        "superseded": [
+            (page_of(due), page_of(holding)) for due, holding in planned.superseded
+            if due.pk not in dues
+        ],
     }  # fmt: skip
 
 

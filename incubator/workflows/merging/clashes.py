@@ -10,6 +10,7 @@ from companies.enums import GRADUATING, OPEN, REFERRING, ExitReason, ReturnState
 from companies.models import (
     Admission,
     Application,
+    Company,
     DueReturn,
     GraduationReview,
     Referral,
@@ -19,10 +20,9 @@ from companies.models import (
 from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
 from incubator.workflows.merging.values import taken
-from incubator.workflows.merging.ways import Pair
+from incubator.workflows.merging.ways import Pair, subject_of
 
 NOT_HANDED_IN = [ReturnState.DRAFT, ReturnState.RETURNED]
-SUBJECT = slice(8, 17)  # the organisation code inside a unified code (GB 32100)
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,45 @@ def out_of_reach(pair: Pair, access: Access) -> Iterator[Refusal]:
     )  # fmt: skip
 
 
+def codes_of_two(kept: Company, merged: Company) -> tuple[str, str] | None:
+    """Their unified codes, where they are of two legal persons."""
+    ours, theirs = kept.unified_code, merged.unified_code
+    if ours and theirs and subject_of(ours) != subject_of(theirs):
+        return ours, theirs
+    return None
+
+
 def _two_codes(pair: Pair) -> Iterator[Refusal]:
-    ours, theirs = pair.kept.unified_code, pair.merged.unified_code
-    if ours and theirs and ours[SUBJECT] != theirs[SUBJECT]:
+    codes = codes_of_two(pair.kept, pair.merged)
+    if pair.code_in_error and pair.code_in_error not in (codes or ()):
+        yield Refusal(
+            "merge_code_of_neither",
+            _("Only one of two codes that contradict each other can be recorded in error; "
+              "%(code)s is none of them.") % {"code": pair.code_in_error},
+            (pair.kept, pair.merged),
+        )  # fmt: skip
+    elif codes and not pair.code_in_error:
         yield Refusal(
             "merge_two_codes",
             _("Their codes %(ours)s and %(theirs)s are both valid, and of two legal persons. If "
-              "they are two, say so; if one code was taken from elsewhere, correct it first.")
-            % {"ours": ours, "theirs": theirs},
+              "both are right they are two companies: say so, and do not merge them. If one never "
+              "belonged to this company, say which was recorded in error, and why.")
+            % {"ours": codes[0], "theirs": codes[1]},
             (pair.kept, pair.merged),
+        )  # fmt: skip
+
+
+def _applied_under_it(pair: Pair) -> Iterator[Refusal]:
+    """Whose code it is could not apply under the same call meanwhile."""
+    if not pair.code_in_error:
+        return
+    rows = Application.objects.filter(state__in=OPEN, unified_code=pair.code_in_error)
+    for row in rows.filter(company__in=[pair.kept, pair.merged]).order_by("pk"):
+        yield Refusal(
+            "merge_code_applied_under",
+            _("The open application of %(name)s states the code %(code)s: it has to be withdrawn "
+              "or decided first.") % {"name": row.name, "code": pair.code_in_error},
+            (row,),
         )  # fmt: skip
 
 
@@ -129,19 +159,27 @@ def handed_in() -> Exists:
 def owed_twice(pair: Pair) -> list[tuple[DueReturn, DueReturn]]:
     """Periods for which both are asked and of neither it was waived: ours, theirs."""
     rows = DueReturn.objects.filter(waived_at=None).annotate(is_in=handed_in())
-    rows = rows.select_related("company", "period__form", "residence")
+    rows = rows.select_related("company", "period__form", "residence__incubator")
     ours = {row.period_id: row for row in rows.filter(company=pair.kept)}
     theirs = rows.filter(company=pair.merged, period__in=ours).order_by("pk")
     return [(ours[row.period_id], row) for row in theirs]
 
 
+def reported_twice(pair: Pair) -> list[tuple[DueReturn, DueReturn]]:
+    """Those of which both were handed in: somebody has to say which one holds."""
+    return [
+        (ours, theirs) for ours, theirs in owed_twice(pair)
+        if ours.is_in and theirs.is_in  # type: ignore[attr-defined]
+    ]  # fmt: skip
+
+
 def _reported_twice(pair: Pair) -> Iterator[Refusal]:
-    for ours, theirs in owed_twice(pair):
-        if ours.is_in and theirs.is_in:  # type: ignore[attr-defined]
+    for ours, theirs in reported_twice(pair):
+        if (ours.pk in pair.holds) == (theirs.pk in pair.holds):
             yield Refusal(
                 "merge_reported_twice",
-                _("Both handed in a return for %(period)s, and one company reports once: send one "
-                  "of the two back to the company first. What is verified stays verified.")
+                _("Both handed in a return for %(period)s, and one company reports once: say "
+                  "which of the two holds. The other one stays on file and counts no more.")
                 % {"period": ours.period.said},
                 (ours, theirs),
             )  # fmt: skip
@@ -198,6 +236,7 @@ def _graduating(pair: Pair) -> Iterator[Refusal]:
 
 
 LOOKS: tuple[Callable[[Pair], Iterator[Refusal]], ...] = (
-    _two_codes, _generated_and_real, _overlapping_stays, _graduated_twice, _in_before_registered,
-    _reported_twice, _applied_twice, _referred_twice, _moving_in, _graduating,
+    _two_codes, _applied_under_it, _generated_and_real, _overlapping_stays, _graduated_twice,
+    _in_before_registered, _reported_twice, _applied_twice, _referred_twice, _moving_in,
+    _graduating,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import AliasKind
 from companies.lifecycle.correction import require_reason
 from companies.lifecycle.holding import locked_company
-from companies.models import Company, CompanyAlias, CompanyMerge
+from companies.models import Company, CompanyAlias, CompanyMerge, DueReturn
 from incubator.accounts.access import Access
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
@@ -33,29 +33,50 @@ def merge(
     at: datetime.datetime,
     access: Access,
     theirs: Collection[str] = (),
+    code_in_error: str = "",
+    error_because: str = "",
+    holds: Collection[int] = (),
+    holds_because: str = "",
 ) -> CompanyMerge:
     """Hang everything of ``merged`` on ``kept``; of what both say otherwise, ``theirs`` is taken.
 
-    Raises RuleViolation: ``reason_missing``, ``merge_of_itself``, ``company_merged`` (409), the
-    codes of ``clashes`` (409), ``merge_contradicts_records`` (409).
+    ``code_in_error``: that one of their two codes which never belonged to this company; it leads
+    nowhere from now on. ``holds``: of each two returns handed in for one period the due one (its
+    key) that counts. Both want their reason. Raises RuleViolation: ``reason_missing``,
+    ``merge_of_itself``, ``company_merged`` (409), the codes of ``clashes`` (409),
+    ``merge_contradicts_records`` (409).
     """
     require_reason(reason)
+    for said, because, name in (
+        (code_in_error, error_because, "error_because"), (holds, holds_because, "holds_because"),
+    ):  # fmt: skip
+        if said:
+            require_reason(because, field=name)
     if kept.pk == merged.pk:
         raise RuleViolation("merge_of_itself", _("Choose two different companies."))
     held = {pk: locked_company(pk) for pk in sorted((kept.pk, merged.pk))}
-    pair = Pair(held[kept.pk], held[merged.pk], frozenset(theirs))
+    _hold_returns(held)
+    pair = Pair(held[kept.pk], held[merged.pk], frozenset(theirs), code_in_error, frozenset(holds))
     planned = plan(pair, access=access)
     for one in planned.refusals:
         raise RuleViolation(one.code, one.sentence, status=409)
     with recorded(by=by, reason=reason.strip()):
         row = CompanyMerge.objects.create(
-            kept=pair.kept, merged=pair.merged, reason=reason.strip(), merged_at=at, merged_by=by
-        )
-        _write(row, planned, at)
+            kept=pair.kept, merged=pair.merged, reason=reason.strip(), merged_at=at, merged_by=by,
+            code_in_error=code_in_error,
+            error_because=error_because.strip() if code_in_error else "",
+        )  # fmt: skip
+        _write(row, planned, at, holds_because.strip())
     return row
 
 
-def _write(row: CompanyMerge, planned: Plan, at: datetime.datetime) -> None:
+def _hold_returns(companies: Collection[int]) -> None:
+    """Whoever hands one in or verifies it at this moment is waited for, and then seen."""
+    rows = DueReturn.objects.filter(company__in=companies).order_by("pk")
+    list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+def _write(row: CompanyMerge, planned: Plan, at: datetime.datetime, holds_because: str) -> None:
     refusal = RuleViolation(
         "merge_contradicts_records",
         _("Together their records would contradict each other, such as stakes of more than the "
@@ -64,7 +85,7 @@ def _write(row: CompanyMerge, planned: Plan, at: datetime.datetime) -> None:
     )  # fmt: skip
     with translation.override(settings.LANGUAGE_CODE):
         because = gettext("The company was on file twice; it reports once.")
-    give_way(planned, at=at, because=because)
+    give_way(planned, at=at, because=because, holds_because=holds_because)
     try:
         with transaction.atomic():
             for changes in (planned.first, planned.then):
@@ -88,7 +109,8 @@ def undo(
     """Put every row back as the ledger has it; what was made of a stay since goes with it.
 
     Raises RuleViolation: ``reason_missing``, ``merge_undone`` (409), ``undo_window_over``
-    (409), ``merge_out_of_reach`` (409), ``company_merged`` (409), ``merge_built_upon`` (409).
+    (409), ``merge_out_of_reach`` (409), ``company_merged`` (409), ``merge_code_taken`` (409),
+    ``merge_built_upon`` (409).
     """
     require_reason(reason)
     both = Company.objects.filter(pk__in=[merge.kept_id, merge.merged_id])
@@ -122,7 +144,7 @@ def _put_back(undoing: Undoing) -> None:
             # Hands first: what gave way comes back once the other one is gone.
             for hands in (True, False):
                 for model in {**ledger, **following}:
-                    if model not in (Company, CompanyAlias) or (model is CompanyAlias and hands):
+                    if model is not Company:
                         put(model, _columns(model, undoing, hands, following.get(model, ())))
     except IntegrityError as error:
         raise refusal from error

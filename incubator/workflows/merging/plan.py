@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Field, Model
 
-from companies.models import DueReturn, Evidence, Representative
+from companies.enums import AliasKind
+from companies.models import CompanyAlias, DueReturn, Evidence, Representative
 from incubator.accounts.access import Access
 from incubator.workflows.merging.clashes import Refusal, owed_twice, refusals
 from incubator.workflows.merging.values import other_names, taken
@@ -32,7 +33,7 @@ class Plan:
     """Everything that a merge changes, in the order in which it is written.
 
     ``first`` are columns that have to give way, ``then`` the rows that change hands,
-    ``last`` what both companies say of themselves.
+    ``last`` what both companies say of themselves. Of ``superseded`` the second one holds.
     """
 
     pair: Pair
@@ -42,7 +43,7 @@ class Plan:
     then: dict[type[Model], Changes] = field(default_factory=lambda: defaultdict(dict))
     last: dict[int, dict[str, Any]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
-    waived: list[DueReturn] = field(default_factory=list)
+    superseded: list[tuple[DueReturn, DueReturn]] = field(default_factory=list)
 
 
 def plan(pair: Pair, *, access: Access) -> Plan:
@@ -57,16 +58,14 @@ def plan(pair: Pair, *, access: Access) -> Plan:
         goes = tuple(pk for pk in every if pk not in set(stays))
         moving.append(Moving(model, column, goes, tuple(stays), str(way.why)))
     found = Plan(pair, moving, refusals(pair, access))
+    _set_aside(found)
     _exchange(found)
     _hang_on(found)
     found.names = other_names(pair)
-    found.waived = [
-        _less_wanted(ours, theirs) for ours, theirs in owed_twice(pair)
-        if not (ours.is_in and theirs.is_in)  # type: ignore[attr-defined]
-    ]  # fmt: skip
+    found.superseded = [_one_holds(pair, ours, theirs) for ours, theirs in owed_twice(pair)]
     values = taken(pair)
     found.last = {pair.merged.pk: {"merged_into_id": pair.kept.pk}, pair.kept.pk: values}
-    if "unified_code" in values:
+    if "unified_code" in values or pair.erring == pair.merged:
         found.last[pair.merged.pk]["unified_code"] = None
     return found
 
@@ -81,6 +80,15 @@ def _hang_on(found: Plan) -> None:
             held = one.model._base_manager.filter(pk__in=one.goes, evidence__in=twins)
             for pk, document in held.values_list("pk", "evidence"):
                 found.then[one.model][pk]["evidence_id"] = twins[document]
+
+
+def _set_aside(found: Plan) -> None:
+    """A code that never belonged to the company leads nowhere: it stays with who is gone."""
+    pair = found.pair
+    for pk, company in pair.aliases_in_error.items():
+        found.first[CompanyAlias][pk] = {"kind": AliasKind.RECORDED_IN_ERROR.value}
+        if company == pair.kept.pk:
+            found.then[CompanyAlias][pk] = {"company_id": pair.merged.pk}
 
 
 def _exchange(found: Plan) -> None:
@@ -98,18 +106,27 @@ def _points_at_evidence(model: type[Model]) -> bool:
     return "evidence" in fields and fields["evidence"].related_model is Evidence
 
 
-def _less_wanted(ours: DueReturn, theirs: DueReturn) -> DueReturn:
-    """Of two that are asked for one period: the one that nobody handed in, of the earlier stay."""
-    if ours.is_in != theirs.is_in:  # type: ignore[attr-defined]
-        return theirs if ours.is_in else ours  # type: ignore[attr-defined]
-    later = theirs.residence.admitted_on > ours.residence.admitted_on
-    return ours if later else theirs
+def _one_holds(pair: Pair, ours: DueReturn, theirs: DueReturn) -> tuple[DueReturn, DueReturn]:
+    """Of two that are asked for one period the less wanted, and the one that holds: as somebody
+    chose, or that which was handed in, or that of the later stay.
+    """
+    if ours.is_in and theirs.is_in:  # type: ignore[attr-defined]
+        mine = theirs.pk not in pair.holds
+    elif ours.is_in or theirs.is_in:  # type: ignore[attr-defined]
+        mine = ours.is_in  # type: ignore[attr-defined]
+    else:
+        mine = theirs.residence.admitted_on <= ours.residence.admitted_on
+    return (theirs, ours) if mine else (ours, theirs)
 
 
-def give_way(found: Plan, *, at, because: str) -> None:
+def give_way(found: Plan, *, at, because: str, holds_because: str) -> None:
     """Fill in what needs the moment: returns asked twice, people who act for both."""
-    for due in found.waived:
-        found.first[DueReturn][due.pk] = {"waived_at": at, "waived_because": because}
+    for due, holding in found.superseded:
+        found.first[DueReturn][due.pk] = {
+            "waived_at": at,
+            "waived_because": holds_because if holding.pk in found.pair.holds else because,
+            "superseded_by_id": holding.pk,
+        }
     for one in found.moving:
         if one.model is Representative:
             for pk in one.stays:

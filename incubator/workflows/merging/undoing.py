@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import ForeignKey, Model
+from django.db.models import ForeignKey, Model, Q
 from django.utils.translation import gettext as _
 
+from companies.enums import OLDER_CODES
 from companies.models import (
     ChangeRequest,
+    Company,
+    CompanyAlias,
     CompanyMerge,
     DueReturn,
     FollowUp,
@@ -98,9 +101,28 @@ def obstacles(undoing: Undoing, *, at: datetime.datetime, access: Access) -> lis
         ]
     return [
         *out_of_reach(Pair(merge.kept, merge.merged), access),
+        *_given_since(undoing),
         *_changed(undoing),
         *_built_upon(undoing),
     ]
+
+
+def _given_since(undoing: Undoing) -> Iterator[Refusal]:
+    """Whose a code is that was recorded in error may have been put on file since."""
+    code = undoing.merge.code_in_error
+    if not code:
+        return
+    aside = undoing.changed(CompanyAlias, "kind")
+    older = CompanyAlias.objects.filter(pk__in=aside).values("value")
+    bearing = CompanyAlias.objects.filter(value__in=older, kind__in=OLDER_CODES).values("company")
+    bearers = Company.objects.filter(Q(unified_code=code) | Q(pk__in=bearing))
+    for one in bearers.order_by("pk"):
+        yield Refusal(
+            "merge_code_taken",
+            _("%(company)s bears the code %(code)s by now, which would come back to the other "
+              "one: it cannot be undone.") % {"company": one.name, "code": code},
+            (one,),
+        )  # fmt: skip
 
 
 def _changed(undoing: Undoing) -> Iterator[Refusal]:
@@ -152,9 +174,10 @@ def _built_upon(undoing: Undoing) -> Iterator[Refusal]:
             if not isinstance(key, ForeignKey) or key.related_model not in going_back:
                 continue
             there = going_back[key.related_model]
-            stays = rows.filter(**{f"{key.name}__in": there}).exclude(pk__in=backs)
+            ours = undoing.changed(model, key.attname)
+            stays = rows.filter(**{f"{key.name}__in": there}).exclude(pk__in=backs | ours)
             to_stay = {f"{key.name}__company": undoing.merge.kept_id}
-            goes = rows.filter(pk__in=backs - undoing.changed(model, key.attname), **to_stay)
+            goes = rows.filter(pk__in=backs - ours, **to_stay)
             goes = goes.exclude(**{f"{key.name}__in": there})
             for row in [*(stays if there else ()), *(goes if backs else ())]:
                 yield Refusal(

@@ -85,7 +85,9 @@ def taken(pair: Pair) -> dict[str, Any]:
     found = {}
     for name in COLUMNS:
         ours, theirs = getattr(pair.kept, name), getattr(pair.merged, name)
-        if (
+        if name == "unified_code" and pair.code_in_error:
+            found |= {name: theirs} if pair.erring == pair.kept else {}
+        elif (
             theirs not in (None, "")
             and ours != theirs
             and (ours in (None, "") or name in pair.theirs)
@@ -103,7 +105,8 @@ def other_names(pair: Pair) -> list[str]:
     kept, merged = pair.kept, pair.merged
     name, code = values.get("name", kept.name), values.get("unified_code", kept.unified_code)
     every = [kept.name, merged.name, kept.unified_code, merged.unified_code]
-    return [one for one in dict.fromkeys(every) if one and one not in (name, code)]
+    found = (name, code, pair.code_in_error)
+    return [one for one in dict.fromkeys(every) if one and one not in found]
 
 
 def row_of(model: type[Model], pk: int) -> Model | None:

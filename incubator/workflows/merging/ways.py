@@ -4,6 +4,7 @@ Whatever refers to a company stands here, each key with its way: a test compares
 the models. Models are named by their labels, since some belong to parts above this one.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,20 +14,58 @@ from django.db.models import ForeignKey, Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import Entry
-from companies.models import Company, Evidence, RegisteredEntry, Representative, Shareholding
+from companies.enums import AliasKind, Entry
+from companies.models import (
+    Company,
+    CompanyAlias,
+    Evidence,
+    RegisteredEntry,
+    Representative,
+    Shareholding,
+)
 from mentors.models import Stake
 
 SHAREHOLDERS = "shareholders"
+CODES = [AliasKind.ORGANISATION_CODE, AliasKind.RECORDED_AS]
+CODE = re.compile(r"[0-9A-Z]{8}([0-9A-Z]{9})[0-9A-Z]|([0-9A-Z]{8})-?([0-9A-Z])")
+
+
+def subject_of(code: str) -> str:
+    """Whose a code is: the organisation code, also inside a unified code (GB 32100)."""
+    found = CODE.fullmatch(code)
+    return "".join(part or "" for part in found.groups()) if found else ""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The company that stays and its second record, and what is taken of the second one."""
+    """The company that stays and its second record, and what somebody said of them.
+
+    ``theirs`` is taken of the second one, ``code_in_error`` is of neither, and of two returns
+    for one period the due one in ``holds`` counts.
+    """
 
     kept: Company
     merged: Company
     theirs: frozenset[str] = field(default_factory=frozenset)
+    code_in_error: str = ""
+    holds: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def erring(self) -> Company | None:
+        """The one whose code never belonged to it, where somebody said so."""
+        both = (self.kept, self.merged)
+        return next((one for one in both if self.code_in_error == one.unified_code), None)
+
+    @cached_property
+    def aliases_in_error(self) -> dict[int, int]:
+        """Older forms of a code in error, and records of it, each with whose alias it is."""
+        if not self.code_in_error:
+            return {}
+        rows = CompanyAlias.objects.filter(company=self.erring, kind__in=CODES)
+        return {
+            pk: company for pk, company, value in rows.values_list("pk", "company", "value")
+            if subject_of(value) == subject_of(self.code_in_error)
+        }  # fmt: skip
 
     @cached_property
     def twins(self) -> dict[int, int]:
@@ -83,6 +122,10 @@ def _declared_for_both(pair: Pair) -> Q:
     return found
 
 
+def _never_its_code(pair: Pair) -> Q | None:
+    return Q(pk__in=pair.aliases_in_error) if pair.code_in_error else None
+
+
 def _same_documents(pair: Pair) -> Q:
     return Q(pk__in=pair.twins)
 
@@ -128,7 +171,9 @@ WAYS: dict[str, Way] = {
         _other_shareholders, _("what the other one says is kept")
     ),
     "mentors.Stake.company": Way(_declared_for_both, _("declared for the other one already")),
-    "companies.CompanyAlias.company": GOES,
+    "companies.CompanyAlias.company": Way(
+        _never_its_code, _("the code never belonged to the company")
+    ),
     "companies.Company.merged_into": Way(stays="Undone one after the other, the last one first."),
     "companies.CompanyMerge.kept": Way(stays=THEN),
     "companies.CompanyMerge.merged": Way(stays=THEN),
