@@ -111,14 +111,15 @@ class TestPublished:
         a_zone()
         stays = Residence.objects.filter(left_on=None).order_by("pk")
         kept, other = (stay.company for stay in stays)
-        other.unified_code = None
-        other.save()
         Residence.objects.filter(company=other).update(incubator=IncubatorFactory())
         ours, _theirs = filed(kept), filed(other)
         snapshot = published()
         files = files_in(snapshot)
 
-        row = merged_into(kept, other, at=now(), holds=[ours.due_id], holds_because="原件")
+        row = merged_into(
+            kept, other, at=now(), holds=[ours.due_id], holds_because="原件",
+            code_in_error=other.unified_code, error_because="抄错",
+        )  # fmt: skip
         restating.look(year=2007, at=now())
 
         assert files_in(snapshot) == files

@@ -43,8 +43,8 @@ def require_writable(report: Return) -> None:
     ``return_superseded`` (409).
     """
     if report.due.superseded_by_id:
-        code, said, values = superseded_meanwhile("")
-        raise RuleViolation(code, said, status=409, **values)
+        code, said, _values = superseded_meanwhile("")
+        raise RuleViolation(code, said, status=409)
     if not report.is_writable:
         raise RuleViolation(
             "return_not_writable",
