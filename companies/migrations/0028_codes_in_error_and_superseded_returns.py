@@ -43,7 +43,7 @@ DROP FUNCTION companies_return_is_superseded;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("companies", "0026_history_by_moment"),
+        ("companies", "0027_returns_come_in_as_other_files"),
         ("institutions", "0006_history_by_moment"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
