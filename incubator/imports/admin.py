@@ -25,7 +25,7 @@ from incubator.core.errors import RuleViolation
 from incubator.core.files import as_attachment
 from incubator.core.files.kinds import XLSX
 from incubator.core.forms import run as run_form
-from incubator.core.shown import moment
+from incubator.core.shown import listing, moment
 from incubator.imports import files, lifecycle
 from incubator.imports.admin_facts import ImportFacts, links_to, silent_of
 from incubator.imports.admin_forms import (
@@ -239,7 +239,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             title=_("What the columns of %s are") % run.file_name,
             form=form,
             run=run,
-            kind=kind,
+            lacking=listing(lifecycle.lacking(run)),
             back=self.address_of(run),
         )
 

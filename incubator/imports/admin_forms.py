@@ -72,7 +72,10 @@ class ColumnsForm(forms.Form):
         meant = {place: name for name, place in run.mapping.items()}
         choices = [(UNUSED, _("— not used —"))]
         choices += [
-            (column.name, f"{column.label} *" if column.needed else str(column.label))
+            (
+                column.name,
+                f"{column.label} *" if column.needed or column.wanted else str(column.label),
+            )
             for column in kind.columns
         ]
         for place, heading in enumerate(top.headings):

@@ -228,3 +228,17 @@ def test_a_workbook_without_rows_is_told(companies):
         checked(opened(), content.getvalue())
 
     assert violation.value.code == "file_without_rows"
+
+
+def test_the_page_of_columns_says_what_is_still_to_be_said(companies, manager, browser_as):
+    period = opened()
+    heads = heads_of(period) | {"staff": "在册"}
+    run = brought(
+        xlsx(*own_file(companies, heads)), kind="returns", subject=str(period.pk), by=manager,
+        incubator=companies[0].residences.get().incubator,
+    )  # fmt: skip
+
+    shown = browser_as(manager).get(reverse("admin:imports_fileimport_columns", args=[run.pk])).text
+
+    assert "尚待指明：从业人员（人）。" in shown
+    assert "从业人员（人） *" in shown
