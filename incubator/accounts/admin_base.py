@@ -309,8 +309,7 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
             intro=intro,
             label=label or title,
             back=back,
-            below=below[0] if below else "",
-            **(below[1] if below else {}),
+            **{"below": below[0], **below[1]} if below else {},
         )
 
     def require(self, request: HttpRequest, permission: Permission) -> None:
