@@ -122,9 +122,9 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs) -> type[ScopedChangeList]:
         return ScopedChangeList
 
-    def get_search_results(self, request: HttpRequest, queryset, search_term: str) -> tuple:
-        fields, access = self.get_search_fields(request), access_from(request)
-        return searched(queryset, fields, search_term, access), False
+    def get_search_results(self, request: HttpRequest, queryset, text: str) -> tuple:
+        fields = self.get_search_fields(request)
+        return searched(queryset, fields, text, access_from(request)), False
 
     def own_columns(self, request: HttpRequest) -> list[str] | tuple[str, ...]:
         """The columns of the list where nobody chooses others."""
@@ -132,9 +132,7 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> list:
         """Those that the address asks for, of those that are offered; decimals as people read."""
-        names = list(self.own_columns(request))
-        if columns.COLUMNS in request.GET:
-            names = columns.chosen(request, names, columns.offered(self, request, names))
+        names = columns.of_page(self, request, self.own_columns(request))
         shown = zip(names, grouped_columns(self.model, names), strict=True)
         return [name if hasattr(self, name) else column for name, column in shown]
 

@@ -21,6 +21,7 @@ from django.utils.translation import override
 from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
 from incubator.core.sheets import text_of
+from incubator.core.shown import clauses
 
 if TYPE_CHECKING:
     from incubator.imports.models import FileImport
@@ -77,7 +78,7 @@ class Wrong(Exception):  # noqa: N818 - as above: what is wrong is told, not rai
     """Several things are wrong with a row at once."""
 
     def __init__(self, faults: Sequence["Fault"]) -> None:
-        super().__init__("; ".join(one.said for one in faults))
+        super().__init__(clauses(one.said for one in faults))
         self.faults = list(faults)
 
 

@@ -39,6 +39,13 @@ def chosen(request: HttpRequest, default: list[str] | tuple[str, ...], known: di
     return list(dict.fromkeys(asked)) or list(default)
 
 
+def of_page(pages, request: HttpRequest, own: list[str] | tuple[str, ...]) -> list[str]:
+    """The columns of the page that is asked for."""
+    if COLUMNS not in request.GET:
+        return list(own)
+    return chosen(request, own, offered(pages, request, own))
+
+
 def joined(asked: QueryDict) -> QueryDict | None:
     """An address with ticked columns as one parameter; None where no form was sent."""
     if CHOSEN not in asked:
