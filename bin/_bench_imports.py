@@ -150,6 +150,7 @@ def _imported(
     current.note(f"{code}: writing")
     lifecycle.write(import_id=run.pk, at=now())
     done = time.perf_counter()
+    current.note(f"{code}: {taken - begun:.1f} s checked, {done - taken:.1f} s written")
     return [
         at_most(f"Importing 5,000 {code} from XLSX", done - begun, SECONDS, "s"),
         note("… checking them", taken - begun, "s"),
