@@ -68,9 +68,9 @@ def _build(place: Incubator) -> None:
 
 
 def _companies() -> Lines:
-    yield "企业名称", "统一社会信用代码", "入驻日期", "孵化期至"
+    yield "企业名称", "统一社会信用代码", "成立日期", "入驻日期", "孵化期至"
     for number in range(ROWS):
-        yield _name(number), _code(number), "2007-04-01", "2036-03-31"
+        yield _name(number), _code(number), "2006-05-08", "2007-04-01", "2036-03-31"
 
 
 def _rooms() -> Lines:
