@@ -18,6 +18,9 @@ from incubator.core.shown import day
 from incubator.institutions.enums import Programme, TechField
 from incubator.institutions.models import Incubator
 
+LOOKED_AT = 500  # companies of a place, to learn how common a text is among them
+COMMON = 6  # one in so many: a page of them is soon found along any order
+
 
 class CompanyQuerySet(models.QuerySet):
     """Questions about many companies."""
@@ -29,15 +32,19 @@ class CompanyQuerySet(models.QuerySet):
         stays = Residence.objects.filter(company=OuterRef("pk"), incubator__in=access.incubator_ids)
         return self.living().filter(Exists(stays))
 
-    def beginning_with(self, access) -> "CompanyQuerySet":
-        """The same rows as without it, for a question that no index serves.
+    def beginning_with(self, access, text: str) -> "CompanyQuerySet":
+        """The same rows as without it, for a text that no index finds.
 
-        The companies of one place are read by their keys, instead of all that there are.
+        The companies of one place are read by their keys, instead of all that there are; not
+        where so many of them have the text that the list's own order comes to some at once.
         """
         if not access.one_place:
             return self
-        stays = Residence.objects.visible_to(access).order_by()
-        return self.filter(db.IsOneOf("pk", ArraySubquery(stays.values("company"))))
+        stays = Residence.objects.visible_to(access).order_by().values("company")
+        some = self.model.objects.filter(db.IsOneOf("pk", ArraySubquery(stays[:LOOKED_AT])))
+        if some.matching(text).count() * COMMON > LOOKED_AT:
+            return self
+        return self.filter(db.IsOneOf("pk", ArraySubquery(stays)))
 
     def living(self) -> "CompanyQuerySet":
         """Those that were not merged into another, of which they are a second record."""

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from companies.models import Application, Company, Qualification, Residence
+from companies.models import Application, Company, Qualification, Residence, register
 from incubator.accounts.access import access_of
 from incubator.accounts.admin_base import ScopedModelAdmin
 from incubator.accounts.lifecycle import save_view
@@ -120,8 +120,10 @@ def test_search_finds_within_scope_only(world):
 ORDERED = [(Company, "called"), (Residence, "company"), (Qualification, "company_name")]
 
 
+@pytest.mark.parametrize("rare", [True, False])
 @pytest.mark.parametrize("typed", ["y", "yf", "9"])
-def test_search_too_short_for_an_index_finds_within_scope_alike(world, typed):
+def test_search_too_short_for_an_index_finds_within_scope_alike(world, typed, rare, monkeypatch):
+    monkeypatch.setattr(register, "COMMON", 0 if rare else 1000)
     for incubator in (world.a, world.b):
         company = CompanyFactory(name="甬分9号有限公司")
         ResidenceFactory(company=company, incubator=incubator)

@@ -30,7 +30,7 @@ def searched(
             return rows
         if not path:
             if is_unindexed(text) and hasattr(rows, "beginning_with"):
-                rows = rows.beginning_with(access)
+                rows = rows.beginning_with(access, text)
             return rows.matching(text)
         return rows.filter(**{f"{path}__in": model._default_manager.matching(text)})
     for word in text.split():
