@@ -20,7 +20,7 @@ def quick_search(
 
     At most ``MOST`` companies: whoever gets as many types one letter more.
     """
-    typed = request.GET.get("s", "").replace("\0", "").strip()
+    typed = request.GET.get("s", "").strip()
     found = _companies(request, companies, typed) + _lists(sidebar, typed) if typed else []
     pages = Paginator(found, max(len(found), 1))
     context = {"page_obj": pages, "results": pages.page(1), "page_counter": 0}

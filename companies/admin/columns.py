@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
+from companies.admin.inlines import standing_of
 from companies.models import Company
 from incubator.core.shown import days, listing
 
@@ -18,3 +19,8 @@ def stays(company: Company) -> str:
     """All that the reader may see (prefetched by the list's queryset)."""
     said = (f"{one.incubator} {days(one.admitted_on, one.left_on)}" for one in company.seen_stays)
     return listing(said) or "—"
+
+
+def standing_alone(company: Company) -> str:
+    """The latest stay's, without its place: in a file each column says one thing."""
+    return standing_of(company.seen_stays[0])[1] if company.seen_stays else ""

@@ -13,7 +13,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import fact_pages, filters, forms
-from companies.admin.columns import company_code, stays
+from companies.admin.columns import company_code, standing_alone, stays
 from companies.admin.inlines import (
     AliasInline,
     RepresentativeInline,
@@ -29,7 +29,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge, link
+from incubator.core.admin_fields import badge, in_file, link
 from incubator.core.dates import now
 from incubator.core.shown import day
 from incubator.imports.admin import import_address
@@ -93,6 +93,7 @@ class CompanyAdmin(ScopedModelAdmin):
         ]
 
     @display(description=gettext_lazy("standing"))
+    @in_file(standing_alone)
     def standing(self, company: Company) -> str | None:
         """The latest stay that the reader may see."""
         if not company.seen_stays:
@@ -101,6 +102,7 @@ class CompanyAdmin(ScopedModelAdmin):
         return badge(kind, f"{words} · {company.seen_stays[0].incubator}")
 
     @display(description=gettext_lazy("name"), ordering="name_pinyin")
+    @in_file(str)
     def called(self, company: Company) -> str:
         mark = badge("default", _("Generated")) if company.is_generated else ""
         return format_html("{} {}", company.name, mark)

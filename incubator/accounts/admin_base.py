@@ -15,7 +15,7 @@ from django.contrib.admin import ShowFacets, SimpleListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, models
 from django.db.models import Model, QuerySet
 from django.forms import Form
@@ -28,6 +28,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
 
 from incubator.accounts.access import Access, access_from
+from incubator.accounts.admin_stale import ReadsMarks, WritesMarks, is_key
 from incubator.accounts.lists import columns
 from incubator.accounts.lists.bulk import BulkVerb, run_for_many
 from incubator.accounts.lists.changelist import BoundedPaginator, ScopedChangeList
@@ -87,13 +88,13 @@ class Scoped:
         return rows_of(self.admin_site, db_field.remote_field.model, request)
 
 
-class ScopedTabularInline(Scoped, TabularInline):
+class ScopedTabularInline(Scoped, ReadsMarks, TabularInline):
     """Rows of a table inside the page of the row that they belong to."""
 
     extra = 0
 
 
-class ScopedModelAdmin(Scoped, ModelAdmin):
+class ScopedModelAdmin(Scoped, WritesMarks, ModelAdmin):
     """A model's pages, in the scope of the reader."""
 
     actions = None  # nothing is done to many rows at one stroke but by ``bulk``
@@ -104,7 +105,7 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
     show_facets = ShowFacets.ALLOW  # a count per choice scans the table: only where it is asked
     paginator = BoundedPaginator
     list_before_template = "scoped_admin/list_tools.html"
-    change_form_before_template = "scoped_admin/terms.html"
+    change_form_before_template = "scoped_admin/form_top.html"
     list_per_page = 50
     list_filter_submit = True
     compressed_fields = True
@@ -146,7 +147,7 @@ class ScopedModelAdmin(Scoped, ModelAdmin):
         """Rows by their keys; what is no key of this table is no row of it."""
         keys, known = request.POST.getlist(ACTION_CHECKBOX_NAME), self.model._meta.pk
         request.POST = request.POST.copy()
-        request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if _is_key(known, key)])
+        request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if is_key(known, key)])
         return super().response_action(request, queryset)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None):
@@ -377,14 +378,6 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def _of_many(verb: BulkVerb, pages, request: HttpRequest, rows: QuerySet) -> HttpResponse:
     return run_for_many(pages, request, rows, verb)
-
-
-def _is_key(field: models.Field, text: str) -> bool:
-    try:
-        field.to_python(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def _may(request: HttpRequest, permission: Permission | None) -> bool:

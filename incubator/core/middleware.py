@@ -5,9 +5,11 @@ from collections.abc import Callable
 import structlog
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from incubator.core.api.errors import API_PREFIX
 from incubator.core.history import recorded
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -73,3 +75,20 @@ class ContentSecurityPolicyMiddleware:
         namespace = request.resolver_match.app_name if request.resolver_match else ""
         response.headers.setdefault("Content-Security-Policy", POLICIES.get(namespace, STRICT))
         return response
+
+
+class ReadableAddressMiddleware:
+    """Answers 400 to an address with a NUL in it, which no column of PostgreSQL can hold.
+
+    Nobody types one, and no page has to think of it. The API names the parameter itself.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        has_nul = "%00" in asked or "\0" in asked + request.path_info
+        if has_nul and not request.path_info.startswith(API_PREFIX):
+            raise BadRequest("a NUL in the address")
+        return self.get_response(request)

@@ -7,6 +7,7 @@ here do.
 """
 
 from django.utils.translation import gettext_noop as N_  # noqa: N812 - the extractor's name
+from django.utils.translation import ngettext_lazy
 
 WORDS = (
     N_("Add new item"),
@@ -132,4 +133,36 @@ OF_ACCOUNTS = (
     N_("Authenticator app deactivated."),
     N_("Enter your password:"),
     N_("Choose file to upload"),
+)
+
+# Of Django: what a form says of a value.
+OF_FORMS = (
+    N_("Null characters are not allowed."),
+    N_("Ensure this value is less than or equal to %(limit_value)s."),
+    N_("Ensure this value is greater than or equal to %(limit_value)s."),
+    ngettext_lazy(
+        "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+        "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+        "limit_value",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s digit in total.",
+        "Ensure that there are no more than %(max)s digits in total.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s decimal place.",
+        "Ensure that there are no more than %(max)s decimal places.",
+        "max",
+    ),
+    ngettext_lazy(
+        "Ensure that there are no more than %(max)s digit before the decimal point.",
+        "Ensure that there are no more than %(max)s digits before the decimal point.",
+        "max",
+    ),
 )

@@ -79,7 +79,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "incubator.core.middleware.ContentSecurityPolicyMiddleware",
-    # Last, so that its answers are like all others; no body is read before it.
+    # Last, so that their answers are like all others; no body is read before them.
+    "incubator.core.middleware.ReadableAddressMiddleware",
     "incubator.core.files.receiving.BodyLimitMiddleware",
 ]
 

@@ -179,7 +179,7 @@ class TestPlan:
         assert lease.company.name in text
         assert pages_of(SpaceLease).address_of(lease) in text
 
-    @pytest.mark.parametrize("day", ["abc", "2008-02-30", "0001-01-01", "9" * 99, "2008-01-01\x00"])
+    @pytest.mark.parametrize("day", ["abc", "2008-02-30", "0001-01-01", "9" * 99])
     def test_nonsense_day_is_today(self, world, day):
         response = world.client("manager_a").get(
             page(Building, "plan", world.of(Building, A)), {"on": day}

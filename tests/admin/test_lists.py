@@ -230,6 +230,16 @@ def test_file_holds_what_is_seen(world):
     assert [row[0] for row in rows[1:]] == ["中天科技", "甲孵化器企业", "安捷科技"]
 
 
+def test_file_says_one_thing_in_a_column(world):
+    """Its names come in again as they are: no badge stands in them, and no place beside a state."""
+    Company.objects.update(is_generated=True)
+
+    rows = rows_of(file_of(world, "manager_a", Company, "_format=csv&_columns=called,standing"))
+
+    assert rows[1:] == [["甲孵化器企业", "在孵"]]
+    assert "演示数据" in seen(world, "manager_a", Company).text
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_every_list_has_its_file_with_as_many_rows(world, kind):
     for model in REGISTERED:

@@ -102,9 +102,7 @@ def test_zone_sees_all_and_one(world):
 
 
 @pytest.mark.parametrize("name", ["on", "by", "step", "incubator"])
-@pytest.mark.parametrize(
-    "value", ["", "9" * 99, "2008-02-30", "0001-01-01", "zone", "'; --", "\x00"]
-)
+@pytest.mark.parametrize("value", ["", "9" * 99, "2008-02-30", "0001-01-01", "zone", "'; --"])
 def test_nonsense_is_as_if_unsaid(world, name, value):
     response = page(world, **{name: value})
 

@@ -216,7 +216,7 @@ def test_quick_search_finds_lists_by_their_title_and_nothing_without_a_word(worl
         "results"
     ]
     assert reverse("admin:companies_residence_changelist") in {row["link"] for row in named}
-    for nothing in ("", "  ", "\0"):
+    for nothing in ("", "  "):
         assert not client.get("/admin/search/", {"s": nothing}).context["results"]
 
 

@@ -72,3 +72,18 @@ def test_nothing_refused():
         pass
 
     assert form.is_valid()
+
+
+def test_what_a_field_says_of_a_value_is_plain_chinese():
+    """Ours in place of Django's own sentences."""
+    field = forms.CharField(max_length=120)
+    said = {}
+    for typed in ("x" * 9000, "a\0b"):
+        with pytest.raises(forms.ValidationError) as refused:
+            field.clean(typed)
+        said[typed] = refused.value.messages
+
+    assert list(said.values()) == [
+        ["最多120个字符，现有9000个。"],
+        ["内容中有无法保存的空字符，请删去。"],
+    ]
