@@ -75,6 +75,17 @@ def steady_read(*, copying: bool = False) -> Iterator[None]:
         yield
 
 
+def find_by_index() -> None:
+    """Plan anew, and by indexes alone until the transaction ends: for thousands of new rows.
+
+    The plans of triggers and foreign keys are kept with the connection. Those made while a table
+    was all but empty read all of it, and nothing tells PostgreSQL how it grows within a
+    transaction: the first 5,000 rows that a table ever got would be read for each of them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("DISCARD PLANS; SET LOCAL enable_seqscan = off")
+
+
 @contextlib.contextmanager
 def advisory_lock(family: int, key: int) -> Iterator[bool]:
     """Whether this connection got the lock (family, key); it is given back on leaving.

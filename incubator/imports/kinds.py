@@ -22,6 +22,7 @@ from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
 from incubator.core.sheets import text_of
 from incubator.core.shown import clauses
+from incubator.imports.enums import ImportState
 
 if TYPE_CHECKING:
     from incubator.imports.models import FileImport
@@ -119,6 +120,11 @@ class Work:
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     known: Any = None
 
+    @property
+    def is_trial(self) -> bool:
+        """Whether all of it is taken back at the end, since rows are only looked at."""
+        return self.run.state == ImportState.CHECKING
+
     def made(self, outcome: Outcome) -> None:
         """Remember what a row made."""
         for thing in outcome.made:
@@ -139,6 +145,8 @@ class Kind:
     writing: tuple[Permission, ...]
     columns: tuple[Column, ...]
     most_rows = 5_000
+    # Rows that are looked at together, and written in one transaction.
+    batch = 100
     # Whether rows are of one incubator, which is then asked for with the file.
     needs_place = True
     # The columns that one violation's field means, where the names differ.
@@ -174,6 +182,10 @@ class Kind:
     def column(self, name: str) -> Column | None:
         """The column of a name."""
         return next((one for one in self.columns if one.name == name), None)
+
+    def labels(self) -> dict[str, str]:
+        """What the columns are called in the reader's language: once for many rows."""
+        return {one.name: str(one.label) for one in self.columns}
 
     def lacking(self, given: Collection[str]) -> list[Column]:
         """What has to be said before anything is looked at; ``given`` are the columns that are."""
@@ -273,14 +285,16 @@ def recognised(kind: Kind, headings: Iterable[object]) -> dict[str, int]:
     return found
 
 
-def values_of(kind: Kind, cells: Mapping[str, object]) -> tuple[Values, list[Fault]]:
-    """What a row says, and every cell that cannot be read."""
+def values_of(
+    kind: Kind, cells: Mapping[str, object], labels: Mapping[str, str]
+) -> tuple[Values, list[Fault]]:
+    """What a row says, and every cell that cannot be read; ``labels`` are those of the kind."""
     values: Values = {}
     faults: list[Fault] = []
     for column in kind.columns:
         cell = cells.get(column.name)
         shown = text_of(cell)
-        heading = str(column.label)
+        heading = labels[column.name]
         if not shown:
             values[column.name] = column.empty
             if column.needed:

@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
-from incubator.core.db import advisory_lock, steady_read
+from incubator.core.db import advisory_lock, find_by_index, steady_read
 from incubator.institutions.models import Incubator
 from tests.factories import IncubatorFactory
 
@@ -62,3 +62,28 @@ def test_steady_read_writes_nothing():
         IncubatorFactory()
 
     assert Incubator.objects.count() == 0
+
+
+def test_a_plan_made_over_an_empty_table_does_not_read_the_full_one():
+    def plan() -> str:
+        cursor.execute("EXPLAIN EXECUTE kept (1)")
+        return cursor.fetchone()[0]
+
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute(
+            "CREATE TEMP TABLE filling (id bigint PRIMARY KEY) ON COMMIT DROP;"
+            "INSERT INTO filling VALUES (0); ANALYZE filling;"
+            "SET LOCAL plan_cache_mode = force_generic_plan;"
+            "PREPARE kept (bigint) AS SELECT FROM filling WHERE id = $1"
+        )
+        assert plan().startswith("Seq Scan")
+        cursor.execute("INSERT INTO filling SELECT generate_series(1, 10000)")
+        assert plan().startswith("Seq Scan")
+
+        find_by_index()
+
+        assert plan().startswith("Index")
+        cursor.execute("DEALLOCATE kept")
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW enable_seqscan")
+        assert cursor.fetchone() == ("on",)

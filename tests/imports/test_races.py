@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from companies.imports.companies import Companies
 from companies.models import Company
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock
@@ -62,7 +63,7 @@ def test_nothing_is_taken_back_while_it_is_written_and_a_killed_worker_goes_on(m
     from incubator.imports.lifecycle import working
 
     run, by = ready(), UserFactory()
-    monkeypatch.setattr(working, "BATCH", 2)
+    monkeypatch.setattr(Companies, "batch", 2)
     lifecycle.confirm(run=run, all_or_none=False, leave_out_repeats=True, by=by, at=now())
     kept, times = working._keep, []
 

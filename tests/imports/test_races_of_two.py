@@ -63,7 +63,7 @@ def back_and_forth(first: FileImport, second: FileImport) -> str:
 
 @pytest.mark.parametrize("_round", range(3))
 def test_companies_taken_back_while_another_file_admits_them(_round, monkeypatch):
-    monkeypatch.setattr("incubator.imports.lifecycle.working.BATCH", 2)
+    monkeypatch.setattr("companies.imports.companies.Companies.batch", 2)
     facts = [company_row(number)[:2] for number in range(COUNT)]
     first = written(checked(xlsx(HEAD[:2], *facts)), by=UserFactory())
     stays = [company_row(number) for number in range(COUNT)]
@@ -84,7 +84,7 @@ def test_companies_taken_back_while_another_file_admits_them(_round, monkeypatch
 
 @pytest.mark.parametrize("_round", range(3))
 def test_returns_taken_back_while_another_file_brings_them(_round, monkeypatch):
-    monkeypatch.setattr("incubator.imports.lifecycle.working.BATCH", 2)
+    monkeypatch.setattr("companies.imports.returns.Returns.batch", 2)
     place = IncubatorFactory()
     companies = [CompanyFactory() for _number in range(COUNT)]
     for company in companies:

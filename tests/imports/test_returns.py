@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from companies.imports.returns import Returns
 from companies.lifecycle import returns
 from companies.models import DueReturn, Return, ReturnMove, ReturnValue
 from incubator.core.errors import RuleViolation
@@ -120,13 +121,28 @@ def test_of_two_rows_of_a_company_the_first_good_one_counts(companies):
 
 
 def test_a_row_is_repeated_across_batches_too(companies, monkeypatch):
-    monkeypatch.setattr(working, "BATCH", 1)
+    monkeypatch.setattr(Returns, "batch", 1)
     period = opened()
 
     run = checked(period, filled_in(period, [companies[0], companies[0]]))
 
     assert codes(run) == [(4, "row_repeated")]
-    assert written(run, all_or_none=False).written == 1
+    run = written(run, all_or_none=False)
+    assert (run.written, codes(run)) == (1, [(4, "row_repeated")])
+
+
+def test_a_check_writes_no_figure_and_hands_nothing_in(companies):
+    period = opened()
+    run = brought(filled_in(period, companies), kind="returns", subject=str(period.pk))
+
+    with CaptureQueriesContext(connection) as queries:
+        run = lifecycle.check(import_id=run.pk, at=AT)
+
+    written_to = {
+        table for table in (ReturnValue, ReturnMove)
+        if any(f'INSERT INTO "{table._meta.db_table}"' in one["sql"] for one in queries)
+    }  # fmt: skip
+    assert (run.good, written_to) == (3, set())
 
 
 def test_one_sentence_answers_for_what_only_looks_wrong(companies):
@@ -288,7 +304,7 @@ def test_what_cannot_be_written_yet_is_not_brought(companies, manager):
 
 def test_a_killed_worker_goes_on_where_it_stood(companies, monkeypatch):
     period = opened()
-    monkeypatch.setattr(working, "BATCH", 1)
+    monkeypatch.setattr(Returns, "batch", 1)
     run = checked(period, filled_in(period, companies))
     lifecycle.confirm(run=run, all_or_none=False, leave_out_repeats=True, by=None, at=AT)
     kept, calls = working._keep, []
@@ -317,12 +333,12 @@ def test_what_the_database_refuses_leaves_the_rows_beside_it_alone(companies, mo
     period = opened()
     honest = filing._written
 
-    def twisted(outcomes, by, at) -> None:
+    def twisted(outcomes, sheet) -> None:
         for one in outcomes:
             if one.due.company == companies[1]:
                 one.report.version = 0
                 one.report.corrected_because = "x"
-        honest(outcomes, by, at)
+        honest(outcomes, sheet)
 
     monkeypatch.setattr(filing, "_written", twisted)
     content = filled_in(period, companies, change={(5, "staff"): "x"})

@@ -1,9 +1,8 @@
 """Returns of many companies, written and handed in by the office as a file brings them.
 
-As ``file_return`` does with one, in a few statements for a hundred; and taken back whole.
+As ``file_return`` does with one, in a few statements for hundreds; and taken back whole.
 """
 
-import datetime
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Exists, Model, OuterRef
@@ -18,14 +17,15 @@ def file_returns(*, sheet: Sheet, rows: Sequence[Row]) -> list[Outcome]:
     """Write and hand in the returns of those rows that have no problem; what came of each.
 
     Inside a transaction: what is owed is held until it ends, so that whoever begins one of
-    these returns meanwhile waits. Who may do it is the caller's business.
+    these returns meanwhile waits. Who may do it is the caller's business. A trial, which is
+    taken back, begins the returns and no more: their figures the rules have read whole.
     """
     dues = dues_named(sheet, rows)
     if missing := [due for due in dues if due.pk is None]:
         DueReturn.objects.bulk_create(missing, ignore_conflicts=True)
     _held(period=sheet.period, company__in=[due.company_id for due in dues])
     outcomes = judged(sheet, rows)
-    _written([one for one in outcomes if one.good], sheet.by, sheet.at)
+    _written([one for one in outcomes if one.good], sheet)
     return outcomes
 
 
@@ -59,26 +59,34 @@ def _held(**which: object) -> None:
     )
 
 
-def _written(outcomes: Sequence[Outcome], by, at: datetime.datetime) -> None:
+def _written(outcomes: Sequence[Outcome], sheet: Sheet) -> None:
     reports = [one.report for one in outcomes if one.report is not None]
     for report in reports:
         report.due_id = report.due.pk
     Return.objects.bulk_create(reports)
-    values = [value for one in outcomes for value in one.values]
+    if sheet.is_trial:
+        return
+    _filled([value for one in outcomes for value in one.values])
+    _moved(reports, sheet)
+    Return.objects.filter(pk__in=[report.pk for report in reports]).update(
+        state=ReturnState.SUBMITTED, submitted_at=sheet.at, submitted_by=sheet.by
+    )
+    dues = [report.due_id for report in reports]
+    DueReturn.objects.filter(pk__in=dues, handed_in_at__isnull=True).update(handed_in_at=sheet.at)
+
+
+def _filled(values: Sequence[ReturnValue]) -> None:
     for value in values:
         value.report_id = value.report.pk
-    ReturnValue.objects.bulk_create(values, batch_size=5_000)
-    _moved(reports, "", ReturnState.DRAFT, by, at)
-    keys = [report.pk for report in reports]
-    Return.objects.filter(pk__in=keys).update(
-        state=ReturnState.SUBMITTED, submitted_at=at, submitted_by=by
-    )
-    _moved(reports, ReturnState.DRAFT, ReturnState.SUBMITTED, by, at)
-    DueReturn.objects.filter(returns__in=keys, handed_in_at__isnull=True).update(handed_in_at=at)
+    ReturnValue.objects.bulk_create(values)
 
 
-def _moved(reports: Sequence[Return], before: str, after: str, by, at: datetime.datetime) -> None:
+def _moved(reports: Sequence[Return], sheet: Sheet) -> None:
+    steps = (("", ReturnState.DRAFT), (ReturnState.DRAFT, ReturnState.SUBMITTED))
     ReturnMove.objects.bulk_create(
-        ReturnMove(report=report, before=before, after=after, moved_at=at, moved_by=by)
+        ReturnMove(
+            report=report, before=before, after=after, moved_at=sheet.at, moved_by=sheet.by
+        )
+        for before, after in steps
         for report in reports
-    )
+    )  # fmt: skip

@@ -67,6 +67,8 @@ class Sheet:
     incubator_id: int | None = None
     by: Any = None
     at: Any = None
+    # Whether all of it is taken back: then no figure is written and nothing is handed in.
+    is_trial: bool = False
 
 
 @dataclass
@@ -87,13 +89,19 @@ class Outcome:
 
 
 @dataclass
-class Register:
-    """What is on file about the companies of a batch; ``begun`` has the newest version first."""
+class Owing:
+    """Who the rows of a batch are about, where they were, and what they owe for the period."""
 
     by_code: dict[str, Company]
     by_name: dict[str, list[Company]]
     stays: dict[int, Residence]
     dues: dict[int, DueReturn]
+
+
+@dataclass
+class Register(Owing):
+    """With what they handed in, the newest version first, and the figures to compare with."""
+
     begun: dict[int, list[Return]]
     last: dict[int, dict[str, ReturnValue]]
     year_ago: dict[int, dict[str, ReturnValue]]
@@ -109,7 +117,7 @@ def judged(sheet: Sheet, rows: Sequence[Row]) -> list[Outcome]:
 
 def dues_named(sheet: Sheet, rows: Sequence[Row]) -> list[DueReturn]:
     """What rows would be for, as it stands or would be put on the list; their figures unread."""
-    register, found = _looked_up(sheet, rows), []
+    register, found = _owing(sheet, rows), []
     for row in rows:
         try:
             found.append(_due(sheet, register, _company(sheet, register, row)))
@@ -118,7 +126,7 @@ def dues_named(sheet: Sheet, rows: Sequence[Row]) -> list[DueReturn]:
     return found
 
 
-def _looked_up(sheet: Sheet, rows: Sequence[Row]) -> Register:
+def _owing(sheet: Sheet, rows: Sequence[Row]) -> Owing:
     by_code, by_name = _companies_of(rows)
     companies = {one.pk: one for one in by_code.values()}
     companies |= {one.pk: one for named in by_name.values() for one in named}
@@ -129,15 +137,20 @@ def _looked_up(sheet: Sheet, rows: Sequence[Row]) -> Register:
         .select_related("residence")
         .order_by(F("waived_at").desc(nulls_last=True))
     }  # fmt: skip
+    return Owing(by_code, by_name, stays, dues)
+
+
+def _looked_up(sheet: Sheet, rows: Sequence[Row]) -> Register:
+    owing = _owing(sheet, rows)
     begun: dict[int, list[Return]] = {}
-    for report in Return.objects.filter(due__in=dues.values()).order_by("-version"):
+    for report in Return.objects.filter(due__in=owing.dues.values()).order_by("-version"):
         begun.setdefault(report.due_id, []).append(report)
-    rule = sheet.period.as_rule
+    companies, rule = {*owing.dues, *owing.stays}, sheet.period.as_rule
     last = newest_values(sheet.period.code, rule.before, companies)
     year_ago = last
     if rule.before != rule.year_before:
         year_ago = newest_values(sheet.period.code, rule.year_before, companies)
-    return Register(by_code, by_name, stays, dues, begun, last, year_ago)
+    return Register(**vars(owing), begun=begun, last=last, year_ago=year_ago)
 
 
 def _companies_of(rows: Sequence[Row]) -> tuple[dict[str, Company], dict[str, list[Company]]]:
@@ -198,7 +211,7 @@ def _fill(sheet: Sheet, register: Register, outcome: Outcome, due: DueReturn) ->
     outcome.values = filled(outcome.report, figures, by=sheet.by, at=sheet.at)
 
 
-def _company(sheet: Sheet, register: Register, row: Row) -> Company:
+def _company(sheet: Sheet, register: Owing, row: Row) -> Company:
     if not row.code:
         return _called(sheet, register, row.name)
     found = (register.by_code.get(code) for code in _codes(row.code))
@@ -223,7 +236,7 @@ def _company(sheet: Sheet, register: Register, row: Row) -> Company:
     return company
 
 
-def _called(sheet: Sheet, register: Register, name: str) -> Company:
+def _called(sheet: Sheet, register: Owing, name: str) -> Company:
     """Of a row without a code: the one company of that name that was here."""
     named = register.by_name.get(core_of(name), [])
     here = [one for one in named if not _elsewhere(sheet, register, one)]
@@ -245,14 +258,14 @@ def _called(sheet: Sheet, register: Register, name: str) -> Company:
     return here[0]
 
 
-def _elsewhere(sheet: Sheet, register: Register, company: Company) -> bool:
+def _elsewhere(sheet: Sheet, register: Owing, company: Company) -> bool:
     """Whether it was in no incubator then, or not in the one that the file is for."""
     due, stay = register.dues.get(company.pk), register.stays.get(company.pk)
     place = due.incubator_id if due else stay.incubator_id if stay else None
     return place is None or sheet.incubator_id not in (None, place)
 
 
-def _due(sheet: Sheet, register: Register, company: Company) -> DueReturn:
+def _due(sheet: Sheet, register: Owing, company: Company) -> DueReturn:
     """The due return as it stands, or as it would be put on the list."""
     due = register.dues.get(company.pk)
     if due is None:
@@ -271,7 +284,8 @@ def _handed_in(sheet: Sheet, register: Register, due: DueReturn) -> Return | Non
     """The newest version that the office has; None where nothing was begun."""
     begun = register.begun.get(due.pk, []) if due.pk else []
     there = next((one for one in begun if one.submitted_at), None)
-    row = sheet.row_of(there) if there else None
+    newest = there or next(iter(begun), None)
+    row = sheet.row_of(newest) if newest else None
     if row:
         raise _repeated(row)
     if begun and there is None:

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from incubator.core.db import find_by_index
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.imports.enums import WRITTEN, ImportState
@@ -45,6 +46,7 @@ def undo(*, run: FileImport, reason: str, by, at: datetime.datetime) -> FileImpo
         )
     run = FileImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
     _require_undoable(run, at)
+    find_by_index()
     kind = kind_of(run)
     rows = list(run.made.order_by("pk"))
     kind.hold({label: [row.key for row in rows if row.model == label] for label in kind.makes})

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incubator.core.dates import now
-from incubator.core.db import advisory_lock
+from incubator.core.db import advisory_lock, find_by_index
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
 from incubator.imports.enums import ImportState
@@ -41,7 +41,6 @@ from incubator.imports.reading import rows_of
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100  # rows in one transaction
 PROGRESS_KEPT = 3600  # seconds
 SAID = 160  # of the name of what was made
 
@@ -114,8 +113,9 @@ def _opened(run: FileImport, kind: Kind) -> list[Line]:
 def _check(kind: Kind, work: Work, lines: list[Line]) -> None:
     outcomes: list[Outcome] = []
     with transaction.atomic():
+        find_by_index()
         kind.begin(work)
-        for batch in _batches(lines, 0):
+        for batch in _batches(kind, lines, 0):
             outcomes += _tried(kind, work, batch)
             _tell(work.run, len(lines), len(outcomes))
         found = _found(outcomes)
@@ -134,8 +134,9 @@ def _write(kind: Kind, work: Work, lines: list[Line]) -> None:
     run = work.run
     work.numbers = {(made.model, made.key): made.number for made in run.made.order_by("pk")}
     kind.begin(work)
-    for batch in _batches(lines, run.done):
+    for batch in _batches(kind, lines, run.done):
         with transaction.atomic():
+            find_by_index()
             outcomes = _tried(kind, work, batch)
             _keep(run, outcomes)
             done = run.done + len(batch)
@@ -151,8 +152,9 @@ def _write_all(kind: Kind, work: Work, lines: list[Line]) -> None:
     outcomes: list[Outcome] = []
     run = work.run
     with transaction.atomic():
+        find_by_index()
         kind.begin(work)
-        for batch in _batches(lines, 0):
+        for batch in _batches(kind, lines, 0):
             outcomes += _tried(kind, work, batch)
             _tell(run, len(lines), len(outcomes))
         faulty = any(one.faults for one in outcomes)
@@ -172,7 +174,8 @@ def _write_all(kind: Kind, work: Work, lines: list[Line]) -> None:
 
 def _tried(kind: Kind, work: Work, batch: Sequence[Line]) -> list[Outcome]:
     """Each row by itself: what one of them stumbles over leaves the others alone."""
-    read = [(line, *values_of(kind, line.cells)) for line in batch]
+    labels = kind.labels()
+    read = [(line, *values_of(kind, line.cells, labels)) for line in batch]
     clear = [(line, values) for line, values, faults in read if not faults]
     kind.prepare(work, [values for _line, values in clear])
     came = {one.number: one for one in _together(kind, work, clear)}
@@ -298,9 +301,9 @@ def _joined(run: FileImport, outcomes: Sequence[Outcome]) -> dict[str, list[dict
     }
 
 
-def _batches(lines: list[Line], done: int) -> Iterator[list[Line]]:
-    for start in range(done, len(lines), BATCH):
-        yield lines[start : start + BATCH]
+def _batches(kind: Kind, lines: list[Line], done: int) -> Iterator[list[Line]]:
+    for start in range(done, len(lines), kind.batch):
+        yield lines[start : start + kind.batch]
 
 
 def _moved(run: FileImport, **columns: Any) -> bool:
