@@ -361,7 +361,7 @@ def test_the_questions_of_a_batch_do_not_grow(companies, count):
     assert len(queries) == QUERIES_OF_A_CHECK
 
 
-QUERIES_OF_A_CHECK = 37
+QUERIES_OF_A_CHECK = 31
 
 
 def test_the_office_may_bring_quarters_with_the_year_to_date(companies):
