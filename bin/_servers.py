@@ -31,11 +31,8 @@ START_TIMEOUT = 120.0
 SERVER_ENV = {"PATH": os.defpath, "LC_ALL": "C"}
 # The first that the system has.
 UTF8_LOCALES = ("C.UTF-8", "en_US.UTF-8", "zh_CN.UTF-8")
-# As docker-compose.yml has them. A row by its key costs hardly more than the next one of a table
-# that lies in memory or on a solid disk; PostgreSQL's own guess is that of a turning one. A page
-# takes one core and leaves the others to whoever asks besides: its statements end at a first few
-# rows, beyond which processes that share one of them read on in vain.
-TUNED = ("jit=off", "random_page_cost=1.1", "max_parallel_workers_per_gather=0")
+# As docker-compose.yml has them.
+TUNED = ("jit=off",)
 ROOMY = "shared_buffers=512MB"  # where people wait for pages; the tests need none of it
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
