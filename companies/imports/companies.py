@@ -15,8 +15,10 @@ from companies.enums import AliasKind, FounderKind
 from companies.models import Company, CompanyAlias
 from companies.queries.duplicates import companies_called
 from companies.rules.duplicates import core_of
+from incubator.accounts.access import NOBODY, Access, access_of
 from incubator.accounts.permissions import Permission
 from incubator.core.codes import clean_organisation_code, clean_unified_code
+from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.imports import readers
 from incubator.imports.kinds import Column, Kind, Line, Outcome, Repeated, Values, Work
@@ -24,6 +26,8 @@ from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 
 STAY = ("admitted_on", "due_on")
+# Of a company that the reader does not see: neither what it is called nor its code.
+NOT_TOGETHER = gettext_lazy("The name and the code do not go together with what is on file.")
 
 
 @dataclass
@@ -34,6 +38,8 @@ class Register:
     by_code: dict[str, Company] = field(default_factory=dict)
     by_name: dict[str, list[Company]] = field(default_factory=dict)
     brought: set[int] = field(default_factory=set)
+    # Of whoever has the file looked at or written: of others' companies nothing is told.
+    access: Access = NOBODY
 
 
 class Companies(Kind):
@@ -104,12 +110,16 @@ class Companies(Kind):
         Column(
             "admitted_on", gettext_lazy("admitted on"), readers.day,
             ("入驻日期", "入驻时间", "入孵日期", "入孵时间", "进驻日期"),
-            help=gettext_lazy("The first day of its stay."), example="2026-04-01",
+            help=gettext_lazy("The first day of its stay; needed in a file of one incubator."),
+            example="2026-04-01",
         ),
         Column(
             "due_on", gettext_lazy("due on"), readers.day,
             ("孵化期至", "孵化到期日", "到期日期", "协议到期日", "入驻期至"),
-            help=gettext_lazy("The last day of the agreed period."), example="2029-03-31",
+            help=gettext_lazy(
+                "The last day of the agreed period; needed in a file of one incubator."
+            ),
+            example="2029-03-31",
         ),
         Column(
             "note", gettext_lazy("note"), readers.text(500), ("备注", "说明"), empty="",
@@ -119,7 +129,7 @@ class Companies(Kind):
 
     def begin(self, work: Work) -> None:
         """Where rows may go: the one place of the file, or any by its name or code."""
-        work.known = register = Register()
+        work.known = register = Register(access=access_of(work.by, on=today()))
         place = work.run.incubator
         places = [place] if place else Incubator.objects.order_by("pk")
         for one in places:
@@ -168,9 +178,9 @@ class Companies(Kind):
             if not work.run.bring_alike:
                 _refuse_alike(work, values)
             return self._registered(work, values, place)
+        _require_name(work, company, values["name"])
         if place is None or company.residences.filter(incubator=place, left_on=None).exists():
             raise Repeated(company, _already(work, company))
-        _require_name(company, values["name"])
         return [_admitted(company, place, values, work.by)]
 
     def goes_along(self) -> dict[str, Any]:
@@ -252,9 +262,9 @@ def _place(work: Work, values: Values) -> Incubator | None:
         if named is None:
             raise RuleViolation(
                 "import_place_unknown",
-                gettext_lazy(
-                    "“%(name)s” is not the incubator of this file, nor one that is known."
-                ),
+                gettext_lazy("“%(name)s” is not the incubator of this file.")
+                if place
+                else gettext_lazy("“%(name)s” is not an incubator that is on file."),
                 field="incubator",
                 name=said[:40],
             )
@@ -320,12 +330,14 @@ def _refuse_alike(work: Work, values: Values) -> None:
     for one in work.known.by_name.get(core_of(values["name"]), []):
         if _stands(work, one):
             row = work.row_of(one)
-            said = (
-                _("like row %(row)d: %(name)s, with another code")
-                if row
-                else _("%(name)s is on file with another code: %(code)s")
-            ) % {"row": row, "name": one.name, "code": one.unified_code or _("none")}
-            raise Repeated(one, said, certain=False)
+            if row:
+                said = _("like row %(row)d: %(name)s, with another code")
+            elif _is_seen(work, one):
+                said = _("%(name)s is on file with another code: %(code)s")
+            else:
+                raise Repeated(one, NOT_TOGETHER, certain=False)
+            told = {"row": row, "name": one.name, "code": one.unified_code or _("none")}
+            raise Repeated(one, said % told, certain=False)
 
 
 def _already(work: Work, company: Company) -> str:
@@ -335,16 +347,28 @@ def _already(work: Work, company: Company) -> str:
     return _("%(name)s is on file already") % {"name": company.name}
 
 
-def _require_name(company: Company, name: str) -> None:
-    """Raises RuleViolation ``name_differs`` where the code is on file for somebody else."""
-    known = {company.name, *company.aliases.values_list("value", flat=True)}
-    if core_of(name) not in {core_of(one) for one in known}:
-        raise RuleViolation(
-            "name_differs",
-            gettext_lazy("The code is on file for %(name)s."),
-            field="name",
-            name=company.name,
-        )
+def _require_name(work: Work, company: Company, name: str) -> None:
+    """Raises RuleViolation ``name_differs`` where the code is somebody else's.
+
+    Whose, is told of a company of this file, and of one that whoever brings it may see.
+    """
+    core = core_of(name)
+    if core == core_of(company.name):
+        return
+    if core in map(core_of, company.aliases.values_list("value", flat=True)):
+        return
+    row = work.row_of(company)
+    if row:
+        said = gettext_lazy("Row %(row)d has this code for %(name)s.")
+    elif _is_seen(work, company):
+        said = gettext_lazy("The code is on file for %(name)s.")
+    else:
+        raise RuleViolation("name_differs", NOT_TOGETHER, field="name")
+    raise RuleViolation("name_differs", said, field="name", name=company.name, row=row)
+
+
+def _is_seen(work: Work, company: Company) -> bool:
+    return Company.objects.visible_to(work.known.access).filter(pk=company.pk).exists()
 
 
 def _admitted(company: Company, place: Incubator, values: Values, by: Any) -> Model:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from companies.enums import GROUNDS, ExitReason, GraduationState
-from companies.lifecycle.entering import require_registration_day
+from companies.lifecycle.entering import clean_name, require_registration_day
 from companies.lifecycle.holding import locked_company
 from companies.lifecycle.register import (
     locked_residence,
@@ -33,14 +33,12 @@ def correct_company(
 ) -> Company:
     """A name or a code that was typed wrongly; no former name is left behind.
 
-    Raises RuleViolation: ``reason_missing``, ``company_without_name``,
+    Raises RuleViolation: ``reason_missing``, those of ``clean_name``,
     ``company_without_code``, ``invalid_unified_code``, ``company_exists`` (409).
     """
     company = locked_company(company.pk)
-    name = " ".join(name.split())
     require_reason(reason)
-    if not name:
-        raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    name = clean_name(name)
     code = clean_unified_code(unified_code) if unified_code else None
     if code is None and company.unified_code:
         raise RuleViolation(

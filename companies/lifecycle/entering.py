@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from companies.enums import FounderKind
 from companies.models import Company, Residence
 from incubator.core.codes import clean_organisation_code, clean_unified_code
-from incubator.core.dates import today
+from incubator.core.dates import require_year, today
 from incubator.core.errors import RuleViolation
+from incubator.core.hidden import hidden_in
 from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
 from incubator.institutions.models import Incubator
@@ -34,7 +35,7 @@ def new_company(
 ) -> Company:
     """A company as it would be put on file.
 
-    Raises RuleViolation: ``company_without_name``, ``invalid_unified_code``,
+    Raises RuleViolation: those of ``clean_name``, ``invalid_unified_code``,
     ``company_without_code``, ``invalid_organisation_code``, ``registered_in_future``.
     """
     name = clean_name(name)
@@ -67,7 +68,7 @@ def new_stay(
     """A stay as it would be put on file.
 
     Raises RuleViolation: ``admission_in_future``, ``incubator_not_open``,
-    ``due_before_admission``, ``admitted_before_registration``.
+    ``due_before_admission``, ``invalid_year``, ``admitted_before_registration``.
     """
     refuse_future("admission_in_future", on)
     if not incubator.is_open_on(on):
@@ -86,6 +87,7 @@ def new_stay(
             on=on,
             due=due_on,
         )
+    require_year(due_on, field="due_on")
     if company.registered_on and on < company.registered_on:
         raise RuleViolation(
             "admitted_before_registration",
@@ -151,8 +153,15 @@ def require_registration_day(
 
 
 def clean_name(name: str) -> str:
-    """The name with single spaces. Raises ``company_without_name``."""
+    """The name with single spaces. Raises ``company_without_name``, ``hidden_character``."""
     name = " ".join(name.split())
     if not name:
         raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
+    if sign := hidden_in(name):
+        raise RuleViolation(
+            "hidden_character",
+            _("It holds a character that nobody sees (%(sign)s): type it again."),
+            field="name",
+            sign=sign,
+        )
     return name

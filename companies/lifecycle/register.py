@@ -44,7 +44,7 @@ def register_company(
     """Put a company on file under its one code (or, before 2015, an older one).
 
     Raises RuleViolation: ``invalid_unified_code``, ``company_exists`` (409, names the
-    first), ``company_without_code``, ``company_without_name``, ``invalid_organisation_code``,
+    first), ``company_without_code``, those of ``clean_name``, ``invalid_organisation_code``,
     ``registered_in_future``.
     """
     company = new_company(
@@ -69,7 +69,7 @@ def register_company(
 def rename_company(*, company: Company, name: str, on: datetime.date, by) -> Company:
     """Give a company its new name; it stays findable under the old one.
 
-    Raises RuleViolation: ``company_without_name``, ``same_name``, ``renamed_in_future``.
+    Raises RuleViolation: those of ``clean_name``, ``same_name``, ``renamed_in_future``.
     """
     company = locked_company(company.pk)
     name = clean_name(name)
@@ -98,7 +98,8 @@ def admit(
     """Open a residence (入驻) from ``on`` to the agreed last day ``due_on``.
 
     Raises RuleViolation: ``admission_in_future``, ``incubator_not_open``,
-    ``due_before_admission``, ``admitted_before_registration``, ``residence_overlap`` (409).
+    ``due_before_admission``, ``invalid_year``, ``admitted_before_registration``,
+    ``residence_overlap`` (409).
     """
     company = locked_company(company.pk)
     incubator = Incubator.objects.get(pk=incubator.pk)

@@ -31,7 +31,7 @@ from companies.rules.answers import Problem, as_text, facts_of, problems, shown
 from companies.rules.eligibility import overall
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
-from incubator.core.files.kinds import KINDS
+from incubator.core.files.kinds import KINDS, names_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -206,7 +206,7 @@ def _page(
 def _accepted() -> dict[str, Any]:
     """What a file may be."""
     return {
-        "kinds": _(", ").join(kind.endings[0].upper() for kind in KINDS),
+        "kinds": _(", ").join(names_of(KINDS)),
         "most": settings.FILES_MAX_BYTES // 1024 // 1024,
     }
 

@@ -25,6 +25,7 @@ from incubator.institutions.enums import Programme
 
 ONE_DAY = datetime.timedelta(days=1)
 NOTHING = Decimal(0)
+PRICE = readers.decimal("0.0001", most=10**6)  # as a column of prices holds
 
 
 @dataclass
@@ -91,7 +92,7 @@ class Leases(Kind):
             help=gettext_lazy("Empty: incubatee, or accelerated company in an accelerator."),
         ),
         Column(
-            "unit_price", gettext_lazy("unit price (yuan)"), readers.decimal("0.0001"),
+            "unit_price", gettext_lazy("unit price (yuan)"), PRICE,
             ("租金单价", "单价", "单价（元）", "租金单价（元）"), needed=True,
             help=gettext_lazy("For one m²."), example=30,
         ),
@@ -112,7 +113,7 @@ class Leases(Kind):
         ),
         Column(
             "property_fee", gettext_lazy("property fee (yuan per m² and month)"),
-            readers.decimal("0.0001"), ("物业费", "物业费单价"), empty=NOTHING,
+            PRICE, ("物业费", "物业费单价"), empty=NOTHING,
             help=gettext_lazy("Empty: none."),
         ),
         Column(

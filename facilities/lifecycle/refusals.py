@@ -206,12 +206,13 @@ def require_residence(lease: SpaceLease) -> None:
             company=lease.company.name,
             incubator=lease.incubator.name,
         )
-    last = residence.left_on or residence.due_on + datetime.timedelta(days=1)
-    if lease.begins_on < residence.admitted_on or lease.ends_on > last:
+    left, last = residence.left_on, lease.ends_on - datetime.timedelta(days=1)
+    too_long = lease.ends_on > left if left else last > residence.due_on
+    if lease.begins_on < residence.admitted_on or too_long:
         raise RuleViolation(
             "lease_outside_residence",
             _("The residence lasts from %(begin)s to %(end)s; a lease lies within it."),
-            field="ends_on" if lease.ends_on > last else "begins_on",
+            field="ends_on" if too_long else "begins_on",
             begin=residence.admitted_on,
             end=residence.left_on or residence.due_on,
         )

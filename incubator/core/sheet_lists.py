@@ -20,16 +20,21 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
+from incubator.core.hidden import hidden_in
 from incubator.core.shown import listing
 
 MOST_ROWS = 2_000
 MOST_BYTES = 2_000_000
 MOST_UNPACKED = 30_000_000  # bytes; what MOST_ROWS rows take is far below
+TOO_MUCH = 10**8  # for a number, where its column has no bound of its own
 YES, NO = {"是", "yes", "y", "1", "true"}, {"否", "no", "n", "0", "false"}
 # Column → the headings that mean it; the first of them is the one that is told.
 Headings = Mapping[str, tuple[str, ...]]
 Cells = dict[str, object]
+# What programs write behind a day when they make a moment of it.
+MIDNIGHT = re.compile(r"[ T]+00?:00(:00(\.0+)?)?$")
 
 
 def refuse_swelling(content: bytes, *, most: int) -> None:
@@ -55,6 +60,9 @@ def text(cell: object, heading: str, *, most: int) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     said = str(cell if cell is not None else "").strip()
+    if sign := hidden_in(said):
+        told = _("It holds a character that nobody sees (%(sign)s): type it again.")
+        raise ValueError(f"{heading}: {told % {'sign': sign}}")
     return str(_cleaned(forms.CharField(max_length=most, required=False), said, heading))
 
 
@@ -63,38 +71,52 @@ def whole(cell: object, heading: str) -> int:
     return int(_cleaned(forms.IntegerField(), str(decimal(cell, heading)), heading))
 
 
-def decimal(cell: object, heading: str) -> Decimal:
-    """A number, as it stands."""
+def decimal(cell: object, heading: str, *, most: int = TOO_MUCH) -> Decimal:
+    """A number, as it stands, below ``most`` (above and below zero)."""
     said = str(cell if cell is not None else "").strip()
     try:
         number = Decimal(said)
-        if not number.is_finite() or abs(number) >= 10**8:
+        if not number.is_finite():
             raise InvalidOperation
     except InvalidOperation:
         raise ValueError(
             _("“%(value)s” is not a number (%(column)s).") % {"value": said[:20], "column": heading}
         ) from None
+    if abs(number) >= most:
+        raise ValueError(
+            _("“%(value)s” is too large (%(column)s).") % {"value": said[:20], "column": heading}
+        )
     return number
 
 
 def day(cell: object, heading: str) -> datetime.date:
-    """A date: a cell of dates, or 2026-03-01, 2026/3/1, 2026年3月1日 or 20260301 as words."""
-    if isinstance(cell, datetime.datetime):
-        return cell.date()
-    if isinstance(cell, datetime.date):
-        return cell
+    """A date of our time: a cell of dates, or 2026-03-01, 2026/3/1, 2026年3月1日 or 20260301 as
+    words, also with its midnight behind it."""
     said = str(cell if cell is not None else "").strip()
-    together = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", said)
-    parts = list(together.groups()) if together else re.findall(r"\d+", said)
-    try:
-        found = parse_date("-".join(part.zfill(2) for part in parts)) if len(parts) == 3 else None  # noqa: PLR2004
-    except ValueError:
-        found = None
+    found = _day(cell, said)
     if found is None:
         raise ValueError(
             _("“%(value)s” is not a date (%(column)s).") % {"value": said[:20], "column": heading}
         )
+    try:
+        require_year(found)
+    except RuleViolation as violation:
+        raise ValueError(violation.detail) from None
     return found
+
+
+def _day(cell: object, said: str) -> datetime.date | None:
+    if isinstance(cell, datetime.datetime):
+        return cell.date()
+    if isinstance(cell, datetime.date):
+        return cell
+    said = MIDNIGHT.sub("", said)
+    together = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", said)
+    parts = list(together.groups()) if together else re.findall(r"\d+", said)
+    try:
+        return parse_date("-".join(part.zfill(2) for part in parts)) if len(parts) == 3 else None  # noqa: PLR2004
+    except ValueError:  # shaped as a date, but no day of the calendar
+        return None
 
 
 def word(cell: object, choices: type[TextChoices], default: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from incubator.core import sheet_lists as lists
+from incubator.core.fields import MoneyField
 from incubator.core.sheets import text_of
 from incubator.imports.kinds import Reader
 
@@ -18,6 +19,7 @@ GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 ROUNDED = re.compile(r"\d(\.\d+)?[Ee]\+?\d+|\d{12,15}0{3,}")
 EXACT = 10**15  # what a spreadsheet program still keeps whole
 YUAN = Decimal("0.01")
+DIGITS = MoneyField.keywords["max_digits"] - MoneyField.keywords["decimal_places"]
 
 
 def text(most: int) -> Reader:
@@ -41,7 +43,7 @@ def code(most: int = 40) -> Reader:
 
 
 def day(cell: object, heading: str) -> Any:
-    """A date."""
+    """A date of our time."""
     return lists.day(cell, heading)
 
 
@@ -50,21 +52,22 @@ def whole(cell: object, heading: str) -> int:
     return lists.whole(_plain(cell), heading)
 
 
-def decimal(digits: str = "") -> Reader:
-    """A number; with ``digits`` (as "0.01") rounded to so many."""
+def decimal(digits: str = "", *, most: int = lists.TOO_MUCH) -> Reader:
+    """A number below ``most``; with ``digits`` (as "0.01") rounded to so many."""
 
     def read(cell: object, heading: str) -> Decimal:
-        number = lists.decimal(_plain(cell), heading)
+        number = lists.decimal(_plain(cell), heading, most=most)
         return number.quantize(Decimal(digits)) if digits else number
 
     return read
 
 
 def money(unit: int = 1) -> Reader:
-    """Yuan, of a column in ``unit`` yuan."""
+    """Yuan, of a column in ``unit`` yuan: as many as a column of money holds."""
+    most = 10**DIGITS // unit
 
     def read(cell: object, heading: str) -> Decimal:
-        return (lists.decimal(_plain(cell), heading) * unit).quantize(YUAN)
+        return (lists.decimal(_plain(cell), heading, most=most) * unit).quantize(YUAN)
 
     return read
 

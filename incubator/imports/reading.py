@@ -1,4 +1,4 @@
-"""A file of many rows as lines of cells: XLSX, and CSV in the two encodings of Chinese offices."""
+"""A file of many rows as lines of cells: XLSX, and CSV in the encodings of Chinese offices."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core import sheets
 from incubator.core.errors import RuleViolation
-from incubator.core.files.texts import ENCODINGS
+from incubator.core.files.texts import decoded
 from incubator.core.sheet_lists import refuse_swelling
 from incubator.imports.kinds import Kind, Line, plain_heading, recognised
 
@@ -22,6 +22,8 @@ DELIMITERS = ",\t;"
 MOST_UNPACKED = 120_000_000  # bytes; what 5,000 rows take is far below
 # The heading under which a file of problems tells them: it is passed over when it comes back.
 PROBLEMS = ("问题", "problems")
+# What stands before a line that adds up those above it.
+TOTALS = {"合计", "小计", "总计", "共计", "本页合计", "本页小计", "total", "subtotal", "grandtotal"}
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,11 @@ def rows_of(
 
 
 def lines_below(content: bytes, head: int, *, most: int) -> Iterator[tuple[int, Sequence]]:
-    """The lines below the headings that hold something, each with its number; one more than
-    ``most``."""
+    """The lines below the headings that hold something, and more than the total of others, each
+    with its number; one more than ``most``."""
     lines = enumerate(_lines(content, head + most + LOOKED_AT), start=1)
     below = ((number, line) for number, line in lines if number > head)
-    holding = ((number, line) for number, line in below if any(_texts(line)))
+    holding = ((number, line) for number, line in below if _is_row(_texts(line)))
     return islice(holding, most + 1)
 
 
@@ -114,7 +116,9 @@ def _lines(content: bytes, most: int) -> Iterator[Sequence]:
         refuse_swelling(content, most=MOST_UNPACKED)
         yield from sheets.rows_of(content, most_rows=most, most_columns=MOST_COLUMNS)
         return
-    text = _text(content)
+    text = decoded(content)
+    if text is None:
+        raise _no_table()
     first = text.lstrip().split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:
@@ -124,17 +128,15 @@ def _lines(content: bytes, most: int) -> Iterator[Sequence]:
         raise _no_table() from error
 
 
-def _text(content: bytes) -> str:
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _no_table()
-
-
 def _texts(line: Sequence) -> list[str]:
     return [sheets.text_of(cell) for cell in line]
+
+
+def _is_row(texts: Sequence[str]) -> bool:
+    """Whether a line holds something; of a total its first or second words say that it is one."""
+    words = (text for text in texts if text and not text.replace(".", "").isdecimal())
+    total = any(plain_heading(text) in TOTALS for text in islice(words, 2))
+    return any(texts) and not total
 
 
 def _first(lines: Sequence[Sequence[str]]) -> int:

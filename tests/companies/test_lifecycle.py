@@ -56,6 +56,7 @@ class TestRegister:
         ("given", "code"),
         [
             ({"name": "", "unified_code": unified_code(1)}, "company_without_name"),
+            ({"name": "宁波\u202e甲", "unified_code": unified_code(1)}, "hidden_character"),
             ({"name": "甲"}, "company_without_code"),
             ({"name": "甲", "organisation_code": "abc"}, "invalid_organisation_code"),
             (
@@ -141,6 +142,7 @@ class TestAdmit:
         [
             ({"on": today() + TOMORROW, "due_on": DAY(2100, 1, 1)}, "admission_in_future"),
             ({"due_on": DAY(2007, 3, 1)}, "due_before_admission"),
+            ({"due_on": DAY(9999, 12, 31)}, "invalid_year"),
             ({"on": DAY(1999, 6, 1)}, "admitted_before_registration"),
             ({"on": DAY(1998, 12, 31)}, "incubator_not_open"),
         ],

@@ -210,6 +210,13 @@ class TestGrantRefuses:
 
         assert (answer(refusal), refusal.field) == (("lease_outside_residence", 400), field)
 
+    def test_stay_until_the_last_day_that_there_is(self, asked, residence):
+        """Such days came in before they were refused."""
+        residence.due_on = DAY.max
+        residence.save()
+
+        assert lifecycle.grant_lease(**asked, by=None).residence == residence
+
     def test_lease_beyond_the_day_the_company_left(self, asked, residence):
         asked["residence"] = companies.leave(
             residence=residence, reason="moved", on=END - ONE_DAY, by=None

@@ -121,11 +121,11 @@ def test_who_is_on_file_stays_out_and_is_named(incubator):
     "name",
     ["宁波第9科技有限公司", "宁波第9科技有限责任公司", "宁波第９科技 有限公司", "宁波第9科技"],
 )
-def test_a_company_of_the_same_name_stays_out_unless_it_is_wanted(incubator, name):
+def test_a_company_of_the_same_name_stays_out_unless_it_is_wanted(incubator, manager, name):
     there = ResidenceFactory(
         incubator=incubator, company=CompanyFactory(name="宁波第9科技有限公司")
     ).company
-    run = checked(xlsx(HEAD, company_row(1, name=name)), incubator=incubator)
+    run = checked(xlsx(HEAD, company_row(1, name=name)), incubator=incubator, by=manager)
 
     assert (run.repeated, run.repeats[0]["certain"]) == (1, False)
     assert there.unified_code in run.repeats[0]["detail"]
@@ -157,12 +157,35 @@ def test_a_code_that_was_merged_away_is_the_company_that_stays(incubator):
     assert (out(run), run.repeats[0]["key"]) == ([2], kept.pk)
 
 
-def test_a_code_of_another_company_is_told_and_not_taken(incubator):
+def test_a_code_of_another_company_is_told_and_not_taken(incubator, zone_user):
     there = ResidenceFactory(left_on=DAY(2005, 1, 1), on=DAY(2003, 1, 1)).company
-    run = checked(xlsx(HEAD, company_row(1, code=there.unified_code)), incubator=incubator)
+    row = company_row(1, code=there.unified_code)
+    run = checked(xlsx(HEAD, row), incubator=incubator, by=zone_user)
 
     assert told(run) == [(2, "名称", "name_differs")]
     assert there.name in run.problems[0]["detail"]
+
+
+@pytest.mark.parametrize("on", ["2003-01-01", "2005-06-01"])
+def test_of_companies_of_others_neither_name_nor_code_is_told(incubator, manager, on):
+    """A file would be a way to ask for the code of every name, and for the name of every code."""
+    there = ResidenceFactory(on=DAY.fromisoformat(on)).company
+    rows = [company_row(1, name=there.name), company_row(2, code=there.unified_code)]
+    run = checked(xlsx(HEAD, *rows), incubator=incubator, by=manager)
+
+    said = "名称与代码和档案中的记载对不上。"
+    assert (out(run), run.repeats[0]["detail"], run.repeats[0]["certain"]) == ([2], said, False)
+    assert (told(run), run.problems[0]["detail"]) == ([(3, "名称", "name_differs")], said)
+
+
+@pytest.mark.parametrize("place", [True, False], ids=["one's own", "of several"])
+def test_a_code_on_file_under_another_name_is_no_repeat(incubator, zone_user, place):
+    there = ResidenceFactory(incubator=incubator).company
+    row = [*company_row(1, code=there.unified_code)[:2], *([] if not place else company_row(1)[2:])]
+    run = checked(xlsx(HEAD, row), incubator=incubator if place else None, by=zone_user)
+
+    assert (told(run), out(run)) == ([(2, "名称", "name_differs")], [])
+    assert run.problems[0]["detail"] == f"该代码在档案中属于{there.name}。"
 
 
 def test_the_zone_brings_companies_of_several_incubators_or_of_none(incubator):
@@ -186,11 +209,15 @@ def test_the_zone_brings_companies_of_several_incubators_or_of_none(incubator):
     assert run.made.filter(model="companies.companyalias").count() == 1
 
 
-def test_a_file_of_one_incubator_names_no_other(incubator):
-    other = IncubatorFactory()
-    run = checked(xlsx([*HEAD, "孵化器"], [*company_row(1), other.name]), incubator=incubator)
+def test_a_file_of_one_incubator_names_no_other_and_tells_of_none(incubator):
+    names = [IncubatorFactory().name, "没有的孵化器"]
+    rows = [[*company_row(number), name] for number, name in enumerate(names, start=1)]
+    run = checked(xlsx([*HEAD, "孵化器"], *rows), incubator=incubator)
 
-    assert told(run) == [(2, "孵化载体", "import_place_unknown")]
+    assert told(run) == [(row, "孵化载体", "import_place_unknown") for row in (2, 3)]
+    assert [one["detail"] for one in run.problems] == [
+        f"“{name}”不是本文件的孵化载体。" for name in names
+    ]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def test_every_refusal_of_the_verb_is_told_beside_its_column(place):
         place.row(price="面议"),
         place.row(units="102", price=-1),
         place.row(units=""),
+        place.row(units="102", last="9999-12-31"),
+        place.row(units="102", price=10**6),
     )
 
     assert told(run) == [
@@ -116,6 +118,8 @@ def test_every_refusal_of_the_verb_is_told_beside_its_column(place):
         (10, "单价（元）", "cell_unreadable"),
         (11, "单价（元）", "invalid_price"),
         (12, "单元", "cell_empty"),
+        (13, "租约最后一天", "cell_unreadable"),
+        (14, "单价（元）", "cell_unreadable"),
     ]
     assert (run.good, SpaceLease.objects.count()) == (1, 0)
 

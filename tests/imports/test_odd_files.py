@@ -6,6 +6,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from companies import lifecycle as companies
 from companies.models import Company, Residence
 from incubator.core.errors import RuleViolation
 from incubator.imports import lifecycle
@@ -73,7 +74,19 @@ def test_what_looks_like_a_formula_in_a_csv_is_a_name_and_comes_out_inert(incuba
     assert (run.written, Company.objects.get().name[0]) == (1, "=")
 
 
-@pytest.mark.parametrize("day", ["2006年4月1日", "2006.4.1", "2006/04/01", "2006-4-1", "20060401"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "2006年4月1日",
+        "2006.4.1",
+        "2006/04/01",
+        "2006-4-1",
+        "20060401",
+        "2006-04-01 00:00:00",
+        "2006/4/1 0:00",
+        "2006-04-01T00:00:00.000",
+    ],
+)
 def test_days_as_people_write_them(incubator, day):
     run = checked(xlsx(HEAD, company_row(1, on=day)), incubator=incubator)
 
@@ -82,7 +95,16 @@ def test_days_as_people_write_them(incubator, day):
     assert Residence.objects.get().admitted_on == datetime.date(2006, 4, 1)
 
 
-@pytest.mark.parametrize("day", ["二〇〇六年四月一日", "2006年2月30日", "2006年4月", "38808"])
+@pytest.mark.parametrize(
+    "day",
+    [
+        "二〇〇六年四月一日",
+        "2006年2月30日",
+        "2006年4月",
+        "38808",
+        "2006-04-01 08:30",
+    ],
+)
 def test_days_that_cannot_be_read_are_told_and_not_guessed(incubator, day):
     run = checked(xlsx(HEAD, company_row(1, on=day)), incubator=incubator)
 
@@ -107,14 +129,83 @@ def test_one_place_of_the_file_named_twice_is_read_for_both_and_says_what_is_wro
     assert told(run) == [(2, "统一社会信用代码", "invalid_unified_code")]
 
 
-def test_the_same_code_twice_in_a_file_is_written_once(incubator):
+def test_the_same_code_twice_in_a_file_is_written_once_and_of_one_name(incubator):
     rows = [company_row(1), company_row(2, code=unified_code(50_001)), company_row(1)]
     run = checked(xlsx(HEAD, *rows), incubator=incubator)
 
-    assert (run.good, told(run)) == (1, [])
-    assert [(one["row"], one["detail"]) for one in run.repeats] == [
-        (3, "与第2行相同"), (4, "与第2行相同"),
-    ]  # fmt: skip
+    assert (run.good, told(run)) == (1, [(3, "名称", "name_differs")])
+    assert run.problems[0]["detail"] == "第2行以该代码登记的是宁波第1科技有限公司。"
+    assert [(one["row"], one["detail"]) for one in run.repeats] == [(4, "与第2行相同")]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", datetime.date(9999, 12, 31), "1949-10-01"])
+def test_a_day_that_is_not_of_our_time_is_told_in_its_row(incubator, day):
+    run = checked(xlsx(HEAD, company_row(1, due=day), company_row(2)), incubator=incubator)
+
+    assert (told(run), run.good) == ([(2, "到期日", "cell_unreadable")], 1)
+    assert "1980至2100" in run.problems[0]["detail"]
+
+
+def test_what_nobody_foresaw_is_the_fault_of_its_row(incubator, monkeypatch, caplog):
+    """Of that row alone, after it stopped all rows together."""
+    put_on_file = companies.register_company
+
+    def together(**_given) -> None:
+        raise OverflowError("date value out of range")
+
+    def alone(*, name: str, **given) -> Company:
+        if name == "宁波第1科技有限公司":
+            raise OverflowError("date value out of range")
+        return put_on_file(name=name, **given)
+
+    monkeypatch.setattr(companies, "register_newcomers", together)
+    monkeypatch.setattr(companies, "register_company", alone)
+    run = checked(xlsx(HEAD, company_row(1), company_row(2)), incubator=incubator)
+
+    assert (run.state, told(run), run.good) == ("checked", [(2, "", "row_unreadable")], 1)
+    assert run.problems[0]["detail"] == "此行无法读取：请检查其中的日期和数字，或将其删去。"
+    assert [one.exc_info[0] for one in caplog.records if one.exc_info] == [OverflowError]
+
+
+def test_an_error_of_ours_is_told_in_words_and_not_in_those_of_the_program(incubator, monkeypatch):
+    def broken(*_args, **_more) -> None:
+        raise ZeroDivisionError
+
+    run = brought(xlsx(HEAD, company_row(1)), incubator=incubator)
+    monkeypatch.setattr(working, "rows_of", broken)
+    with pytest.raises(ZeroDivisionError):
+        lifecycle.check(import_id=run.pk, at=run.brought_at)
+
+    run.refresh_from_db()
+    assert run.state == "failed"
+    assert run.error.startswith("系统处理此文件时中断。")
+
+
+@pytest.mark.parametrize("word", ["合计", "小 计：", "总计", "Total"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_line_of_totals_is_no_row(incubator, word, place):
+    total: list = [None, None, None, None, 300]
+    total[place] = word
+    lines = ([*HEAD, "注册资本（万元）"], [*company_row(1), 300], total)
+    run = checked(xlsx(*lines), incubator=incubator)
+
+    assert (run.rows, run.good, run.problems) == (1, 1, [])
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\x0c"])
+def test_a_name_with_what_nobody_sees_is_told(incubator, sign):
+    row = company_row(1, name=f"宁波{sign}示例公司")
+    run = checked(csv_of(HEAD, row), incubator=incubator, name="名单.csv")
+
+    assert told(run) == [(2, "名称", "cell_unreadable")]
+    assert f"U+{ord(sign):04X}" in run.problems[0]["detail"]
+
+
+def test_unicode_text_of_a_spreadsheet_program_is_read(incubator):
+    content = csv_of(HEAD, company_row(1), encoding="utf-16", delimiter="\t")
+    run = written(checked(content, incubator=incubator, name="名单.txt"))
+
+    assert (run.written, Company.objects.get().name) == (1, "宁波第1科技有限公司")
 
 
 def test_a_file_that_was_exchanged_on_the_disk_is_not_written(incubator):

@@ -109,6 +109,8 @@ def test_a_formula_without_its_result_is_refused_by_its_cell():
         ("registered_on", "2006年3月1日", "2006-03-01"),
         ("registered_on", "2006/3/1", "2006-03-01"),
         ("capital_wan", "1,200.5", "12005000.00"),
+        ("capital_wan", "999999999", "9999999990000.00"),
+        ("registered_capital", "9,999,999,999,999.99", "9999999999999.99"),
         ("registered_capital", 500000, "500000.00"),
         ("field", "新材料", "materials"),
         ("field", "New materials", "materials"),
@@ -139,6 +141,15 @@ def test_cells_that_cannot_be_read_are_told_with_their_column(name, cell):
     assert (fault.column, fault.code) == (str(COMPANIES.column(name).label), "cell_unreadable")
     assert fault.said
     assert not fault.said.startswith(fault.column)
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"), [("registered_capital", 10**13), ("capital_wan", "-1,000,000,000")]
+)
+def test_more_than_a_column_of_money_holds_is_too_large_and_still_a_number(name, cell):
+    _values, [fault] = values_of(COMPANIES, {"name": "甲", name: cell})
+
+    assert "太大" in fault.said
 
 
 def test_a_needed_cell_is_not_empty():

@@ -51,8 +51,13 @@ def kind_of(file: BinaryIO, *, kinds: tuple[Kind, ...] = KINDS) -> Kind:
     finally:
         file.seek(0)
     if kind not in kinds:
-        raise unknown_kind(_named(kinds))
+        raise unknown_kind(listing(names_of(kinds)))
     return kind
+
+
+def names_of(kinds: tuple[Kind, ...]) -> list[str]:
+    """What people call them: PDF, JPG, JPEG, …, TXT, CSV."""
+    return [ending.upper() for kind in kinds for ending in kind.endings]
 
 
 def content_type_of(ending: str) -> str:
@@ -73,7 +78,3 @@ def _told(file: BinaryIO, head: bytes) -> Kind | None:
         pictures.require_picture(file, found)
         return BY_FORMAT[found]
     return TEXT if texts.is_plain(file) else None
-
-
-def _named(kinds: tuple[Kind, ...]) -> str:
-    return listing(kind.endings[0].upper() for kind in kinds)

@@ -1,6 +1,7 @@
-"""Plain text and CSV: nothing but words, in one of the two encodings that people here use."""
+"""Plain text and CSV: nothing but words, in one of the encodings that people here use."""
 
 import codecs
+import contextlib
 import re
 from functools import partial
 from typing import BinaryIO
@@ -8,6 +9,8 @@ from typing import BinaryIO
 CHUNK = 64 * 1024
 # A byte order mark may stand at the beginning of either.
 ENCODINGS = ("utf-8-sig", "gb18030")
+# “Unicode text”, as spreadsheet programs save it, has its mark always.
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Tabs, line ends and form feeds are text; other control characters are of a program.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Pages, pictures made of text, and what a system would run.
@@ -16,7 +19,20 @@ MARKUP = ("<", "#!", "%!")
 
 def is_plain(file: BinaryIO) -> bool:
     """Whether a file is readable as text without control characters, and is no markup."""
-    return any(_reads_as(file, encoding) for encoding in ENCODINGS)
+    file.seek(0)
+    return any(_reads_as(file, encoding) for encoding in _encodings_of(file.read(2)))
+
+
+def decoded(content: bytes) -> str | None:
+    """The words of a text; None where it is in none of the encodings."""
+    for encoding in _encodings_of(content):
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    return None
+
+
+def _encodings_of(content: bytes) -> tuple[str, ...]:
+    return ("utf-16",) if content.startswith(UTF_16) else ENCODINGS
 
 
 def _reads_as(file: BinaryIO, encoding: str) -> bool:

@@ -43,6 +43,8 @@ logger = logging.getLogger(__name__)
 
 PROGRESS_KEPT = 3600  # seconds
 SAID = 160  # of the name of what was made
+# What a value that nobody foresaw makes a row stumble over; never what the machines lack.
+STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def check(*, import_id: int, at: datetime.datetime) -> FileImport | None:
@@ -89,8 +91,9 @@ def _worked(
         except RuleViolation as violation:
             with translation.override(run.language):
                 _moved(run, state=ImportState.FAILED, error=violation.detail, finished_at=now())
-        except Exception as error:
-            _moved(run, state=ImportState.FAILED, error=repr(error)[:2000], finished_at=now())
+        except Exception:
+            with translation.override(run.language):
+                _moved(run, state=ImportState.FAILED, error=_broke_off(), finished_at=now())
             raise
         finally:
             cache.delete(_place(run))
@@ -195,7 +198,7 @@ def _together(
         with transaction.atomic():
             outcomes = kind.together(work, rows)
             _hold_now()
-    except (IntegrityError, DataError, ObjectDoesNotExist) as error:
+    except (IntegrityError, DataError, ObjectDoesNotExist, *STUMBLES) as error:
         logger.info("imported_rows_one_by_one", extra={"error": str(error)})
         kind.prepare(work, [values for _line, values in rows])
         return []
@@ -215,11 +218,8 @@ def _one(kind: Kind, work: Work, line: Line, values: Values) -> Outcome:
         return Outcome(line.number, faults=wrong.faults)
     except RuleViolation as violation:
         return Outcome(line.number, faults=[_fault(kind, line, violation)])
-    except ObjectDoesNotExist:
-        return Outcome(line.number, faults=[_fault(kind, line, _overtaken())])
-    except (IntegrityError, DataError) as error:
-        logger.warning("imported_row_refused", extra={"row": line.number, "error": str(error)})
-        return Outcome(line.number, faults=[_fault(kind, line, _refused_by_database())])
+    except (IntegrityError, DataError, ObjectDoesNotExist, *STUMBLES) as error:
+        return Outcome(line.number, faults=[_fault(kind, line, _unforeseen(error, line))])
     outcome = Outcome(line.number, made=made)
     work.made(outcome)
     return outcome
@@ -229,6 +229,20 @@ def _hold_now() -> None:
     """What the database looks at when a transaction ends, it looks at after each row."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def _unforeseen(error: Exception, line: Line) -> RuleViolation:
+    """What is said of a row of which no verb said why it cannot be written."""
+    if isinstance(error, ObjectDoesNotExist):
+        return _overtaken()
+    if isinstance(error, IntegrityError | DataError):
+        logger.warning("imported_row_refused", extra={"row": line.number, "error": str(error)})
+        return _refused_by_database()
+    logger.error("imported_row_stumbled", exc_info=error, extra={"row": line.number})
+    return RuleViolation(
+        "row_unreadable",
+        gettext_lazy("This row could not be read: look at its days and numbers, or leave it out."),
+    )
 
 
 def _overtaken() -> RuleViolation:
@@ -244,6 +258,12 @@ def _refused_by_database() -> RuleViolation:
         "refused_by_database",
         gettext_lazy("What this row says cannot be kept: it contradicts what is on file."),
     )
+
+
+def _broke_off() -> str:
+    """What people read of an error of ours; the log has the rest."""
+    return _("The system broke off at this file. Check it again; if that does not help, tell "
+             "whoever runs the system: its log says what happened.")  # fmt: skip
 
 
 def _fault(kind: Kind, line: Line, violation: RuleViolation) -> Fault:

@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph
 
 from incubator.core.files.kinds import DOCX, TEXT, kind_of
 from incubator.core.files.refusals import broken
-from incubator.core.files.texts import ENCODINGS
+from incubator.core.files.texts import decoded
 
 KINDS = (TEXT, DOCX)
 
@@ -28,12 +28,7 @@ def text_of(file: BinaryIO) -> str:
             return "\n".join(_lines(Document(io.BytesIO(content))))
         except Exception:  # noqa: BLE001 - whatever somebody put into it
             raise broken() from None
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise AssertionError("a plain text can be read")  # kind_of has read it
+    return decoded(content) or ""  # kind_of has read it
 
 
 def _lines(document):

@@ -49,6 +49,8 @@ GOOD = {
     "xls of 1995": (ole("Book"), XLS),
     "csv": ("姓名,比例\n甲,60\n".encode(), TEXT),
     "csv of an old Excel": ("姓名,比例\n甲,60\n".encode("gb18030"), TEXT),
+    "Unicode text of Excel": "\ufeff姓名\t比例".encode("utf-16-le"),
+    "the same from the other end": "\ufeff姓名\t比例".encode("utf-16-be"),
     "text with its mark": ("\ufeff姓名".encode(), TEXT),
 }
 
@@ -72,7 +74,10 @@ BAD = {
     "Word and Excel at once": ole("WordDocument", "Workbook"),
     "blank": b"  \n ",
     "text with a bell": b"a\x07",
-    "text in UTF-16": "\ufeff姓名".encode("utf-16-le"),
+    "text in UTF-16 without its mark": "name,姓名".encode("utf-16-le"),
+    "text in UTF-32": "\ufeff姓名".encode("utf-32-le"),
+    "page in UTF-16": "\ufeff<html>".encode("utf-16-le"),
+    "half of UTF-16": "\ufeff姓名".encode("utf-16-le")[:-1],
 }
 
 
@@ -98,7 +103,14 @@ def test_list_may_be_shorter():
         check_upload(upload(PDF_BYTES), kinds=(PNG, JPEG))
 
     assert refused.value.code == "file_kind"
-    assert refused.value.values == {"kinds": "PNG、JPG"}
+    assert refused.value.values == {"kinds": "PNG、JPG、JPEG"}
+
+
+def test_a_list_is_told_by_every_name_of_it():
+    with pytest.raises(RuleViolation) as refused:
+        check_upload(upload(PDF_BYTES), kinds=(XLSX, TEXT))
+
+    assert refused.value.values == {"kinds": "XLSX、TXT、CSV"}
 
 
 BROKEN = {
