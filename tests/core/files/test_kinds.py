@@ -49,8 +49,8 @@ GOOD = {
     "xls of 1995": (ole("Book"), XLS),
     "csv": ("姓名,比例\n甲,60\n".encode(), TEXT),
     "csv of an old Excel": ("姓名,比例\n甲,60\n".encode("gb18030"), TEXT),
-    "Unicode text of Excel": "\ufeff姓名\t比例".encode("utf-16-le"),
-    "the same from the other end": "\ufeff姓名\t比例".encode("utf-16-be"),
+    "Unicode text of Excel": ("\ufeff姓名\t比例".encode("utf-16-le"), TEXT),
+    "the same from the other end": ("\ufeff姓名\t比例".encode("utf-16-be"), TEXT),
     "text with its mark": ("\ufeff姓名".encode(), TEXT),
 }
 
