@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from companies.enums import FIXED_FACTS, ItemKind
 from companies.lifecycle.returns.rows import CODE, NAME
 from companies.models import ReturnItem
+from companies.models.return_forms import UNITS
+from companies.rules.returns.units import unit_above, unit_of
+from incubator.core.errors import RuleViolation
 from incubator.core.sheets import text_of
 from incubator.core.shown import listing
 from incubator.imports import readers
@@ -23,11 +26,13 @@ from incubator.imports.kinds import Column, plain_heading
 
 EXPLANATION, YEAR = "explanation", ".year"
 CHINESE, ENGLISH = "zh-hans", "en"
-MONEY_UNITS = ("元", "千元", "万元", "亿元")
-# The unit that a heading names, in brackets or after a slash.
-UNIT = re.compile(r"[(（/]\s*(?:单位[:：]?)?\s*(亿元|万元|千元|元)\s*(?:[)）]|$)")
+# Behind the name of an item of money; all else that ``unit_of`` reads is mapped by hand.
+MONEY_UNITS = (
+    "元", "千元", "万元", "百万元", "亿元", "万", "亿", "人民币元", "人民币千元", "人民币万元",
+)  # fmt: skip
 BRACKETED = re.compile(r"[(（][^)）]*[)）]")
 ENDS_IN_A_FIGURE = re.compile(r"\d\Z")
+KNOWN_UNITS = ("元", "千元", "万元", "百万元", "亿元")
 UNITS_IN_HEADINGS = {ItemKind.AREA: ("平方米", "m²"), ItemKind.SHARE: ("%",)}
 
 WHOSE = (
@@ -109,10 +114,50 @@ def columns_of(items: Sequence[ReturnItem]) -> tuple[Column, ...]:
     return _without_doubtful([*WHOSE, *found, WORD])
 
 
-def unit_of(heading: str) -> str:
-    """The unit of money that a heading names; empty where it names none."""
-    match = UNIT.search(heading)
-    return match[1] if match else ""
+def units_read(
+    items: Iterable[ReturnItem],
+    headings: Mapping[str, str],
+    above: Iterable[Sequence[str]],
+) -> dict[str, str]:
+    """The unit of each column of money: its heading's, that above all of them, or the form's.
+
+    ``headings`` by column. Raises RuleViolation ``unit_not_understood``.
+    """
+    money = {
+        name: item.unit
+        for item in items if item.is_money
+        for name in (item.code, f"{item.code}{YEAR}") if name in headings
+    }  # fmt: skip
+    own = {name: unit_of(headings[name]) for name in money}
+    common = unit_above(above)
+    found = {name: own[name] or common or unit for name, unit in money.items()}
+    unclear = [
+        name for name, unit in own.items() if unit is None or (unit == "" and common is None)
+    ]
+    if unclear:
+        raise RuleViolation(
+            "unit_not_understood",
+            gettext_lazy(
+                "In which unit these amounts stand is not clear: %(headings)s. Write one of "
+                "%(units)s in brackets behind the heading, or say that the column is not used."
+            ),
+            field="file",
+            headings=listing(headings[name] for name in unclear),
+            units=listing(KNOWN_UNITS),
+        )
+    return found
+
+
+def units_said(headings: Mapping[str, str], units: Mapping[str, str]) -> list[str]:
+    """“Read in 万元: 总收入（万）, 净利润”, a line for each unit."""
+    return [
+        _("Read in %(unit)s: %(headings)s.")
+        % {
+            "unit": UNITS.get(unit, unit),
+            "headings": listing(headings[name] for name in units if units[name] == unit),
+        }
+        for unit in sorted(set(units.values()), key=KNOWN_UNITS.index)
+    ]
 
 
 def in_its_unit(text: str, unit: str) -> str:

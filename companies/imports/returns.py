@@ -13,7 +13,8 @@ from companies.imports.return_columns import (
     YEAR,
     columns_of,
     in_its_unit,
-    unit_of,
+    units_read,
+    units_said,
 )
 from companies.lifecycle.returns import Typed, filing
 from companies.lifecycle.returns.rows import CODE, NAME, Outcome, Problem, Row, Sheet
@@ -25,6 +26,8 @@ from incubator.core.errors import RuleViolation
 from incubator.core.shown import day
 from incubator.imports import kinds
 from incubator.imports.kinds import Column, Fault, Kind, Line, Repeated, Values, Work, Wrong
+from incubator.imports.models import FileImport
+from incubator.imports.reading import top_of
 
 LANGUAGES = ("zh-hans", "en")
 
@@ -46,6 +49,7 @@ class Returns(Kind):
     subject_label = gettext_lazy("reporting period")
     frozen = 2
     batch = 500  # a statement more costs more here than a row more
+    prefilled = frozenset({CODE, NAME})
 
     def subjects(self) -> list[tuple[str, str]]:
         """The periods on the list that can be written, the newest first."""
@@ -128,7 +132,7 @@ class ReturnsOf(Returns):
     def begin(self, work: Work) -> None:
         """What all rows have in common, and in which unit each column of money stands.
 
-        Raises RuleViolation ``period_not_open`` (409).
+        Raises RuleViolation ``period_not_open`` (409), ``unit_not_understood``.
         """
         at = now()
         if self.period.opens_on > day_of(at):
@@ -139,17 +143,20 @@ class ReturnsOf(Returns):
                 period=self.period.said,
                 day=self.period.opens_on,
             )
-        self.units = {
-            name: unit_of(work.run.headings[place])
-            for name, place in work.run.mapping.items()
-            if place < len(work.run.headings)
+        run = work.run
+        headings = {
+            name: run.headings[place]
+            for name, place in run.mapping.items()
+            if place < len(run.headings)
         }
+        self.units = units_read(self.items, headings, self._above(run))
+        work.remarks += units_said(headings, self.units)
         work.known = Sheet(
             period=self.period,
             items=self.items,
             checks=list(self.period.form.checks.order_by("position")),
             row_of=work.row_of,
-            incubator_id=work.run.incubator_id,
+            incubator_id=run.incubator_id,
             by=work.by,
             at=at,
             is_trial=work.is_trial,
@@ -200,13 +207,15 @@ class ReturnsOf(Returns):
         reports = [one for one in made[Return] if isinstance(one, Return)]
         filing.take_back_returns(reports=reports, parts=along)
 
+    def _above(self, run: FileImport) -> list[list[str]]:
+        with run.file.open("rb") as file:
+            return top_of(file.read(), self, head=run.head).above
+
     def _row(self, number: int, values: Values) -> Row:
         row = Row(number, values[CODE], values[NAME], values[EXPLANATION])
         for item in self.items:
             figure, year = (
-                in_its_unit(
-                    values.get(name) or "", self.units.get(name, "") if item.is_money else ""
-                )
+                in_its_unit(values.get(name) or "", self.units.get(name, ""))
                 for name in (item.code, f"{item.code}{YEAR}")
             )
             if item.code not in (CODE, NAME) and (figure or year):

@@ -81,7 +81,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
     ordering = ("-pk",)
     fieldsets = (
         (None, {"fields": ("what", "incubator", "standing", "bar", "said", "counted", "unused")}),
-        (None, {"fields": ("found", "on_file", "things")}),
+        (None, {"fields": ("read_as", "found", "on_file", "things")}),
         (
             gettext_lazy("Who and when"),
             {
@@ -93,9 +93,9 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         ),
     )  # fmt: skip
     readonly_fields = (
-        "what", "incubator", "standing", "bar", "said", "counted", "unused", "found", "on_file",
-        "things", "brought_by", "brought_at", "checked_at", "confirmed_by", "confirmed_at",
-        "finished_at", "undone_by", "undone_at", "undone_because",
+        "what", "incubator", "standing", "bar", "said", "counted", "unused", "read_as", "found",
+        "on_file", "things", "brought_by", "brought_at", "checked_at", "confirmed_by",
+        "confirmed_at", "finished_at", "undone_by", "undone_at", "undone_because",
     )  # fmt: skip
     actions_detail = ("write", "columns", "again", "undo", "mend", "original", "cancel")
     change_form_template = "imports/import.html"

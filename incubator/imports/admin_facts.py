@@ -4,6 +4,7 @@ from django.apps import apps
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import display
@@ -77,6 +78,11 @@ class ImportFacts:
         left = unknown_headings(KINDS[run.kind], run.headings, run.mapping)
         return listing(left) or _("none")
 
+    @display(description=gettext_lazy("how it was read"))
+    def read_as(self, run: FileImport) -> str:
+        """In which units, and what stayed out: a sentence a line."""
+        return format_html_join("", "<p>{}</p>", ((one,) for one in run.remarks))
+
     @display(description=gettext_lazy("what was found"))
     def found(self, run: FileImport) -> str:
         """An error a line, with its row, column and value."""
@@ -114,6 +120,8 @@ def silent_of(run: FileImport) -> set[str]:
     left |= {name for name in ("brought_by", "confirmed_by", "undone_by") if not getattr(run, name)}
     if run.state not in WORKING:
         left.add("bar")
+    if not run.remarks:
+        left.add("read_as")
     if not run.repeats:
         left.add("on_file")
     if not run.written:

@@ -61,10 +61,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a file: its number there, and its cells by the name of their column."""
+    """A row of a file: its number there, and its cells by the name of their column.
+
+    ``filled`` is False where it says no more than a file to fill in says by itself.
+    """
 
     number: int
     cells: Mapping[str, object]
+    filled: bool = True
 
 
 class Repeated(Exception):  # noqa: N818 - it is no error: the row is left out
@@ -112,11 +116,13 @@ class Outcome:
 class Work:
     """One run through a file: for which import, and what the kind remembers between rows.
 
-    ``numbers`` tells by model and key which row of this file made something.
+    ``numbers`` tells by model and key which row of this file made something; ``remarks`` are told
+    beside what the check found.
     """
 
     run: "FileImport"
     by: Any
+    remarks: list[str] = field(default_factory=list)
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     known: Any = None
 
@@ -155,6 +161,9 @@ class Kind:
     makes: tuple[str, ...]
     # What a file is about as a whole, where the columns follow from it; empty: about nothing.
     subject_label: str | Promise = ""
+    # The columns in which a file to fill in names those whom it asks; a row with nothing else is
+    # not filled in.
+    prefilled: frozenset[str] = frozenset()
     # How many of the first columns stay in sight in a file to fill in.
     frozen = 0
 

@@ -31,9 +31,9 @@ class FileImport(models.Model):
     """导入: one file whose rows become things on file.
 
     ``mapping`` says in which column of the file each column of the kind stands, ``fixed`` what
-    goes for all rows (as text). ``problems`` and ``repeats`` list what was found by row, they and
-    ``subject_said`` in the ``language`` of whoever brought the file. ``done`` rows are dealt with
-    in the present step.
+    goes for all rows (as text). ``problems`` and ``repeats`` list what was found by row,
+    ``remarks`` are sentences on how the file was read; they and ``subject_said`` are in the
+    ``language`` of whoever brought the file. ``done`` rows are dealt with in the present step.
     """
 
     kind = models.CharField(_("what is brought"), max_length=20)
@@ -82,6 +82,7 @@ class FileImport(models.Model):
     written = models.PositiveIntegerField(_("rows written"), default=0)
     problems = models.JSONField(_("what was found"), default=list, blank=True)
     repeats = models.JSONField(_("on file already"), default=list, blank=True)
+    remarks = models.JSONField(_("how it was read"), default=list, blank=True)
     error = models.TextField(_("error"), blank=True)
 
     objects = FileImportQuerySet.as_manager()

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -72,11 +71,13 @@ def rows_of(
     """
     found = []
     for number, line in lines_below(content, head, most=kind.most_rows):
-        cells: dict[str, Any] = dict(fixed)
-        for name, place in mapping.items():
-            if place < len(line) and sheets.text_of(line[place]):
-                cells[name] = line[place]
-        found.append(Line(number, cells))
+        own = {
+            name: line[place]
+            for name, place in mapping.items()
+            if place < len(line) and sheets.text_of(line[place])
+        }
+        filled = not kind.prefilled or bool(own.keys() - kind.prefilled)
+        found.append(Line(number, {**fixed, **own}, filled))
     if not found:
         raise _no_rows()
     if len(found) > kind.most_rows:

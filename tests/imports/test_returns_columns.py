@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook, load_workbook
 
-from companies.imports.return_columns import columns_of, in_its_unit, unit_of
+from companies.imports.return_columns import columns_of, in_its_unit
 from companies.lifecycle import returns
 from companies.models import ReturnForm, ReturnPeriod, ReturnValue
 from incubator.core.dates import now
@@ -90,15 +90,6 @@ def test_every_form_knows_its_own_template_in_both_languages_and_no_heading_twic
             assert recognised(kind, headings) == expected, form
         claims = [heading for one in columns for heading in one.recognised]
         assert len(claims) == len(set(claims)), form
-
-
-@pytest.mark.parametrize(
-    ("heading", "unit"),
-    [("收入（万元）", "万元"), ("收入(单位：元)", "元"), ("收入/千元", "千元"), ("收入", ""),
-     ("元器件（件）", "")],
-)  # fmt: skip
-def test_a_heading_may_name_its_unit(heading, unit):
-    assert unit_of(heading) == unit
 
 
 def test_the_unit_of_a_heading_goes_with_bare_figures():

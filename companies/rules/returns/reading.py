@@ -27,11 +27,12 @@ LARGEST = Decimal("9999999999999.99")
 LARGEST_SHARE = 1_000  # per cent: goals can be passed
 EVERY_DECIMAL = 8
 NUMBER = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")
-# Units that people write behind an amount; longer ones first.
+# Units that people write behind an amount, longer ones first; 1百万元 is kept as 100万元.
 AMOUNT_UNITS = {
-    "亿元": "亿元", "万元": "万元", "千元": "千元", "亿": "亿元", "万": "万元", "千": "千元",
-    "元": "元",
+    "百万元": "万元", "亿元": "亿元", "万元": "万元", "千元": "千元", "百万": "万元", "亿": "亿元",
+    "万": "万元", "千": "千元", "元": "元",
 }  # fmt: skip
+TIMES = {"百万元": 100, "百万": 100}
 MINUS = str.maketrans({"−": "-", "–": "-", "—": "-"})
 
 
@@ -117,12 +118,12 @@ def _within(number: Decimal, *, text: str, signed: bool = False) -> Decimal:
 
 def _read_amount(item, text: str) -> Reading:
     plain = _plain(text).removeprefix("¥")
-    unit = item.unit
+    unit, times = item.unit, 1
     for ending, meant in AMOUNT_UNITS.items():
         if plain.endswith(ending):
-            plain, unit = plain[: -len(ending)], meant
+            plain, unit, times = plain[: -len(ending)], meant, TIMES.get(ending, 1)
             break
-    yuan = _number(text, plain) * YUAN_PER[unit]
+    yuan = _number(text, plain) * times * YUAN_PER[unit]
     return Reading(text, _within(yuan, text=text, signed=item.kind == ItemKind.RESULT), unit)
 
 

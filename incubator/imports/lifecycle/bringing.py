@@ -224,6 +224,7 @@ def _held(run: FileImport, *states: ImportState) -> FileImport:
 
 def _look_again(run: FileImport) -> None:
     run.state, run.finished_at, run.error, run.done = ImportState.CHECKING, None, "", 0
+    run.remarks = []
     run.save()
 
 

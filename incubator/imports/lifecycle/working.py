@@ -22,6 +22,7 @@ from incubator.core.dates import now
 from incubator.core.db import advisory_lock, find_by_index
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
+from incubator.core.shown import listing
 from incubator.imports.enums import ImportState
 from incubator.imports.kinds import (
     Fault,
@@ -86,8 +87,8 @@ def _worked(
             with translation.override(run.language), recorded(
                 by=by, reason=f"import {run.pk}", file_import=run.pk
             ):  # fmt: skip
-                kind = kind_of(run)
-                work(kind, Work(run, by), _opened(run, kind))
+                kind, one = kind_of(run), Work(run, by)
+                work(kind, one, _opened(kind, one))
         except RuleViolation as violation:
             with translation.override(run.language):
                 _moved(run, state=ImportState.FAILED, error=violation.detail, finished_at=now())
@@ -101,7 +102,9 @@ def _worked(
     return run
 
 
-def _opened(run: FileImport, kind: Kind) -> list[Line]:
+def _opened(kind: Kind, work: Work) -> list[Line]:
+    """The rows that are filled in. Of the others it is told how many there are."""
+    run = work.run
     with run.file.open("rb") as file:
         content = file.read()
     if hashlib.sha256(content).hexdigest() != run.sha256:
@@ -110,7 +113,18 @@ def _opened(run: FileImport, kind: Kind) -> list[Line]:
             gettext_lazy("The file is no longer what was brought: bring it again."),
             status=409,
         )
-    return rows_of(content, kind, head=run.head, mapping=run.mapping, fixed=run.fixed)
+    lines = rows_of(content, kind, head=run.head, mapping=run.mapping, fixed=run.fixed)
+    filled = [line for line in lines if line.filled]
+    if not filled:
+        raise RuleViolation(
+            "file_not_filled_in",
+            gettext_lazy("Nothing is filled in yet: its rows say no more than %(columns)s."),
+            field="file",
+            columns=listing(one.label for one in kind.columns if one.name in kind.prefilled),
+        )
+    if left := len(lines) - len(filled):
+        work.remarks.append(_("%d rows were not filled in and stay out.") % left)
+    return filled
 
 
 def _check(kind: Kind, work: Work, lines: list[Line]) -> None:
@@ -126,7 +140,8 @@ def _check(kind: Kind, work: Work, lines: list[Line]) -> None:
     _moved(
         work.run, state=ImportState.CHECKED, checked_at=now(), rows=len(lines), done=0,
         good=sum(one.good for one in outcomes),
-        repeated=sum(one.repeated is not None for one in outcomes), **found,
+        repeated=sum(one.repeated is not None for one in outcomes),
+        remarks=work.remarks, **found,
     )  # fmt: skip
 
 
