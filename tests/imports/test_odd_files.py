@@ -215,7 +215,7 @@ def test_a_file_that_was_exchanged_on_the_disk_is_not_written(incubator):
         file.write(other)
 
     with pytest.raises(RuleViolation) as refusal:
-        working._opened(run, kind_of(run))
+        working._opened(kind_of(run), working.Work(run, None))
     assert refusal.value.code == "import_file_changed"
     run = written(run)
 

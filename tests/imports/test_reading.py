@@ -33,7 +33,10 @@ def test_the_same_rows_of_every_file(content):
     [line] = lines(content)
 
     assert line.cells["name"] == "宁波第1科技有限公司"
-    assert values_of(COMPANIES, line.cells)[0]["due_on"].isoformat() == "2009-03-31"
+    assert (
+        values_of(COMPANIES, line.cells, COMPANIES.labels())[0]["due_on"].isoformat()
+        == "2009-03-31"
+    )
 
 
 def test_rows_keep_the_number_that_they_have_in_the_file():
@@ -118,7 +121,7 @@ def test_a_formula_without_its_result_is_refused_by_its_cell():
     ],
 )
 def test_cells_are_read_as_they_are_typed(name, cell, value):
-    values, faults = values_of(COMPANIES, {"name": "甲", name: cell})
+    values, faults = values_of(COMPANIES, {"name": "甲", name: cell}, COMPANIES.labels())
 
     assert (str(values[name]), faults) == (value, [])
 
@@ -136,7 +139,7 @@ def test_cells_are_read_as_they_are_typed(name, cell, value):
     ],
 )
 def test_cells_that_cannot_be_read_are_told_with_their_column(name, cell):
-    _values, [fault] = values_of(COMPANIES, {"name": "甲", name: cell})
+    _values, [fault] = values_of(COMPANIES, {"name": "甲", name: cell}, COMPANIES.labels())
 
     assert (fault.column, fault.code) == (str(COMPANIES.column(name).label), "cell_unreadable")
     assert fault.said
@@ -147,12 +150,12 @@ def test_cells_that_cannot_be_read_are_told_with_their_column(name, cell):
     ("name", "cell"), [("registered_capital", 10**13), ("capital_wan", "-1,000,000,000")]
 )
 def test_more_than_a_column_of_money_holds_is_too_large_and_still_a_number(name, cell):
-    _values, [fault] = values_of(COMPANIES, {"name": "甲", name: cell})
+    _values, [fault] = values_of(COMPANIES, {"name": "甲", name: cell}, COMPANIES.labels())
 
     assert "太大" in fault.said
 
 
 def test_a_needed_cell_is_not_empty():
-    _values, [fault] = values_of(COMPANIES, {"name": "  "})
+    _values, [fault] = values_of(COMPANIES, {"name": "  "}, COMPANIES.labels())
 
     assert fault.code == "cell_empty"

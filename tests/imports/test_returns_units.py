@@ -80,18 +80,19 @@ def test_a_title_a_line_of_the_unit_and_headings_of_ones_own_are_read_in_one_uni
 
 def test_a_heading_counts_before_the_line_and_the_line_before_the_form(companies):
     period = opened()
-    heads = {"revenue": "总收入（百万元）", "net_profit": "净利润", "rd_spending": "研发费用【元】"}
+    heads = {"revenue": "总收入（万元）", "net_profit": "净利润", "rd_spending": "研发费用【千元】"}
 
-    run = looked_at(period, own_file(period, companies[:1], heads, ["单位：", "万元"]), heads)
+    run = looked_at(period, own_file(period, companies[:1], heads, ["单位：", "元"]), heads)
 
+    assert run.problems == []
     assert run.remarks == [
-        "按元读取：研发费用【元】。",
-        "按万元读取：成立时注册资本、净利润。",
-        "按百万元读取：总收入（百万元）。",
+        "按元读取：成立时注册资本、净利润。",
+        "按千元读取：研发费用【千元】。",
+        "按万元读取：总收入（万元）。",
     ]
     written(run)
-    assert amounts() == {"revenue": 500_000_000, "net_profit": 200_000, "rd_spending": 30}
-    assert ReturnValue.objects.get(item__code="revenue").typed == "500百万元"
+    assert amounts() == {"revenue": 5_000_000, "net_profit": 20, "rd_spending": 30_000}
+    assert ReturnValue.objects.get(item__code="revenue").typed == "500万元"
 
 
 @pytest.mark.parametrize(
