@@ -155,7 +155,7 @@ def test_what_is_found_later_leaves_room_for_what_came_after():
     with pytest.raises(RuleViolation, match="stake_moves_conflict") as refusal:
         move(held, "diluted", DAY(2009, 1, 1), share=7)
 
-    assert "2010-01-01" in refusal.value.detail
+    assert "2010年1月1日" in refusal.value.detail
     move(held, "diluted", DAY(2009, 1, 1), share=9)
 
 
