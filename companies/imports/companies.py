@@ -329,15 +329,13 @@ def _refuse_alike(work: Work, values: Values) -> None:
     """Raises ``Repeated`` for a company of the same name with another code, or none."""
     for one in work.known.by_name.get(core_of(values["name"]), []):
         if _stands(work, one):
-            row = work.row_of(one)
-            if row:
-                said = _("like row %(row)d: %(name)s, with another code")
-            elif _is_seen(work, one):
-                said = _("%(name)s is on file with another code: %(code)s")
-            else:
-                raise Repeated(one, NOT_TOGETHER, certain=False)
-            told = {"row": row, "name": one.name, "code": one.unified_code or _("none")}
-            raise Repeated(one, said % told, certain=False)
+            said = _of(
+                work, one,
+                brought=_("like row %(row)d: %(name)s, with another code"),
+                on_file=_("%(name)s is on file with another code: %(code)s"),
+            )  # fmt: skip
+            told = {"name": one.name, "code": one.unified_code or _("none")}
+            raise Repeated(one, said % (told | {"row": work.row_of(one)}), certain=False)
 
 
 def _already(work: Work, company: Company) -> str:
@@ -357,18 +355,22 @@ def _require_name(work: Work, company: Company, name: str) -> None:
         return
     if core in map(core_of, company.aliases.values_list("value", flat=True)):
         return
-    row = work.row_of(company)
-    if row:
-        said = gettext_lazy("Row %(row)d has this code for %(name)s.")
-    elif _is_seen(work, company):
-        said = gettext_lazy("The code is on file for %(name)s.")
-    else:
-        raise RuleViolation("name_differs", NOT_TOGETHER, field="name")
-    raise RuleViolation("name_differs", said, field="name", name=company.name, row=row)
+    said = _of(
+        work, company,
+        brought=gettext_lazy("Row %(row)d has this code for %(name)s."),
+        on_file=gettext_lazy("The code is on file for %(name)s."),
+    )  # fmt: skip
+    raise RuleViolation(
+        "name_differs", said, field="name", name=company.name, row=work.row_of(company)
+    )
 
 
-def _is_seen(work: Work, company: Company) -> bool:
-    return Company.objects.visible_to(work.known.access).filter(pk=company.pk).exists()
+def _of(work: Work, company: Company, *, brought: Any, on_file: Any) -> Any:
+    """What may be told of a company: of one that this file brought, or that its bringer sees."""
+    if work.row_of(company):
+        return brought
+    seen = Company.objects.visible_to(work.known.access).filter(pk=company.pk)
+    return on_file if seen.exists() else NOT_TOGETHER
 
 
 def _admitted(company: Company, place: Incubator, values: Values, by: Any) -> Model:

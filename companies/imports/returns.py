@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.imports.return_columns import (
+    CHINESE,
+    ENGLISH,
     EXPLANATION,
     YEAR,
     columns_of,
@@ -28,8 +30,6 @@ from incubator.imports import kinds
 from incubator.imports.kinds import Column, Fault, Kind, Line, Repeated, Values, Work, Wrong
 from incubator.imports.models import FileImport
 from incubator.imports.reading import top_of
-
-LANGUAGES = ("zh-hans", "en")
 
 
 class Returns(Kind):
@@ -103,7 +103,7 @@ class ReturnsOf(Returns):
     def require_fits(self, above: Sequence[Sequence[str]]) -> None:
         """Raises RuleViolation ``file_of_another_return``."""
         mark, _said, unit = wanted = self.title()
-        names = {self.period.as_rule.said(language) for language in LANGUAGES}
+        names = {self.period.as_rule.said(language) for language in (CHINESE, ENGLISH)}
         code = mark.partition("/")[0]
         for line in above:
             if not line or line[0].partition("/")[0] not in self._forms:

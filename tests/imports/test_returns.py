@@ -29,14 +29,6 @@ from tests.returns.figures import FIGURES
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
 
 
-@pytest.fixture
-def companies(incubator) -> list:
-    made = [CompanyFactory() for _number in range(3)]
-    for company in made:
-        ResidenceFactory(company=company, incubator=incubator)
-    return made
-
-
 def test_a_file_is_looked_at_before_anything_is_written(companies, manager):
     period = opened()
     run = checked(period, filled_in(period, companies), by=manager)

@@ -26,14 +26,6 @@ from tests.returns.figures import FIGURES
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
 
 
-@pytest.fixture
-def companies(incubator) -> list:
-    made = [CompanyFactory() for _number in range(3)]
-    for company in made:
-        ResidenceFactory(company=company, incubator=incubator)
-    return made
-
-
 def meant(period: ReturnPeriod, *headings: str) -> list[str]:
     """What each heading is taken for; empty where for nothing."""
     found = {place: name for name, place in recognised(kind_for(period), headings).items()}

@@ -12,10 +12,8 @@ from incubator.core.dates import now
 from incubator.imports import lifecycle
 from incubator.imports.models import FileImport
 from tests.factories import (
-    CompanyFactory,
     MembershipFactory,
     RepresentativeFactory,
-    ResidenceFactory,
     UserFactory,
 )
 from tests.imports.returns import checked, filled_in, written
@@ -23,14 +21,6 @@ from tests.imports.test_companies import refused
 from tests.returns.conftest import filed, opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
-
-
-@pytest.fixture
-def companies(incubator) -> list:
-    made = [CompanyFactory() for _number in range(3)]
-    for company in made:
-        ResidenceFactory(company=company, incubator=incubator)
-    return made
 
 
 @pytest.fixture

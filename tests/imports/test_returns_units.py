@@ -9,7 +9,6 @@ from incubator.imports import lifecycle
 from incubator.imports.kinds import Work
 from incubator.imports.lifecycle import working
 from incubator.imports.models import FileImport
-from tests.factories import CompanyFactory, ResidenceFactory
 from tests.imports.files import brought, xlsx
 from tests.imports.returns import checked, filled_in, kind_for, written
 from tests.imports.test_companies import refused
@@ -20,14 +19,6 @@ from tests.returns.figures import FIGURES
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
 MONEY = ("revenue", "net_profit", "rd_spending")
 AMOUNTS = {"revenue": "500", "net_profit": "20", "rd_spending": "30"}
-
-
-@pytest.fixture
-def companies(incubator) -> list:
-    made = [CompanyFactory() for _number in range(3)]
-    for company in made:
-        ResidenceFactory(company=company, incubator=incubator)
-    return made
 
 
 def own_file(period: ReturnPeriod, companies, heads: dict[str, str], *above: list) -> bytes:
