@@ -91,9 +91,9 @@ class WritesMarks(ReadsMarks):
     def render_change_form(
         self: Any, request: HttpRequest, context: dict, *args, **kwargs
     ) -> HttpResponse:
-        context["marks"] = [
-            (form.add_prefix(SEEN), form.mark) for form in _forms_of(context) if form.mark
-        ]
+        # A page may have a form of its own to add with: nobody saw a row in that one.
+        forms = [form for form in _forms_of(context) if isinstance(form, MarkedForm)]
+        context["marks"] = [(form.add_prefix(SEEN), form.mark) for form in forms if form.mark]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _hold(self: Any, request: HttpRequest, key: str) -> None:
