@@ -23,6 +23,7 @@ from companies.models import (
 from facilities.models import Building, SpaceLease
 from incubator.accounts.access import access_from
 from incubator.core.changes import KINDS, who
+from incubator.core.dates import today
 from incubator.institutions.models import IncubatorChange, Phase
 from mentors.models import Appointment, Assignment, MentoringSession
 
@@ -51,6 +52,11 @@ TOLD: dict[str, tuple[type[Model], tuple[str, ...]]] = {
         (MentoringSession, ("mentor", "company")),
     ]
 }
+
+
+# Of what is planned ahead only what has come is told: read beside the day of its recording, a
+# session of next month looks like a mistake. The lists of sessions have the others.
+AHEAD = {MentoringSession._meta.label: "on"}
 
 
 class Entry(NamedTuple):
@@ -102,6 +108,8 @@ def _last(request: HttpRequest) -> list[tuple[str, Entry]]:
         if not site.get_model_admin(model).has_view_permission(request):
             continue
         events = model.history.rel.related_model.objects.order_by("-pgh_id")
+        if day := AHEAD.get(label):
+            events = events.filter(**{f"{day}__lte": today()})
         if not access.everywhere:
             events = events.filter(incubator__in=access.incubator_ids)
         found.append(events.annotate(label=Value(label)).values_list(*READ)[:MOST])
