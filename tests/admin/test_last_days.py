@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from companies.models import Residence
 from facilities import lifecycle
 from facilities.api import LeaseSerializer
 from facilities.models import Charge, LeasedUnit, SpaceLease, Unit
@@ -85,11 +86,12 @@ def test_claims_are_for_days_that_do_not_touch(world, lease):
 
 
 def test_a_lease_that_was_cancelled_has_no_last_day(world, lease):
+    room = lease.leased_units.get().unit
     coming = LeaseFactory(
-        residence=lease.residence, units=[UnitFactory(building=world.of(Unit, A).building)],
-        begins_on=DAY(2007, 6, 1), ends_on=DAY(2008, 6, 1),
+        residence=lease.residence, units=[room], begins_on=DAY(2010, 1, 1),
+        ends_on=DAY(2010, 3, 1),
     )  # fmt: skip
-    lifecycle.cancel(lease=coming, on=DAY(2007, 5, 1), reason="误", by=None)
+    lifecycle.cancel(lease=coming, on=DAY(2009, 5, 1), reason="误", by=None)
     coming.refresh_from_db()
 
     assert last_day_of(coming, "until_on") is None
@@ -100,25 +102,32 @@ def test_a_lease_that_was_cancelled_has_no_last_day(world, lease):
 def test_the_history_tells_the_last_day_before_and_after(world, lease):
     lifecycle.end(lease=lease, on=DAY(2008, 3, 1), reason="退租", by=None)
 
-    text = world.client("manager_a").get(pages_of(SpaceLease).history_address(lease.pk)).text
+    page = world.client("manager_a").get(pages_of(SpaceLease).history_address(lease.pk))
 
-    assert "提前终止，最后一日" in text
-    assert "2008年2月29日" in text
-    assert "2008年3月1日" not in text
+    lines = [
+        (line.label, line.before, line.after)
+        for change in page.context["changes"]
+        if change.kind == "变更"
+        for line in change.lines
+    ]
+    assert ("提前终止，最后一日", "—", "2008年2月29日") in lines
+    assert ("最后一日", LAST, "2008年2月29日") in lines  # of its room
 
 
 def test_the_company_reads_it_in_the_portal(world, browser_as):
     room = UnitFactory(building=world.of(Unit, A).building, number="201")
     stay = world.of(SpaceLease, A).residence
+    Residence.objects.filter(pk=stay.pk).update(due_on=DAY(2049, 12, 31))
+    stay.refresh_from_db()
     LeaseFactory(
-        residence=stay, units=[room], begins_on=DAY(2007, 4, 1), ends_on=DAY(2090, 1, 1)
+        residence=stay, units=[room], begins_on=DAY(2007, 4, 1), ends_on=DAY(2050, 1, 1)
     )  # fmt: skip
     user = RepresentativeFactory(company=stay.company, right="edit").user
 
     text = browser_as(user).get(reverse("company:page", args=[stay.company_id])).text
 
-    assert "2089年12月31日" in text
-    assert "2090年1月1日" not in text
+    assert "2049年12月31日" in text
+    assert "2050年1月1日" not in text
 
 
 def test_programs_read_the_day_after_as_before(world, lease):
