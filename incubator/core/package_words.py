@@ -185,7 +185,6 @@ OF_ADMIN = (
     N_("Add another %(verbose_name)s"),
     N_("Remove from sorting"),
     N_("Toggle sorting"),
-    N_("Filter"),
     N_("Clear all filters"),
     N_("Any date"),
     N_("All dates"),
