@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib.admin import site
-from django.db.models import Model, Value
+from django.db.models import Model, Q, Value
 from django.http import HttpRequest
 
 from companies.models import (
@@ -108,8 +108,7 @@ def _last(request: HttpRequest) -> list[tuple[str, Entry]]:
         if not site.get_model_admin(model).has_view_permission(request):
             continue
         events = model.history.rel.related_model.objects.order_by("-pgh_id")
-        if day := AHEAD.get(label):
-            events = events.filter(**{f"{day}__lte": today()})
+        events = events.filter(_come(label))
         if not access.everywhere:
             events = events.filter(incubator__in=access.incubator_ids)
         found.append(events.annotate(label=Value(label)).values_list(*READ)[:MOST])
@@ -119,10 +118,15 @@ def _last(request: HttpRequest) -> list[tuple[str, Entry]]:
     return [(one[0], Entry(*one[1:])) for one in together[:MOST]]
 
 
+def _come(label: str) -> Q:
+    """Those of a table whose day has come."""
+    return Q(**{f"{AHEAD[label]}__lte": today()}) if label in AHEAD else Q()
+
+
 def _rows(request: HttpRequest, label: str, keys: set[int]) -> dict[int, Model]:
     """The rows of some keys that the reader may see, with what names them."""
     model, named = TOLD[label]
-    rows = site.get_model_admin(model).get_queryset(request)
+    rows = site.get_model_admin(model).get_queryset(request).filter(_come(label))
     if named:  # without names all related rows would be read
         rows = rows.select_related(*named)
     return rows.in_bulk(keys)
