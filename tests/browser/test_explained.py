@@ -5,11 +5,15 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from companies import lifecycle
-from incubator.core.dates import now
 from tests.browser.conftest import DESKTOP, PHONE, fits
 from tests.browser.test_accessibility import RULES
-from tests.factories import BuildingFactory, CallFactory, CompanyFactory, UserFactory
+from tests.factories import (
+    BuildingFactory,
+    CompanyFactory,
+    RepresentativeFactory,
+    ResidenceFactory,
+    UserFactory,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -58,11 +62,11 @@ def test_in_a_form_of_a_verb(visit, transactional_db, look):
 
 
 def test_in_a_form_of_the_portal(visit, transactional_db, look):
-    founder = UserFactory()
-    draft = lifecycle.start_draft(call=CallFactory(), by=founder, at=now())
-    page = visit(founder, **look)
+    stay = ResidenceFactory()
+    page = visit(RepresentativeFactory(company=stay.company, right="edit").user, **look)
+    address = reverse("company:hand_in_fact", args=[stay.company_id, "rounds"])
 
-    assert faults(page, f"/applications/{draft.key}/fill/1/", "main", ".labelled") == []
+    assert faults(page, address, "main", ".labelled") == []
 
 
 def test_where_all_terms_stand(visit, transactional_db, look):
