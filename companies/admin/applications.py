@@ -196,7 +196,10 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
             at=application.submitted_at or now(),
         )
         words = {True: _("met"), False: _("not met"), None: _("unknown")}
-        lines = [(words[one.met], one.condition, one.own) for one in verdicts]
+        lines = [
+            (_("the office judges") if one.judged else words[one.met], one.condition, one.own)
+            for one in verdicts
+        ]
         return format_html_join("", "<p><strong>{}</strong> · {} {}</p>", lines) or "—"
 
     @display(description=gettext_lazy("answers"))

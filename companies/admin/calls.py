@@ -180,7 +180,10 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
             request,
             call,
             title=_("Publish “%s”") % call,
-            intro=_("Everybody can read it from now on; its questions become fixed."),
+            intro=_(
+                "Everybody can read it from now on. Its questions change in a new version only; "
+                "what was filled in stays under this one."
+            ),
             run=lambda: lifecycle.publish_call(call=call, by=request.user, at=now()),
             done=_("The call is published."),
         )

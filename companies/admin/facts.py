@@ -247,7 +247,8 @@ class FactAdmin(ScopedModelAdmin):
             back=self.address_of(fact),
         )
 
-    @action(description=gettext_lazy("Complete"), icon="event_available", permissions=["change"])
+    @action(description=pgettext_lazy("fact", "Complete"), icon="event_available",
+            permissions=["change"])  # fmt: skip
     def complete(self, request: HttpRequest, object_id: str) -> HttpResponse:
         fact = self.get_object(request, object_id)
         return self.verb_page(

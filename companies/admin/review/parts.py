@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
@@ -56,6 +57,10 @@ class OfPlanAdmin(ScopedModelAdmin):
         if in_preparation(self.get_object(request, object_id)):
             return offered
         return [one for one in offered if not getattr(one, "action_name", "").endswith("_remove")]
+
+    def response_post_save_change(self, request: HttpRequest, obj) -> HttpResponse:
+        """Back to the plan that is being written, not to the parts of every call's plans."""
+        return redirect(self.admin_site.get_model_admin(ReviewPlan).address_of(obj.plan))
 
     def removal(self, request: HttpRequest, part: Stage | Rubric, run, intro: str) -> HttpResponse:
         """Asks once, then takes a part out of a version in preparation."""
