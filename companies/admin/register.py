@@ -246,9 +246,6 @@ def _registered(form: forms.RegisterForm, company: Company) -> str:
 class ResidenceAdmin(ScopedModelAdmin):
     """入驻期."""
 
-    comes_from = gettext_lazy(
-        "They begin when an admission is completed, or by hand when a company is put on file."
-    )
     terms = ("residence", "incubatee", "graduate", "exit", "longest_stay")
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
