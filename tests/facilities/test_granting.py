@@ -1,16 +1,19 @@
 """Many leases at once: by the rules of one, in its order, all that it would grant."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from companies.models import Company
 from facilities import lifecycle
 from facilities.lifecycle import LeaseDraft
 from facilities.models import LeasedUnit, PriceStep, SpaceLease, SubsidyStep, Unit
 from tests.facilities.rows import DAY, everything, rooms
-from tests.factories import ResidenceFactory, simple_terms
+from tests.factories import CallFactory, LeaseFactory, ResidenceFactory, simple_terms
+from tests.workflows.rows import accepted, begun, reserved
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +98,7 @@ def test_what_one_would_refuse_is_left_out_and_takes_no_number(residence, units)
         draft(residence),
         draft(residence, units[0], gone),
         draft(stranger, units[0]),
-        draft(residence, units[0], residence=None),
+        replace(draft(residence, units[0]), residence=None),
         draft(residence, units[0], begins_on=DAY(1999, 1, 1)),
         draft(residence, units[0]),
         draft(residence, units[1], number="ZL2007-0001"),
@@ -103,6 +106,35 @@ def test_what_one_would_refuse_is_left_out_and_takes_no_number(residence, units)
 
     assert leases == [None] * 8 + ["ZL2007-0001", None]
     assert SpaceLease.objects.count() == 1
+
+
+def test_nothing_stands_on_the_units_of_one(residence, units):
+    """Let, out of service, kept for somebody, or with the keys of its last tenant still out."""
+    other = ResidenceFactory(incubator=residence.incubator)
+    let, closed, kept, free = units
+    LeaseFactory(residence=other, units=[let], begins_on=DAY(2008, 3, 31))
+    lifecycle.close_unit(unit=closed, on=DAY(2007, 5, 1), reason="repair", by=None)
+    reserved(begun(accepted(call=CallFactory(incubator=residence.incubator))), [kept])
+    before = {"begins_on": DAY(2007, 3, 5), "ends_on": DAY(2007, 4, 1)}
+    lease = LeaseFactory(residence=other, units=[free], **before)
+    lifecycle.hand_over(lease=lease, on=DAY(2007, 3, 5), by=None)
+    last = {"begins_on": DAY(2008, 3, 1), "ends_on": DAY(2008, 5, 1)}
+
+    drafts = [draft(residence, let, free), *(draft(residence, one, **last) for one in units)]
+
+    assert granted(residence, *drafts) == [None] * 5
+    assert granted(other, draft(other, free), draft(other, let, ends_on=DAY(2008, 3, 31))) == [
+        "ZL2007-0002", "ZL2007-0003",
+    ]  # fmt: skip
+
+
+def test_a_company_that_was_merged_away_is_let_nothing(residence, units):
+    gone = ResidenceFactory(incubator=residence.incubator)
+    Company.objects.filter(pk=gone.company.pk).update(merged_into=residence.company)
+
+    assert granted(residence, draft(gone, units[0]), draft(residence, units[1])) == [
+        None, "ZL2007-0001",
+    ]  # fmt: skip
 
 
 def test_units_elsewhere_are_for_the_verb_of_one(residence, units):

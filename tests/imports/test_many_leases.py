@@ -20,6 +20,7 @@ from facilities import lifecycle as space
 from facilities.imports.leases import Leases
 from facilities.models import SpaceLease, Unit
 from incubator.imports import lifecycle
+from incubator.imports.lifecycle import working
 from incubator.imports.models import FileImport, ImportedRow
 from tests.factories import (
     BuildingFactory,
@@ -149,8 +150,9 @@ LINES = [
 
 
 def ways(zone: Zone, lines: list[list], monkeypatch, *, batch: int = 500) -> list[dict[str, Any]]:
-    """What comes of a file one by one, and together."""
-    found = []
+    """What comes of a file one by one, and together, where the database has to refuse nothing."""
+    found, refused = [], []
+    monkeypatch.setattr(working.logger, "info", lambda said, **_more: refused.append(said))
     monkeypatch.setattr(Leases, "batch", batch)
     by_itself = Leases.together
     for together in (lambda *_given: [], by_itself):
@@ -161,6 +163,7 @@ def ways(zone: Zone, lines: list[list], monkeypatch, *, batch: int = 500) -> lis
             run = written(run, all_or_none=False)
             found.append({"check": looked_at, "written": words(run), **rows_of_all(run)})
             transaction.set_rollback(True)
+    assert refused == []
     return found
 
 
