@@ -1,6 +1,6 @@
 """Mentors from a file: each is put on file, or found there, and appointed for a term."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from incubator.accounts.permissions import Permission
 from incubator.imports import readers
-from incubator.imports.kinds import Column, Kind, Repeated, Values, Work
+from incubator.imports.kinds import Column, Kind, Line, Outcome, Repeated, Values, Work
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
 from mentors import lifecycle
@@ -123,18 +123,27 @@ class Mentors(Kind):
 
     def prepare(self, work: Work, rows: Sequence[Values]) -> None:
         """Who is on file, as of now; one list after the other."""
+        lifecycle.hold_lists()
         place = work.run.incubator
         Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=place.pk)
         work.known = lifecycle.OnFile(place)
 
+    def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
+        """Whoever is plainly new, and no other of the next rows may mean."""
+        terms = lifecycle.appoint_drafts(
+            incubator=work.run.incubator, drafts=[_draft(values) for _line, values in rows],
+            known=work.known, by=work.by,
+        )  # fmt: skip
+        return [
+            Outcome(line.number, made=[term.mentor, term])
+            for (line, _values), term in zip(rows, terms, strict=True)
+            if term is not None
+        ]
+
     def write(self, work: Work, values: Values) -> list[Model]:
         """Appoint somebody, unless they have that very term."""
-        draft = lifecycle.MentorDraft(
-            {name: _plain(values[name]) for name in FACTS},
-            lifecycle.Terms(**{name: values[name] for name in TERMS}),
-        )
         tried = lifecycle.appoint_drafted(
-            incubator=work.run.incubator, draft=draft, known=work.known, by=work.by
+            incubator=work.run.incubator, draft=_draft(values), known=work.known, by=work.by
         )
         if tried.appointment is None:
             raise Repeated(tried.on_file, _already(work, tried.on_file))
@@ -142,9 +151,21 @@ class Mentors(Kind):
             return [tried.appointment.mentor, tried.appointment]
         return [tried.appointment]
 
+    def hold(self, keys: Mapping[str, Sequence[int]]) -> None:
+        """The turn of lists, and the mentors before their terms."""
+        lifecycle.hold_lists(wait=False)
+        lifecycle.hold_listed(mentors=keys["mentors.mentor"], terms=keys["mentors.appointment"])
+
     def goes_along(self) -> dict[str, Callable[[QuerySet], QuerySet]]:
         """That a term's end was announced."""
         return {"mentors.appointmentnotice": lambda rows: rows}
+
+
+def _draft(values: Values) -> lifecycle.MentorDraft:
+    return lifecycle.MentorDraft(
+        {name: _plain(values[name]) for name in FACTS},
+        lifecycle.Terms(**{name: values[name] for name in TERMS}),
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -103,6 +103,14 @@ def advisory_lock(family: int, key: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [family, key])
 
 
+def take_turn(family: int, *, wait: bool = True) -> bool:
+    """Whether it is this transaction's turn, until it ends: one of a family after the other."""
+    call = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {call}(%s, 0)", [family])
+        return wait or cursor.fetchone()[0]
+
+
 def database_moment() -> datetime.datetime:
     """The moment up to which a steady read sees what was recorded, by the database's clock."""
     with connection.cursor() as cursor:

@@ -47,7 +47,14 @@ from mentors.lifecycle.hours import (
     withdraw_hours,
     withdraw_slot,
 )
-from mentors.lifecycle.imports import MentorDraft, OnFile, appoint_drafted
+from mentors.lifecycle.imports import (
+    MentorDraft,
+    OnFile,
+    appoint_drafted,
+    appoint_drafts,
+    hold_listed,
+    hold_lists,
+)
 from mentors.lifecycle.notes import add_step, attach_file, detach_file, finish_step, write_notes
 from mentors.lifecycle.notices import (
     announce_ending_terms,
@@ -88,6 +95,7 @@ __all__ = [
     "apply_as_mentor",
     "appoint",
     "appoint_drafted",
+    "appoint_drafts",
     "ask_about_sessions",
     "attach_file",
     "book",
@@ -108,6 +116,8 @@ __all__ = [
     "end_stake",
     "finish_step",
     "give_feedback",
+    "hold_listed",
+    "hold_lists",
     "link_account",
     "make_feed",
     "mentor_to_claim",

@@ -1,6 +1,7 @@
 """Verbs on terms: appoint, renew, change what a mentor takes on, end."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,9 +56,9 @@ def appoint(*, mentor: Mentor, incubator: Incubator, terms: Terms, by) -> Appoin
     """
     mentor = locked_mentor(mentor.pk)
     refuse_retired(mentor)
-    term = _new_term(mentor, incubator, terms)
+    term = new_term(mentor, incubator, terms)
     _save(term, by)
-    _tell_appointed(term)
+    tell_appointed(term)
     return term
 
 
@@ -126,11 +127,11 @@ def renew_appointment(
         level=level or last.level,
         certificate=certificate,
     )
-    term = _new_term(mentor, last.incubator, terms)
+    term = new_term(mentor, last.incubator, terms)
     _refuse_below_load(term)
     term.renews = last
     _save(term, by)
-    _tell_appointed(term)
+    tell_appointed(term)
     return term
 
 
@@ -207,8 +208,9 @@ def _locked(appointment: Appointment) -> Appointment:
     )
 
 
-def _new_term(mentor: Mentor, incubator: Incubator, terms: Terms) -> Appointment:
-    """An unsaved term that keeps the rules of one."""
+def new_term(mentor: Mentor, incubator: Incubator, terms: Terms) -> Appointment:
+    """A term drawn up, not on file, that keeps the rules of one; raises as ``appoint`` but for
+    what is on file already."""
     if terms.ends_on <= terms.begins_on:
         raise RuleViolation(
             "term_ends_before_it_begins",
@@ -306,10 +308,7 @@ def _refuse_overlap(term: Appointment) -> None:
 
 
 def _refuse_second_certificate(term: Appointment) -> None:
-    taken = Appointment.objects.filter(
-        incubator=term.incubator_id, certificate=term.certificate
-    ).exclude(certificate="")
-    if taken.exists():
+    if certificates_issued(term.incubator_id, [term.certificate]):
         raise RuleViolation(
             "certificate_exists",
             _("The incubator already issued the certificate %(certificate)s."),
@@ -319,7 +318,15 @@ def _refuse_second_certificate(term: Appointment) -> None:
         )
 
 
-def _tell_appointed(term: Appointment) -> None:
+def certificates_issued(incubator_id: int, numbers: Iterable[str]) -> set[str]:
+    """Those of the numbers that an incubator has on a certificate already; empty is none."""
+    wanted = [number for number in numbers if number]
+    terms = Appointment.objects.filter(incubator=incubator_id, certificate__in=wanted)
+    return set(terms.values_list("certificate", flat=True))
+
+
+def tell_appointed(term: Appointment) -> None:
+    """That somebody is appointed, once it is on file."""
     tell(
         of_mentor(term.mentor),
         _("You are appointed as a mentor at %(incubator)s"),

@@ -1,24 +1,40 @@
-"""Appointing the mentors of a list, one after the other.
+"""Appointing the mentors of a list: who is plainly new together, the others one by one.
 
 Lists are sent twice, and people stand in them twice: nobody is put on file a second time.
 """
 
+import contextlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from incubator.core.db import take_turn
 from incubator.core.errors import RuleViolation
+from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
-from mentors.lifecycle.appointments import Terms, appoint, register_and_appoint
+from mentors.lifecycle.appointments import (
+    Terms,
+    appoint,
+    certificates_issued,
+    new_term,
+    register_and_appoint,
+    tell_appointed,
+)
+from mentors.lifecycle.people import new_mentor
+from mentors.lifecycle.refusals import clean_text
 from mentors.models import Appointment, Mentor
 
 PHONE_DIGITS = 7  # fewer are an extension, and name nobody
 NATIONAL_DIGITS = 11  # of a mobile number without +86
+CERTIFICATE = "certificate"
+LIST_LOCK = 2034  # the family of the lock of those that write lists of mentors
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,28 @@ class Tried:
 
     appointment: Appointment | None = None
     on_file: Mentor | None = None
+
+
+def hold_lists(*, wait: bool = True) -> None:
+    """Lists are written and taken back one after the other until the transaction ends.
+
+    Each names people in an order of its own, at whichever incubator: two at once would hold what
+    the other waits for. Raises ``mentors_being_imported`` (409) where one is at it, unless
+    ``wait``.
+    """
+    if not take_turn(LIST_LOCK, wait=wait):
+        raise RuleViolation(
+            "mentors_being_imported",
+            _("A list of mentors is being imported right now: try again in a minute."),
+            status=409,
+        )
+
+
+def hold_listed(*, mentors: Sequence[int], terms: Sequence[int]) -> None:
+    """Hold the mentors, and those of the terms, before the terms: as every verb does."""
+    of_terms = Appointment.objects.filter(pk__in=terms).values("mentor")
+    listed = Mentor.objects.filter(Q(pk__in=mentors) | Q(pk__in=of_terms))
+    list(listed.select_for_update(of=("self",)).order_by("pk"))
 
 
 @transaction.atomic
@@ -61,6 +99,27 @@ def appoint_drafted(*, incubator: Incubator, draft: MentorDraft, known: "OnFile"
         return Tried(on_file=on_file)
     term = appoint(mentor=on_file, incubator=incubator, terms=draft.terms, by=by)
     return Tried(term, on_file)
+
+
+@transaction.atomic
+def appoint_drafts(
+    *, incubator: Incubator, drafts: Sequence[MentorDraft], known: "OnFile", by
+) -> list[Appointment | None]:
+    """Put on file and appoint those who are plainly new, in a few statements.
+
+    None for every other draft, of which ``appoint_drafted`` says what comes of it: what is wrong
+    with it, and whatever shares a name, an address or a number with somebody on file or with
+    another of the drafts. Raises IntegrityError where somebody was quicker; then nothing is kept.
+    """
+    drawn = _plainly_new(incubator, drafts, known)
+    terms = [term for term in drawn if term is not None]
+    with recorded(by=by):
+        Mentor.objects.bulk_create(term.mentor for term in terms)
+        Appointment.objects.bulk_create(terms)
+    for term in terms:
+        known.add(term.mentor)
+        tell_appointed(term)
+    return drawn
 
 
 class OnFile:
@@ -139,6 +198,43 @@ class OnFile:
         if mentor.pk not in self.there:
             raise _ask_for_address(facts)
         return mentor
+
+
+def _plainly_new(
+    incubator: Incubator, drafts: Sequence[MentorDraft], known: OnFile
+) -> list[Appointment | None]:
+    """A term, with its mentor, drawn up for each draft that the others leave alone."""
+    marks = [set(_marks(draft)) for draft in drafts]
+    often = Counter(mark for each in marks for mark in each)
+    issued = certificates_issued(
+        incubator.pk, {number for each in marks for kind, number in each if kind == CERTIFICATE}
+    )
+    drawn: list[Appointment | None] = [None] * len(drafts)
+    for place, draft in enumerate(drafts):
+        if any(often[mark] > 1 for mark in marks[place]):
+            continue
+        with contextlib.suppress(RuleViolation):  # said where it comes one by one
+            if known.person(draft.facts) is None:
+                term = new_term(new_mentor(**draft.facts), incubator, draft.terms)
+                drawn[place] = term if term.certificate not in issued else None
+    return drawn
+
+
+def _marks(draft: MentorDraft) -> Iterator[tuple[str, str]]:
+    """By what another draft may mean the same person, or the same certificate."""
+    facts = draft.facts
+    for name in (facts["name"], _seen(facts["name"])):
+        yield "name", _plain(name)
+    yield from ((kind, said) for kind, said in (
+        ("email", _plain(facts.get("email", ""))),
+        ("phone", _digits(facts.get("phone", ""))),
+        (CERTIFICATE, _seen(draft.terms.certificate)),
+    ) if said)  # fmt: skip
+
+
+def _seen(text: str) -> str:
+    """As it is kept, however long it is."""
+    return clean_text(text, field="", most=len(text), lines=False)
 
 
 def _ask_for_address(facts: dict[str, Any]) -> RuleViolation:

@@ -46,25 +46,46 @@ def register_mentor(
     ``languages`` and ``experience``. Raises RuleViolation: ``mentor_without_name``,
     ``unknown_word``, ``email_invalid``, ``text_too_long``, ``mentor_exists`` (409).
     """
+    mentor = new_mentor(
+        name=name, kind=kind, email=email, user=user, tier=tier, phone=phone, note=note,
+        is_generated=is_generated, **profile,
+    )  # fmt: skip
+    refuse_second_mentor(mentor.email, user)
+    try:
+        with recorded(by=by), transaction.atomic():
+            mentor.save()
+    except IntegrityError:
+        refuse_second_mentor(mentor.email, user)  # somebody was quicker
+        raise
+    return mentor
+
+
+def new_mentor(
+    *,
+    name: str,
+    kind: str,
+    email: str = "",
+    user: User | None = None,
+    tier: str = Tier.MENTOR,
+    phone: str = "",
+    note: str = "",
+    is_generated: bool = False,
+    **profile: Any,
+) -> Mentor:
+    """A mentor drawn up, not on file; raises as ``register_mentor`` but for ``mentor_exists``."""
     facts = clean_profile({"name": name, "kind": kind, **profile})
     email = clean_email(email or (user.email if user else ""))
     require_word("tier", tier, Tier.values)
-    refuse_second_mentor(email, user)
-    try:
-        with recorded(by=by), transaction.atomic():
-            return Mentor.objects.create(
-                **facts,
-                **_names(facts["name"]),
-                email=email,
-                user=user,
-                tier=tier,
-                phone=clean_phone(phone),
-                note=note,
-                is_generated=is_generated,
-            )
-    except IntegrityError:
-        refuse_second_mentor(email, user)  # somebody was quicker
-        raise
+    return Mentor(
+        **facts,
+        **_names(facts["name"]),
+        email=email,
+        user=user,
+        tier=tier,
+        phone=clean_phone(phone),
+        note=note,
+        is_generated=is_generated,
+    )
 
 
 def refuse_namesake(name: str, employer: str) -> None:

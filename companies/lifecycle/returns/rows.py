@@ -329,8 +329,9 @@ def _open_findings(sheet: Sheet, register: Register, outcome: Outcome) -> list[F
 def _told(finding: Finding) -> Problem:
     detail = str(finding.detail)
     if finding.weight is not Weight.ERROR:
-        hint = _("Say why in the column “%(column)s”, or put it right.")
-        detail += " " + hint % {"column": _("Explanation")}
+        detail = _(
+            "%(said)s If it is right, say why in the column “%(column)s”; if not, correct it."
+        ) % {"said": detail, "column": _("Explanation")}
     return Problem(finding.item, finding.rule, detail)
 
 
