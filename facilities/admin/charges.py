@@ -17,6 +17,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedTabularInline,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge
 from incubator.core.dates import now, today
+from incubator.core.shown import kept_sentence
 from incubator.core.units import CENT
 
 
@@ -274,7 +275,7 @@ class ChargeRunAdmin(ScopedModelAdmin):
     ordering = ("-pk",)
     fields = readonly_fields = (
         "year", "place", "state", "bar", "leases", "done", "made", "requested_by",
-        "requested_at", "started_at", "finished_at", "error",
+        "requested_at", "started_at", "finished_at", "trouble",
     )  # fmt: skip
     actions_list = ("generate",)
 
@@ -295,6 +296,10 @@ class ChargeRunAdmin(ScopedModelAdmin):
         return format_html(
             '<progress class="run-bar" max="100" value="{0}">{0} %</progress>', run.progress
         )
+
+    @display(description=gettext_lazy("error"))
+    def trouble(self, run: ChargeRun) -> str:
+        return kept_sentence(run.error)
 
     def has_generate_permission(self, request: HttpRequest) -> bool:
         """Whoever may change leases."""

@@ -25,7 +25,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Number, badge, in_file
 from incubator.core.dates import now, year_of
 from incubator.core.numbers import between, figure, grouped
-from incubator.core.shown import aside
+from incubator.core.shown import aside, kept_sentence
 from incubator.institutions.models import Incubator
 from incubator.statistics import (
     admin_citations,
@@ -131,7 +131,7 @@ class ComputationRunAdmin(ScopedModelAdmin):
             ],
             "run": run,
             "carried": carried_shown(run.year) if access.everywhere else [],
-            "details": run.error if access.everywhere else "",
+            "details": kept_sentence(run.error) if access.everywhere else "",
             "totals": f"{reverse('admin:statistics_yearlytotal_changelist')}?year={run.year}",
         }
         return super().change_view(request, object_id, form_url, context)

@@ -4,12 +4,11 @@ One is taken back while another one is written, and mentors are at work meanwhil
 """
 
 import contextlib
-import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from incubator.core.dates import now
 from incubator.imports import lifecycle
@@ -19,7 +18,13 @@ from mentors.imports import Mentors
 from mentors.models import Appointment, Mentor
 from tests.factories import IncubatorFactory, UserFactory
 from tests.imports.files import brought, checked, written, xlsx
-from tests.imports.test_races_of_two import COUNT, at_once, back_and_forth, confirmed
+from tests.imports.test_races_of_two import (
+    COUNT,
+    at_once,
+    back_and_forth,
+    confirmed,
+    until_somebody_waits,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_broker")]
 HEAD = ["姓名", "导师类型", "聘期开始", "聘期结束", "邮箱"]
@@ -130,16 +135,6 @@ def test_who_is_at_work_on_a_mentor_is_not_held_up_by_an_undo_that_waits_for_it(
             term = Appointment.objects.order_by("pk")[0]
             Mentor.objects.select_for_update().get(pk=term.mentor_id)
             came = pool.submit(at_once, lambda: lifecycle.undo(**undo))
-            _until_somebody_waits()
+            until_somebody_waits()
             Appointment.objects.select_for_update(nowait=True).get(pk=term.pk)
         assert came.result(10) == ["done"]
-
-
-def _until_somebody_waits() -> None:
-    for _round in range(200):
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    pytest.fail("nobody waits")
