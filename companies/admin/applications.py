@@ -121,6 +121,7 @@ class LetterInline(OfApplicationInline):
 class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
     """入孵申请."""
 
+    comes_from = gettext_lazy("Applicants hand them in while a call is open.")
     reading = Permission.APPLICATIONS_READ
     changing = Permission.APPLICATIONS_WRITE
     list_display = ("name", "receipt", "standing", "call", "incubator", "submitted_at", "waits")

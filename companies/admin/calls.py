@@ -317,6 +317,7 @@ class QuestionInline(ScopedTabularInline):
 class QuestionnaireAdmin(ScopedModelAdmin):
     """问卷: one version of a call's questions; open to change until it is published."""
 
+    comes_from = gettext_lazy("Each call comes with one.")
     reading = Permission.CALLS_READ
     changing = Permission.CALLS_WRITE
     list_display = ("call", "version", "published_at")

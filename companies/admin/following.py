@@ -67,6 +67,10 @@ class AskedFilter(DropdownFilter):
 class FollowUpAdmin(ScopedModelAdmin):
     """毕业企业跟踪."""
 
+    comes_from = gettext_lazy(
+        "Graduates are asked each year, for five years at least; the list of a year is made once "
+        "it is over."
+    )
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "incubator", "graduated_on", "year", "standing", "staff", "source")

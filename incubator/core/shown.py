@@ -139,6 +139,12 @@ def labelled(label: object, text: object) -> str:
     return str(label) + _(": ") + str(text)
 
 
+def kept_sentence(text: str) -> str:
+    """A sentence that was kept as its source (``gettext_noop``), in the reader's language; what
+    was kept in a language already, as it stands."""
+    return _(text) if text else ""
+
+
 def anything(value: object, places: int = CENTS) -> str:
     """Whatever a column of a table holds, as people read it; ``places`` of a decimal at most."""
     if value is None or value == "":

@@ -12,7 +12,7 @@ from unfold.decorators import display
 from incubator.accounts.admin_base import rows_of
 from incubator.core.admin_fields import badge
 from incubator.core.numbers import grouped
-from incubator.core.shown import listing, percent
+from incubator.core.shown import kept_sentence, listing, percent
 from incubator.imports import lifecycle
 from incubator.imports.enums import WORKING, ImportState
 from incubator.imports.kinds import KINDS
@@ -71,7 +71,10 @@ class ImportFacts:
     @display(description=gettext_lazy("what comes next"))
     def said(self, run: FileImport) -> str:
         """What has happened last, and what to do now."""
-        return render_to_string("imports/next.html", {"run": run, "faulty": _faulty(run)})
+        return render_to_string(
+            "imports/next.html",
+            {"run": run, "faulty": _faulty(run), "error": kept_sentence(run.error)},
+        )
 
     @display(description=gettext_lazy("columns not used"))
     def unused(self, run: FileImport) -> str:

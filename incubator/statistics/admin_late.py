@@ -65,6 +65,9 @@ class RestateForm(forms.Form):
 class LateFactAdmin(ScopedModelAdmin):
     """迟报事项: what would change a published year, for a person to decide."""
 
+    comes_from = gettext_lazy(
+        "Looked for every night once a year is published; “Look now” does it at once."
+    )
     reading = Permission.STATISTICS_READ
     list_display = ("year", "about", "effect", "state_badge", "recorded_by", "recorded_at")
     list_filter = (YearFilter, ("state", ChoicesDropdownFilter))

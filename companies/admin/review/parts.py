@@ -84,6 +84,7 @@ class OfPlanAdmin(ScopedModelAdmin):
 class StageAdmin(RankingPages, OfPlanAdmin):
     """评审环节."""
 
+    comes_from = gettext_lazy("They are added on the page of a review plan.")
     form = StageForm
     list_display = ("name", "kind", "plan", "actors", "reviews_wanted", "days")
     list_select_related = ("plan__call__incubator",)
@@ -139,6 +140,7 @@ class CriterionInline(ScopedTabularInline):
 class RubricAdmin(OfPlanAdmin):
     """评分表."""
 
+    comes_from = gettext_lazy("They are added on the page of a review plan.")
     list_display = ("name", "plan")
     list_select_related = ("plan__call__incubator",)
     fields = ("plan_page", "name", "name_en")

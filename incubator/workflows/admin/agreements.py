@@ -66,6 +66,7 @@ class SignedFilter(ChosenFilter):
 class IncubationAgreementAdmin(ScopedModelAdmin):
     """孵化协议. Drafted on the page of an admission or of a stay."""
 
+    comes_from = gettext_lazy("They are drafted on the page of an admission or of a stay.")
     terms = ("agreement", "incubatee")
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
