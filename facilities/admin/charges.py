@@ -72,6 +72,9 @@ class OpenFilter(DropdownFilter):
 class ChargeAdmin(ScopedModelAdmin):
     """费用."""
 
+    comes_from = gettext_lazy(
+        "They come with a lease, and for each further year with a charge run."
+    )
     reading = Permission.LEASES_READ
     changing = Permission.LEASES_WRITE
     list_display = ("kind", "tenant", "lease", "from_on", "until_on", "due_on", "amount", "open")
@@ -219,6 +222,7 @@ class ChargeAdmin(ScopedModelAdmin):
 class PaymentAdmin(ScopedModelAdmin):
     """收退款."""
 
+    comes_from = gettext_lazy("They are recorded on the page of a charge or a lease.")
     reading = Permission.LEASES_READ
     changing = Permission.LEASES_WRITE
     list_display = ("paid_on", "kind", "tenant", "amount", "reference", "reversed_on")

@@ -102,6 +102,7 @@ class ClosureInline(ScopedTabularInline):
 class UnitAdmin(ScopedModelAdmin):
     """单元."""
 
+    comes_from = gettext_lazy("They are added or imported on the page of a building.")
     terms = ("incubatee_area", "public_area")
     reading = Permission.UNITS_READ
     changing = Permission.UNITS_WRITE

@@ -44,6 +44,13 @@ class RuleViolation(Exception):  # noqa: N818 - the design's word
         self.values = values
         self._message = message
 
+    def saying(self, **values: object) -> "RuleViolation":
+        """The same refusal with other values in its sentence."""
+        return RuleViolation(
+            self.code, self._message, field=self.field, status=self.status,
+            **self.values | values,
+        )  # fmt: skip
+
     @property
     def detail(self) -> str:
         """The sentence, in the language that is active when it is read."""

@@ -224,6 +224,15 @@ class Kind:
     def prepare(self, work: Work, rows: Sequence[Values]) -> None:
         """Look up together what the next rows need."""
 
+    def stretches(
+        self, work: Work, rows: Sequence[tuple[Line, Values]]
+    ) -> Iterable[Sequence[tuple[Line, Values]]]:
+        """The next rows in pieces that are done one after the other.
+
+        Within a piece rows are done in any order: none of them changes what is said of another.
+        """
+        return [rows]
+
     def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
         """Write those of the next rows that have nothing to do with each other or with what is
         on file, in few statements; the others come to ``write`` one by one.

@@ -191,7 +191,7 @@ def _write_all(kind: Kind, work: Work, lines: list[Line]) -> None:
                    written=_count(outcomes), **found)  # fmt: skip
     if faulty:
         good, repeated = _count(outcomes), sum(one.repeated is not None for one in outcomes)
-        said = _("Something has changed since the check, so nothing was written.")
+        said = gettext_noop("Something has changed since the check, so nothing was written.")
         _moved(run, state=ImportState.CHECKED, done=0, good=good, repeated=repeated, error=said,
                **found)  # fmt: skip
 
@@ -202,12 +202,13 @@ def _tried(kind: Kind, work: Work, batch: Sequence[Line]) -> list[Outcome]:
     read = [(line, *values_of(kind, line.cells, labels)) for line in batch]
     clear = [(line, values) for line, values, faults in read if not faults]
     kind.prepare(work, [values for _line, values in clear])
-    came = {one.number: one for one in _together(kind, work, clear)}
-    for line, values, faults in read:
-        if faults:
-            came[line.number] = Outcome(line.number, faults=faults)
-        elif line.number not in came:
-            came[line.number] = _one(kind, work, line, values)
+    came = {line.number: Outcome(line.number, faults=faults) for line, _values, faults in read
+            if faults}  # fmt: skip
+    for stretch in kind.stretches(work, clear):
+        came |= {one.number: one for one in _together(kind, work, stretch)}
+        for line, values in stretch:
+            if line.number not in came:
+                came[line.number] = _one(kind, work, line, values)
     return [came[line.number] for line in batch]
 
 

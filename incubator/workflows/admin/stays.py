@@ -197,6 +197,9 @@ class CompanyWithLeasesAdmin(CompanyAdmin):
 class ResidenceWithLeasesAdmin(ResidenceAdmin):
     """入驻期: its leases end with it."""
 
+    comes_from = gettext_lazy(
+        "They begin when an admission is completed, or by hand when a company is put on file."
+    )
     inlines = (LeaseInline, AgreementInline, ChangeInline, LeavingInline)
     actions_detail = ("ready", *ResidenceAdmin.actions_detail, "agreement", "wind_up")
     leaving = staticmethod(exits.leave)
