@@ -25,6 +25,12 @@ def locked_company(company_id: int) -> Company:
     return company
 
 
+def locked_companies(keys: Iterable[int]) -> dict[int, Company]:
+    """Those that were not merged, always in the same order, as they are now, held alike."""
+    rows = Company.objects.select_for_update(of=("self",)).filter(pk__in=set(keys)).order_by("pk")
+    return {one.pk: one for one in rows if one.merged_into_id is None}
+
+
 def merged_meanwhile(said: str) -> tuple[str, Promise, dict[str, object]]:
     """What it means that the triggers hang nothing on a company that was merged away: a verb
     that does not hold the company waits there for the merge."""

@@ -2,7 +2,8 @@
 
 import contextlib
 import datetime
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -11,30 +12,34 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.models import Company, Residence
-from companies.rules.duplicates import core_of
+from companies.models import Residence
 from facilities import lifecycle
 from facilities.enums import PriceBasis, PriceClass, Rhythm
-from facilities.models import Building, SpaceLease, Unit
+from facilities.imports.estate import estate_of, tenant_named, units_named
+from facilities.models import SpaceLease, Unit
 from incubator.accounts.permissions import Permission
-from incubator.core.codes import clean_unified_code
 from incubator.core.errors import RuleViolation
 from incubator.imports import readers
-from incubator.imports.kinds import Column, Kind, Repeated, Values, Work
+from incubator.imports.kinds import Column, Kind, Line, Outcome, Repeated, Values, Work
 from incubator.institutions.enums import Programme
 
 ONE_DAY = datetime.timedelta(days=1)
 NOTHING = Decimal(0)
+# Which value of a refusal is the first day after a period.
+FIRST_DAY_AFTER = {
+    "lease_ends_before_it_begins": "end", "lease_too_long": "end", "lease_outside_residence": "end",
+    "unit_closed": "until", "unit_not_there": "until", "unit_reserved": "until",
+    "unit_taken": "until",
+}  # fmt: skip
 PRICE = readers.decimal("0.0001", most=10**6)  # as a column of prices holds
 
 
 @dataclass
-class Estate:
-    """What an incubator has to let, and to whom: found by what people write in a list."""
+class OnFile:
+    """Of tenants: their stays in the incubator, and those of their leases that may be repeated."""
 
-    buildings: dict[str, Building] = field(default_factory=dict)
-    units: dict[tuple[int, str], list[Unit]] = field(default_factory=dict)
-    tenants: dict[str, list[Company]] = field(default_factory=dict)
+    stays: dict[int, list[Residence]] = field(default_factory=lambda: defaultdict(list))
+    leases: dict[int, list[SpaceLease]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Leases(Kind):
@@ -54,6 +59,7 @@ class Leases(Kind):
         "late_fee_rate": "late_fee",
     }  # fmt: skip
     makes = ("facilities.spacelease",)
+    batch = 500  # a statement more costs more here than a row more
     columns = (
         Column(
             "company", gettext_lazy("company"), readers.text(120),
@@ -146,38 +152,69 @@ class Leases(Kind):
 
     def begin(self, work: Work) -> None:
         """Buildings, units and tenants of the incubator; a list names them as it likes."""
-        work.known = estate = Estate()
-        place = work.run.incubator
-        for building in Building.objects.filter(incubator=place).order_by("pk"):
-            estate.buildings |= {plain(building.code): building, plain(building.name): building}
-        for unit in Unit.objects.filter(incubator=place).order_by("pk"):
-            estate.units.setdefault((unit.building_id, plain(unit.number)), []).append(unit)
-        tenants = Company.objects.filter(residences__incubator=place).distinct().order_by("pk")
-        for company in tenants:
-            for said in (company.unified_code, core_of(company.name)):
-                if said:
-                    estate.tenants.setdefault(said, []).append(company)
+        work.known = estate_of(work.run.incubator)
+
+    def prepare(self, work: Work, rows: Sequence[Values]) -> None:
+        """Hold what the next rows name before the first of them takes a number: else somebody
+        who has one of their rooms, and waits for a number, would wait for us and we for them."""
+        tenants, units = set(), set()
+        for values in rows:
+            with contextlib.suppress(RuleViolation):
+                tenants.add(tenant_named(work.known, values).pk)
+                units |= {unit.pk for unit in units_named(work.known, values)}
+        stays = Residence.objects.filter(incubator=work.run.incubator, company__in=tenants)
+        lifecycle.held_for(
+            companies=tenants, residences=stays.values_list("pk", flat=True), units=units
+        )
+
+    def stretches(
+        self, work: Work, rows: Sequence[tuple[Line, Values]]
+    ) -> Iterator[Sequence[tuple[Line, Values]]]:
+        """Cut where a row wants a unit for a day for which an earlier one wants it."""
+        stretch: list[tuple[Line, Values]] = []
+        wanted: dict[int, list[Values]] = defaultdict(list)
+        for line, values in rows:
+            units: list[Unit] = []
+            with contextlib.suppress(RuleViolation):  # it takes none
+                units = units_named(work.known, values)
+            if any(_meet(values, other) for unit in units for other in wanted[unit.pk]):
+                yield stretch
+                stretch, wanted = [], defaultdict(list)
+            stretch.append((line, values))
+            for unit in units:
+                wanted[unit.pk].append(values)
+        yield stretch
+
+    def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
+        """Leases of tenants and units that are named clearly, and what is on file already."""
+        if len(rows) < 2:  # noqa: PLR2004 - one alone is quicker by itself
+            return []
+        on_file = _on_file(work, [values for _line, values in rows])
+        drawn: list[tuple[Line, lifecycle.LeaseDraft]] = []
+        outcomes = []
+        for line, values in rows:
+            try:
+                drawn.append((line, _draft(work, values, on_file)))
+            except Repeated as repeated:
+                outcomes.append(Outcome(line.number, repeated=repeated))
+            except RuleViolation:
+                continue  # said where it comes one by one
+        leases = lifecycle.grant_leases(
+            incubator=work.run.incubator, drafts=[draft for _line, draft in drawn], by=work.by
+        )
+        return outcomes + [
+            Outcome(line.number, made=[lease])
+            for (line, _draft), lease in zip(drawn, leases, strict=True)
+            if lease is not None
+        ]
 
     def write(self, work: Work, values: Values) -> list[Model]:
         """Let the units, unless that very lease is on file."""
-        company = _tenant(work, values)
-        begins_on, ends_on = values["begins_on"], values["last_on"] + ONE_DAY
-        units = _units(work, values, begins_on)
-        _refuse_same(work, values, company, units)
-        lease = lifecycle.grant_lease(
-            company=company,
-            residence=_stay(work, company, values),
-            units=units,
-            begins_on=begins_on,
-            ends_on=ends_on,
-            signed_on=values["signed_on"] or begins_on,
-            terms=_terms(work, values),
-            by=work.by,
-            number=values["number"],
-            contact_email=values["contact_email"],
-            note=values["note"] or "",
-        )
-        return [lease]
+        draft = _draft(work, values, _on_file(work, [values]))
+        try:
+            return [lifecycle.grant_lease(**vars(draft), by=work.by)]
+        except RuleViolation as violation:
+            raise _in_last_days(violation, draft) from violation
 
     def goes_along(self) -> dict[str, Any]:
         """What the lease consists of, and claims that nobody paid or gave up."""
@@ -197,103 +234,82 @@ class Leases(Kind):
         }
 
 
-def plain(text: str) -> str:
-    """What people write of a building or a unit, in one spelling."""
-    return "".join(text.split()).casefold()
-
-
-def _tenant(work: Work, values: Values) -> Company:
-    """The one company of the incubator that a row names.
-
-    Raises RuleViolation: ``import_tenant_unknown``, ``import_tenant_ambiguous``.
-    """
-    estate: Estate = work.known
-    said = values["company"]
-    found = estate.tenants.get(core_of(said), [])
-    with contextlib.suppress(RuleViolation):  # it is a name, and no code
-        found = estate.tenants.get(clean_unified_code(said), found)
-    if not found:
-        raise RuleViolation(
-            "import_tenant_unknown",
-            gettext_lazy("“%(name)s” has no stay in this incubator: admit it first."),
-            field="company",
-            name=said[:40],
-        )
-    if len(found) > 1:
-        raise RuleViolation(
-            "import_tenant_ambiguous",
-            gettext_lazy("Several companies are called “%(name)s”: give the code instead."),
-            field="company",
-            name=said[:40],
-        )
-    return found[0]
-
-
-def _stay(work: Work, company: Company, values: Values) -> Residence | None:
-    """The stay that holds the first day of a lease; without one the last, of which the verb says
-    from when to when it is. A non-incubatee leases without."""
-    stays = company.residences.filter(incubator=work.run.incubator).order_by("-admitted_on")
-    held = stays.filter(admitted_on__lte=values["begins_on"])
-    found = held.exclude(left_on__lte=values["begins_on"]).first()
-    if found is None and values["price_class"] != PriceClass.NON_INCUBATEE:
-        return stays.first()
-    return found
-
-
-def _units(work: Work, values: Values, on: datetime.date) -> list[Unit]:
-    """The units of a row, as they are on its first day.
-
-    Raises RuleViolation: those of ``named_building``, ``import_unit_unknown``.
-    """
-    estate: Estate = work.known
-    building = named_building(estate.buildings, values["building"])
-    return [_unit(estate, building, number, on) for number in values["units"]]
-
-
-def named_building(buildings: Mapping[str, Building], said: str) -> Building:
-    """The building of a code or a name; of one alone nothing needs to be said.
-
-    Raises RuleViolation ``import_building_unknown``.
-    """
-    found = buildings.get(plain(said)) if said else None
-    if not said and len({one.pk for one in buildings.values()}) == 1:
-        found = next(iter(buildings.values()))
-    if found is None:
-        raise RuleViolation(
-            "import_building_unknown",
-            gettext_lazy("“%(name)s” is not a building of this incubator."),
-            field="building",
-            name=said[:40],
-        )
-    return found
-
-
-def _unit(estate: Estate, building: Building, number: str, on: datetime.date) -> Unit:
-    found = estate.units.get((building.pk, plain(number)), [])
-    if not found:
-        raise RuleViolation(
-            "import_unit_unknown",
-            gettext_lazy("%(building)s has no unit %(number)s."),
-            field="units",
-            building=building.name,
-            number=number[:20],
-        )
-    there = (
-        one for one in found if one.begins_on <= on and not (one.ends_on and one.ends_on <= on)
-    )
-    return next(there, found[-1])
-
-
-def _refuse_same(work: Work, values: Values, company: Company, units: list[Unit]) -> None:
-    """Raises ``Repeated`` for a lease of the same company, first day and units, or number."""
+def _on_file(work: Work, rows: Sequence[Values]) -> OnFile:
+    """What is on file of the tenants of some rows."""
+    tenants = set()
+    for values in rows:
+        with contextlib.suppress(RuleViolation):
+            tenants.add(tenant_named(work.known, values).pk)
+    of_them = {"incubator": work.run.incubator, "company__in": tenants}
+    found = OnFile()
+    for stay in Residence.objects.filter(**of_them).order_by("-admitted_on", "pk"):
+        found.stays[stay.company_id].append(stay)
     leases = SpaceLease.objects.filter(
-        incubator=work.run.incubator, company=company, cancelled_on__isnull=True,
-        begins_on=values["begins_on"],
-    )  # fmt: skip
-    if values["number"]:
-        leases = leases.filter(number=values["number"])
-    wanted = {unit.pk for unit in units}
+        **of_them, cancelled_on__isnull=True, begins_on__in={one["begins_on"] for one in rows}
+    )
     for lease in leases.prefetch_related("leased_units").order_by("pk"):
+        found.leases[lease.company_id].append(lease)
+    return found
+
+
+def _draft(work: Work, values: Values, on_file: OnFile) -> lifecycle.LeaseDraft:
+    """The lease of a row. Raises RuleViolation, ``Repeated``."""
+    company = tenant_named(work.known, values)
+    units = units_named(work.known, values)
+    _refuse_same(work, values, on_file.leases[company.pk], units)
+    return lifecycle.LeaseDraft(
+        company=company,
+        residence=_stay(on_file.stays[company.pk], values),
+        units=units,
+        begins_on=values["begins_on"],
+        ends_on=values["last_on"] + ONE_DAY,
+        signed_on=values["signed_on"] or values["begins_on"],
+        terms=_terms(work, values),
+        number=values["number"],
+        contact_email=values["contact_email"],
+        note=values["note"] or "",
+    )
+
+
+def _in_last_days(violation: RuleViolation, draft: lifecycle.LeaseDraft) -> RuleViolation:
+    """A refusal with the last days of periods, as the file says them: the verb is told, and
+    tells, the first day after."""
+    name = FIRST_DAY_AFTER.get(violation.code, "")
+    until = violation.values.get(name)
+    open_stay = draft.residence is not None and draft.residence.left_on is None
+    if violation.code == "lease_outside_residence" and open_stay:  # due on its last day
+        return violation
+    if not isinstance(until, datetime.date):
+        return violation
+    return violation.saying(**{name: until - ONE_DAY})
+
+
+def _meet(one: Values, other: Values) -> bool:
+    """Whether two rows share a day, or would, were their last days not before their first."""
+    within = one["begins_on"] <= other["last_on"] and other["begins_on"] <= one["last_on"]
+    return within or one["begins_on"] == other["begins_on"]
+
+
+def _stay(stays: Sequence[Residence], values: Values) -> Residence | None:
+    """The stay, of those in the incubator from the last to the first, that holds the first day of
+    a lease; without one the last, of which the verb says from when to when it is. A non-incubatee
+    leases without."""
+    begins_on = values["begins_on"]
+    for stay in stays:
+        if stay.admitted_on <= begins_on and not (stay.left_on and stay.left_on <= begins_on):
+            return stay
+    return stays[0] if stays and values["price_class"] != PriceClass.NON_INCUBATEE else None
+
+
+def _refuse_same(
+    work: Work, values: Values, leases: Sequence[SpaceLease], units: Sequence[Unit]
+) -> None:  # fmt: skip
+    """Raises ``Repeated`` where one of its tenant's leases begins that day, with its units and
+    number."""
+    wanted = {unit.pk for unit in units}
+    for lease in leases:
+        if lease.begins_on != values["begins_on"] or values["number"] not in ("", lease.number):
+            continue
         if {one.unit_id for one in lease.leased_units.all()} == wanted:
             row = work.row_of(lease)
             said = (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from facilities import lifecycle
 from facilities.enums import UnitKind, UnitUse
-from facilities.imports.leases import named_building, plain
+from facilities.imports.estate import named_building, plain
 from facilities.lifecycle.drafts import UnitDraft, excess, problems_of, spans_of
 from facilities.models import Building, Unit
 from facilities.rules.space import Span

@@ -21,14 +21,19 @@ from facilities.lifecycle.estate import (
     retire_unit,
     take_back_reshape,
 )
+from facilities.lifecycle.granting import (
+    LeaseDraft,
+    LeaseTerms,
+    grant_lease,
+    grant_leases,
+    held_for,
+)
 from facilities.lifecycle.holding import release_lapsed
 from facilities.lifecycle.leases import (
-    LeaseTerms,
     amend,
     cancel,
     end,
     file_document,
-    grant_lease,
     renew,
 )
 from facilities.lifecycle.notices import announce_ending_leases, mail_notice
@@ -51,6 +56,7 @@ from facilities.lifecycle.runs import generate_year, request_charges
 from facilities.lifecycle.tenancy import hand_back, hand_over, inspect
 
 __all__ = [
+    "LeaseDraft",
     "LeaseTerms",
     "UnitDraft",
     "add_building",
@@ -68,8 +74,10 @@ __all__ = [
     "generate_charges",
     "generate_year",
     "grant_lease",
+    "grant_leases",
     "hand_back",
     "hand_over",
+    "held_for",
     "inspect",
     "let_reserved",
     "mail_notice",

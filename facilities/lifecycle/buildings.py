@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from facilities.enums import Tenure
 from facilities.lifecycle.drafts import excess, require_area, span_of
 from facilities.lifecycle.estate import end_unit, held_building
-from facilities.lifecycle.refusals import meets, refuse_let, require_reason
+from facilities.lifecycle.refusals import refuse_let, require_reason
+from facilities.lifecycle.vacancy import meets
 from facilities.models import Building
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded

@@ -1,7 +1,7 @@
 """Verbs on claims and payments: what a lease makes due, what came in, what goes back."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -111,9 +111,9 @@ def unclaimed_fen(lease: SpaceLease) -> int:
     return sum(each.amount_fen for each in planned if (each.kind, each.from_on) not in known)
 
 
-def charge_first_year(lease: SpaceLease) -> Outcome:
-    """Claim what is due in the calendar year in which a lease begins."""
-    return claim([lease], through=year_end(lease.begins_on.year))
+def charge_first_year(leases: Sequence[SpaceLease]) -> Outcome:
+    """Claim what is due in the calendar year in which each lease begins."""
+    return _claim(leases, lambda lease: year_end(lease.begins_on.year))
 
 
 def bring_in_line(leases: Sequence[SpaceLease], *, on: datetime.date, reason: str) -> Outcome:
@@ -137,9 +137,20 @@ def claim(
 
     The caller holds the leases. One set of queries for all of them, however many.
     """
+    return _claim(leases, lambda _lease: through, on=on, reason=reason)
+
+
+def _claim(
+    leases: Sequence[SpaceLease],
+    through: Callable[[SpaceLease], datetime.date],
+    *,
+    on: datetime.date | None = None,
+    reason: str = "",
+) -> Outcome:
+    """``claim``, of each lease up to a day of its own."""
     outcome, missing, wrong = Outcome(), [], []
     for lease in with_terms(leases):
-        found = _difference(lease, through)
+        found = _difference(lease, through(lease))
         outcome += Outcome(len(found.missing), len(found.wrong), found.kept)
         missing += found.missing
         wrong += found.wrong

@@ -15,7 +15,8 @@ from facilities.lifecycle.drafts import (
     problems_of,
     span_of,
 )
-from facilities.lifecycle.refusals import meets, refuse_ending, refuse_let, require_living
+from facilities.lifecycle.refusals import refuse_ending, refuse_let, require_living
+from facilities.lifecycle.vacancy import meets
 from facilities.models import Building, Closure, Unit, UnitSuccession
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded

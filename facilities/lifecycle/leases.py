@@ -1,113 +1,27 @@
-"""Verbs on leases: grant, amend, renew, end, cancel. What is owed follows with them."""
+"""Verbs on leases: amend, renew, end, cancel. What is owed follows with them."""
 
 import datetime
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from companies.lifecycle.holding import locked_company
-from companies.models import Company, Residence
-from facilities.enums import Rhythm, SubsidyBasis
-from facilities.lifecycle.charges import bring_in_line, charge_first_year
+from companies.models import Residence
+from facilities.lifecycle.charges import bring_in_line
+from facilities.lifecycle.granting import LeaseTerms, grant_lease, held_units, let
 from facilities.lifecycle.holding import release_lapsed
 from facilities.lifecycle.refusals import (
-    meets,
     refuse_handed_back,
-    refuse_held_over,
     refuse_reserved,
-    refuse_taken,
-    require_end_after_begin,
     require_reason,
-    require_residence,
-    require_signed,
-    require_terms,
     require_units,
 )
-from facilities.models import LeasedUnit, PriceStep, SpaceLease, SubsidyStep, Unit
+from facilities.lifecycle.vacancy import meets
+from facilities.models import PriceStep, SpaceLease, Unit
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.history import recorded
-from incubator.institutions.models import Incubator
-
-
-@dataclass(frozen=True)
-class LeaseTerms:
-    """What a lease costs. Prices in yuan per m² and day or month, deposits in yuan.
-
-    ``price_steps`` are (from day, unit price); ``subsidies`` are (year of the lease, yuan
-    per m², most m² or None, SubsidyBasis or none for one a month); ``late_fee_rate`` is a
-    share per day.
-    """
-
-    price_class: str
-    unit_price: Decimal
-    price_basis: str
-    rhythm: str = Rhythm.QUARTERLY
-    free_months: int = 0
-    property_fee: Decimal = Decimal(0)
-    late_fee_rate: Decimal = Decimal(0)
-    room_deposit: Decimal = Decimal(0)
-    utilities_deposit: Decimal = Decimal(0)
-    price_steps: tuple[tuple[datetime.date, Decimal], ...] = ()
-    subsidies: tuple[tuple[int, Decimal, Decimal | None, *tuple[str, ...]], ...] = ()
-
-    def as_columns(self) -> dict[str, object]:
-        """The terms that are columns of the lease itself."""
-        return {
-            name: value
-            for name, value in vars(self).items()
-            if name not in {"price_steps", "subsidies"}
-        }
-
-
-@transaction.atomic
-def grant_lease(
-    *,
-    company: Company,
-    residence: Residence | None,
-    units: Sequence[Unit],
-    begins_on: datetime.date,
-    ends_on: datetime.date,
-    signed_on: datetime.date,
-    terms: LeaseTerms,
-    by,
-    number: str = "",
-    contact_email: str = "",
-    document: object = "",
-    note: str = "",
-) -> SpaceLease:
-    """Let units to a company on [begins_on, ends_on) and claim what is due in the first year.
-
-    Without a ``number`` the institution's next one is taken. Raises RuleViolation:
-    ``lease_without_units``, ``lease_ends_before_it_begins``, ``signed_in_future``,
-    ``unit_of_another_incubator``, ``lease_exists`` (409), and those of ``require_residence``,
-    ``require_terms``, ``require_units``, ``refuse_reserved`` and ``refuse_held_over``.
-    """
-    require_end_after_begin(begins_on, ends_on)
-    require_signed(signed_on)
-    company = locked_company(company.pk)
-    if residence is not None:
-        residence = Residence.objects.select_for_update(of=("self",)).get(pk=residence.pk)
-    held = held_units(units)
-    lease = SpaceLease(
-        incubator=held[0].incubator, company=company, residence=residence, signed_on=signed_on,
-        begins_on=begins_on, ends_on=ends_on, contact_email=contact_email, document=document,
-        note=note, **terms.as_columns(),
-    )  # fmt: skip
-    require_residence(lease)
-    require_terms(terms, lease.incubator, begins_on, ends_on)
-    require_units(held, lease.incubator, begins_on, ends_on)
-    release_lapsed(on=today(), units=held)
-    refuse_reserved(held, begins_on, ends_on)
-    refuse_held_over(held, company, signed_on)
-    with recorded(by=by):
-        lease.number = _number(lease.incubator, number, signed_on.year)
-        _write_lease(lease, terms, held)
-        charge_first_year(lease)
-    return lease
 
 
 @transaction.atomic
@@ -283,73 +197,6 @@ def file_document(*, lease: SpaceLease, document: object, by) -> SpaceLease:
     return lease
 
 
-def held_units(units: Sequence[Unit]) -> list[Unit]:
-    """The units as they are now, held in one order, so that of fifty who try one is first."""
-    if not units:
-        raise RuleViolation(
-            "lease_without_units", _("A lease has at least one unit."), field="units"
-        )
-    return list(
-        Unit.objects.select_for_update(of=("self",))
-        .select_related("incubator", "building")
-        .filter(pk__in={unit.pk for unit in units})
-        .order_by("pk")
-    )
-
-
-def _write_lease(lease: SpaceLease, terms: LeaseTerms, units: Sequence[Unit]) -> None:
-    """The lease with its units and steps; a unit that somebody else was quicker to take is said."""
-    try:
-        with transaction.atomic():
-            lease.save(force_insert=True)
-            _let(lease, units, lease.begins_on, lease.ends_on)
-    except IntegrityError:
-        refuse_taken(units, lease.begins_on, lease.ends_on)
-        raise
-    lease.refresh_from_db(fields=["until_on"])
-    PriceStep.objects.bulk_create(
-        PriceStep(lease=lease, from_on=day, unit_price=price) for day, price in terms.price_steps
-    )
-    SubsidyStep.objects.bulk_create(
-        SubsidyStep(lease=lease, lease_year=year, yuan=yuan, max_area=area, basis=each)
-        for year, yuan, area, *basis in terms.subsidies
-        for each in basis or [SubsidyBasis.M2_MONTH]
-    )
-
-
-def _let(
-    lease: SpaceLease, units: Iterable[Unit], begin: datetime.date, end: datetime.date
-) -> None:
-    LeasedUnit.objects.bulk_create(
-        LeasedUnit(
-            lease=lease, unit=unit, incubator_id=lease.incubator_id, begins_on=begin, ends_on=end
-        )
-        for unit in units
-    )
-
-
-def _number(incubator: Incubator, wanted: str, year: int) -> str:
-    """A free lease number: the wanted one, or the institution's next of the year."""
-    Incubator.objects.select_for_update(of=("self",), no_key=True).get(pk=incubator.pk)
-    leases = SpaceLease.objects.filter(incubator=incubator)
-    wanted = wanted.strip()
-    if not wanted:
-        following = leases.filter(number__startswith=f"ZL{year}-").count() + 1
-        while leases.filter(number=f"ZL{year}-{following:04d}").exists():
-            following += 1
-        return f"ZL{year}-{following:04d}"
-    if leases.filter(number=wanted).exists():
-        raise RuleViolation(
-            "lease_exists",
-            _("%(incubator)s already has a lease %(number)s."),
-            field="number",
-            status=409,
-            incubator=incubator.name,
-            number=wanted,
-        )
-    return wanted
-
-
 def _step_price(lease: SpaceLease, on: datetime.date, unit_price: Decimal) -> None:
     if unit_price < 0:
         raise RuleViolation("invalid_price", _("A price is not below zero."), field="unit_price")
@@ -369,7 +216,7 @@ def _exchange_units(lease: SpaceLease, on: datetime.date, units: Sequence[Unit])
     require_units(coming, lease.incubator, on, lease.until_on)
     release_lapsed(on=today(), units=coming)
     refuse_reserved(coming, on, lease.until_on)
-    _let(lease, coming, on, lease.until_on)
+    let(lease, coming, on, lease.until_on)
 
 
 def _refuse_renewed(lease: SpaceLease) -> None:

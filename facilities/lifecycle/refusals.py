@@ -4,12 +4,18 @@ import datetime
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from facilities.enums import PriceBasis, PriceClass, Rhythm, SubsidyBasis
-from facilities.models import Closure, LeasedUnit, ReservedUnit, SpaceLease, Unit
+from facilities.lifecycle.vacancy import (
+    closures,
+    held_over,
+    keepings,
+    kept_by_tenants,
+    lettings,
+)
+from facilities.models import LeasedUnit, SpaceLease, Unit
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation
 from incubator.core.shown import listing
@@ -18,12 +24,6 @@ from incubator.institutions.models import Incubator
 
 # A longer lease is a slip of the keyboard; its claims would be thousands.
 LONGEST = datetime.timedelta(days=18_263)
-
-
-def meets(begin: datetime.date, end: datetime.date | None) -> Q:
-    """Rows whose [begins_on, ends_on) shares a day with [begin, end)."""
-    later = Q(ends_on__isnull=True) | Q(ends_on__gt=begin)
-    return later if end is None else later & Q(begins_on__lt=end)
 
 
 def require_living(unit: Unit, on: datetime.date, *, strictly: bool = False) -> None:
@@ -60,10 +60,7 @@ def refuse_let(unit: Unit, begin: datetime.date, end: datetime.date | None) -> N
     ``unit_reserved`` (409) where somebody is about to move in."""
     refuse_reserved([unit], begin, end)
     letting = (
-        LeasedUnit.objects.filter(meets(begin, end), unit=unit)
-        .select_related("lease__company")
-        .order_by("begins_on")
-        .first()
+        lettings([unit], begin, end).select_related("lease__company").order_by("begins_on").first()
     )
     if letting:
         raise RuleViolation(
@@ -85,7 +82,7 @@ def refuse_reserved(
     For whom is on the plan of its building, as far as the reader may know it.
     """
     kept = (
-        ReservedUnit.objects.filter(meets(begins_on, ends_on), unit__in=units)
+        keepings(units, begins_on, ends_on)
         .select_related("unit", "reservation")
         .order_by("begins_on", "pk")
         .first()
@@ -99,30 +96,6 @@ def refuse_reserved(
             unit=kept.unit.number,
             until=kept.reservation.holds_until,
         )
-
-
-def kept_by_tenants(units: Iterable[int]) -> list[LeasedUnit]:
-    """Lettings of units whose tenant was given the keys and has not given them back.
-
-    What an amendment took out of a lease before its end was given back with it; a renewed
-    lease goes on in the one that renews it. Two small reads by key.
-    """
-    lettings = list(
-        LeasedUnit.objects.filter(
-            unit__in=list(units),
-            lease__handed_over_on__isnull=False,
-            lease__handed_back_on__isnull=True,
-        )
-        .select_related("unit", "lease__company")
-        .order_by("ends_on", "pk")
-    )
-    keys = [letting.lease_id for letting in lettings]
-    renewed = set(SpaceLease.objects.filter(renews__in=keys).values_list("renews", flat=True))
-    return [
-        letting
-        for letting in lettings
-        if letting.ends_on == letting.lease.until_on and letting.lease_id not in renewed
-    ]
 
 
 def refuse_kept(kept: Sequence[LeasedUnit]) -> None:
@@ -144,13 +117,7 @@ def refuse_held_over(units: Sequence[Unit], company: Company, signed_on: datetim
 
     Raises ``unit_not_handed_back`` (409).
     """
-    refuse_kept(
-        [
-            letting
-            for letting in kept_by_tenants(unit.pk for unit in units)
-            if letting.ends_on <= signed_on and letting.lease.company_id != company.pk
-        ]
-    )
+    refuse_kept(held_over(kept_by_tenants(unit.pk for unit in units), company.pk, signed_on))
 
 
 def require_end_after_begin(begins_on: datetime.date, ends_on: datetime.date) -> None:
@@ -296,6 +263,17 @@ def require_units(
     units: list[Unit], incubator: Incubator, begins_on: datetime.date, ends_on: datetime.date
 ) -> None:
     """Units that can be let here for all of [begins_on, ends_on)."""
+    require_rentable(units, incubator, begins_on, ends_on)
+    require_vacant(units, begins_on, ends_on)
+
+
+def require_rentable(
+    units: Iterable[Unit], incubator: Incubator, begins_on: datetime.date, ends_on: datetime.date
+) -> None:
+    """Units that are there to be let here for all of [begins_on, ends_on), by themselves.
+
+    Raises RuleViolation: ``unit_of_another_incubator``, ``unit_not_to_let``, ``unit_not_there``.
+    """
     for unit in units:
         if unit.incubator_id != incubator.pk:
             raise RuleViolation(
@@ -321,16 +299,19 @@ def require_units(
                 begin=unit.begins_on,
                 until=unit.ends_on or _("further notice"),
             )
+
+
+def require_vacant(
+    units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date
+) -> None:  # fmt: skip
+    """Raises RuleViolation: ``unit_closed`` (409), ``unit_taken`` (409)."""
     _refuse_closed(units, begins_on, ends_on)
     refuse_taken(units, begins_on, ends_on)
 
 
 def _refuse_closed(units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date) -> None:
     closure = (
-        Closure.objects.filter(meets(begins_on, ends_on), unit__in=units)
-        .select_related("unit")
-        .order_by("begins_on")
-        .first()
+        closures(units, begins_on, ends_on).select_related("unit").order_by("begins_on").first()
     )
     if closure:
         raise RuleViolation(
@@ -348,7 +329,7 @@ def _refuse_closed(units: Iterable[Unit], begins_on: datetime.date, ends_on: dat
 def refuse_taken(units: Iterable[Unit], begins_on: datetime.date, ends_on: datetime.date) -> None:
     """Raises ``unit_taken`` (409) naming who has a unit on a day of [begins_on, ends_on)."""
     letting = (
-        LeasedUnit.objects.filter(meets(begins_on, ends_on), unit__in=units)
+        lettings(units, begins_on, ends_on)
         .select_related("unit", "lease__company")
         .order_by("begins_on", "pk")
         .first()

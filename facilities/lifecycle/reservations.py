@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from companies.lifecycle.apart import require_apart
 from companies.models import Admission, Company, Residence
 from facilities.enums import DEPOSITS
+from facilities.lifecycle.granting import LeaseTerms, grant_lease, held_units
 from facilities.lifecycle.holding import release, release_lapsed
-from facilities.lifecycle.leases import LeaseTerms, grant_lease, held_units
 from facilities.lifecycle.payments import record_payment
 from facilities.lifecycle.refusals import (
     refuse_reserved,

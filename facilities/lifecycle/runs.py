@@ -14,7 +14,7 @@ from facilities.lifecycle.charges import claim
 from facilities.models import ChargeRun, SpaceLease
 from incubator.core.dates import now, parse_year, year_begin, year_end
 from incubator.core.db import advisory_lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import BROKE_OFF, QUEUE_SILENT, RuleViolation
 from incubator.core.history import recorded
 from incubator.institutions.models import Incubator
 
@@ -43,7 +43,7 @@ def request_charges(
     try:
         tasks.generate_charges.apply_async(kwargs={"run_id": run.pk}, retry=False)
     except OperationalError as error:
-        _finish(run, error="The job queue does not answer.")
+        _finish(run, error=QUEUE_SILENT)
         raise RuleViolation(
             "broker_unavailable",
             _("The job queue does not answer, so nothing was computed. Try again later."),
@@ -68,8 +68,8 @@ def generate_year(*, run_id: int, at: datetime.datetime) -> ChargeRun | None:
         try:
             for start in range(0, len(keys), BATCH):
                 _claim_batch(run, keys[start : start + BATCH])
-        except Exception as error:
-            _finish(run, error=repr(error))
+        except Exception:
+            _finish(run, error=BROKE_OFF)
             raise
         _finish(run)
     run.refresh_from_db()

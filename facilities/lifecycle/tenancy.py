@@ -9,7 +9,8 @@ from facilities.enums import DEPOSITS
 from facilities.lifecycle.charges import unclaimed_fen
 from facilities.lifecycle.leases import locked
 from facilities.lifecycle.payments import yuan
-from facilities.lifecycle.refusals import kept_by_tenants, refuse_handed_back, refuse_kept
+from facilities.lifecycle.refusals import refuse_handed_back, refuse_kept
+from facilities.lifecycle.vacancy import kept_by_tenants
 from facilities.models import SpaceLease
 from incubator.core.dates import today
 from incubator.core.errors import RuleViolation

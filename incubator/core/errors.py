@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext_noop
+
+# What people read of an error of ours; the log has the rest. Kept as it stands, and shown in the
+# reader's language (``core.shown.kept_sentence``), as the others are.
+BROKE_OFF = gettext_noop(
+    "The system broke off at this. Start it again; if that does not help, tell whoever runs the "
+    "system: its log says what happened."
+)
+QUEUE_SILENT = gettext_noop("The job queue does not answer.")
+WORKER_ENDED = gettext_noop("The worker ended before it finished.")
 
 
 class RuleViolation(Exception):  # noqa: N818 - the design's word
@@ -33,6 +43,13 @@ class RuleViolation(Exception):  # noqa: N818 - the design's word
         self.status = status
         self.values = values
         self._message = message
+
+    def saying(self, **values: object) -> "RuleViolation":
+        """The same refusal with other values in its sentence."""
+        return RuleViolation(
+            self.code, self._message, field=self.field, status=self.status,
+            **self.values | values,
+        )  # fmt: skip
 
     @property
     def detail(self) -> str:

@@ -23,6 +23,7 @@ PARTS = ("incubator", "companies", "mentors", "facilities", "seeds")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),

@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from incubator.core.last_days import ONE_DAY
 from incubator.core.numbers import NOTHING, figure
 from incubator.core.units import CENT, YUAN_PER
 
@@ -32,6 +33,11 @@ def day(value: datetime.date | None) -> str:
     if value is None or value == "":
         return NOTHING
     return date_format(_here(value))
+
+
+def last_day(until: datetime.date | None) -> str:
+    """Of a time that ends before a day, the last day of it: 2007年12月31日 of 2008-01-01."""
+    return NOTHING if until is None or until == "" else day(until - ONE_DAY)
 
 
 def moment(value: datetime.datetime | None) -> str:
@@ -137,6 +143,12 @@ def enclosed(more: object) -> str:
 def labelled(label: object, text: object) -> str:
     """甲：乙, in English a: b."""
     return str(label) + _(": ") + str(text)
+
+
+def kept_sentence(text: str) -> str:
+    """A sentence that was kept as its source (``gettext_noop``), in the reader's language; what
+    was kept in a language already, as it stands."""
+    return _(text) if text else ""
 
 
 def anything(value: object, places: int = CENTS) -> str:

@@ -48,6 +48,13 @@ class Column:
     example: object = ""
     # Marked as needed in a file to fill in, though the kind looks itself whether it is said.
     wanted: bool = False
+    # Needed only of whom nothing is on file: an empty cell says what is.
+    carried: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is marked as needed, in a file to fill in and where columns are named."""
+        return self.needed or self.wanted
 
     @cached_property
     def recognised(self) -> frozenset[str]:
@@ -216,6 +223,15 @@ class Kind:
 
     def prepare(self, work: Work, rows: Sequence[Values]) -> None:
         """Look up together what the next rows need."""
+
+    def stretches(
+        self, work: Work, rows: Sequence[tuple[Line, Values]]
+    ) -> Iterable[Sequence[tuple[Line, Values]]]:
+        """The next rows in pieces that are done one after the other.
+
+        Within a piece rows are done in any order: none of them changes what is said of another.
+        """
+        return [rows]
 
     def together(self, work: Work, rows: Sequence[tuple[Line, Values]]) -> list[Outcome]:
         """Write those of the next rows that have nothing to do with each other or with what is

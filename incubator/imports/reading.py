@@ -64,13 +64,17 @@ def top_of(content: bytes, kind: Kind, *, head: int | None = None) -> Top:
 
 def rows_of(
     content: bytes, kind: Kind, *, head: int, mapping: Mapping[str, int], fixed: Mapping[str, str]
-) -> list[Line]:
-    """The rows below the headings that are not empty, with their cells by column.
+) -> tuple[list[Line], int]:
+    """The rows below the headings that are not empty, with their cells by column; and how many
+    others are the total of some.
 
     Raises RuleViolation as ``top_of`` does, and ``formula_without_result``.
     """
-    found = []
-    for number, line in lines_below(content, head, most=kind.most_rows):
+    found, totals = [], 0
+    for number, line in _holding(content, head, most=kind.most_rows):
+        if _is_total(_texts(line)):
+            totals += 1
+            continue
         own = {
             name: line[place]
             for name, place in mapping.items()
@@ -78,6 +82,8 @@ def rows_of(
         }
         filled = not kind.prefilled or bool(own.keys() - kind.prefilled)
         found.append(Line(number, {**fixed, **own}, filled))
+        if len(found) > kind.most_rows:
+            break
     if not found:
         raise _no_rows()
     if len(found) > kind.most_rows:
@@ -87,16 +93,15 @@ def rows_of(
             field="file",
             most=kind.most_rows,
         )
-    return found
+    return found, totals
 
 
 def lines_below(content: bytes, head: int, *, most: int) -> Iterator[tuple[int, Sequence]]:
     """The lines below the headings that hold something, and more than the total of others, each
     with its number; one more than ``most``."""
-    lines = enumerate(_lines(content, head + most + LOOKED_AT), start=1)
-    below = ((number, line) for number, line in lines if number > head)
-    holding = ((number, line) for number, line in below if _is_row(_texts(line)))
-    return islice(holding, most + 1)
+    holding = _holding(content, head, most=most)
+    rows = ((number, line) for number, line in holding if not _is_total(_texts(line)))
+    return islice(rows, most + 1)
 
 
 def unknown_headings(
@@ -133,11 +138,17 @@ def _texts(line: Sequence) -> list[str]:
     return [sheets.text_of(cell) for cell in line]
 
 
-def _is_row(texts: Sequence[str]) -> bool:
-    """Whether a line holds something; of a total its first or second words say that it is one."""
+def _holding(content: bytes, head: int, *, most: int) -> Iterator[tuple[int, Sequence]]:
+    """The lines below the headings that hold something, each with its number."""
+    lines = enumerate(_lines(content, head + most + LOOKED_AT), start=1)
+    below = ((number, line) for number, line in lines if number > head)
+    return ((number, line) for number, line in below if any(_texts(line)))
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    """Whether the first or second words of a line say that it is the total of others."""
     words = (text for text in texts if text and not text.replace(".", "").isdecimal())
-    total = any(plain_heading(text) in TOTALS for text in islice(words, 2))
-    return any(texts) and not total
+    return any(plain_heading(text) in TOTALS for text in islice(words, 2))
 
 
 def _first(lines: Sequence[Sequence[str]]) -> int:

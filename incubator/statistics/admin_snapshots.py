@@ -22,6 +22,7 @@ from incubator.core.admin_fields import Number, badge
 from incubator.core.dates import now, year_of
 from incubator.core.errors import RuleViolation
 from incubator.core.numbers import grouped
+from incubator.core.shown import kept_sentence
 from incubator.institutions.models import Incubator
 from incubator.statistics.admin_base import YearFilter
 from incubator.statistics.admin_facts import PER_PAGE, ZONE, labelled, shown
@@ -85,6 +86,9 @@ class ApproveForm(forms.Form):
 class SnapshotAdmin(ScopedModelAdmin):
     """发布快照: what was published, and what waits for somebody else's approval."""
 
+    comes_from = gettext_lazy(
+        "The zone office prepares a year that was computed, and somebody else approves it."
+    )
     reading = Permission.STATISTICS_READ
     list_display = (
         "year", "edition", "kind", "state_badge", "prepared_by", "approved_by", "approved_at",
@@ -126,7 +130,7 @@ class SnapshotAdmin(ScopedModelAdmin):
 
     @display(description=gettext_lazy("error"))
     def trouble(self, snapshot: Snapshot) -> str:
-        return snapshot.error
+        return kept_sentence(snapshot.error)
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list:
         """What can be done with it as it stands; nobody approves what they had prepared."""

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 
 from incubator.core.dates import now, parse_year, year_of
 from incubator.core.db import advisory_lock, steady_read
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import BROKE_OFF, QUEUE_SILENT, WORKER_ENDED, RuleViolation
 from incubator.statistics import tasks
 from incubator.statistics.computation import CountedYear, count_year
 from incubator.statistics.enums import OPEN, RunState, Step
@@ -55,7 +55,7 @@ def request_run(*, year: int, trigger: str, at: datetime.datetime, by=None) -> C
             run=running.pk,
         ) from None
     except OperationalError as error:
-        _fail(run.pk, code="broker_unavailable", error=str(error), at=now())
+        _fail(run.pk, code="broker_unavailable", error=QUEUE_SILENT, at=now())
         raise RuleViolation(
             "broker_unavailable",
             _("The job queue does not answer, so nothing was computed. Try again later."),
@@ -104,8 +104,8 @@ def compute(*, run_id: int, at: datetime.datetime) -> ComputationRun | None:
             with translation.override("zh-hans"):
                 detail = violation.detail
             _fail(run.pk, code=violation.code, error=detail, at=now())
-        except Exception as error:
-            _fail(run.pk, code="computation_failed", error=repr(error), at=now())
+        except Exception:
+            _fail(run.pk, code="computation_failed", error=BROKE_OFF, at=now())
             raise
     run.refresh_from_db()
     return run
@@ -127,9 +127,7 @@ def release_interrupted(*, at: datetime.datetime, year: int | None = None) -> in
                 _ring(run.pk)
             continue
         with advisory_lock(YEAR_LOCK, run.year) as held:
-            if held and _fail(
-                run.pk, code="interrupted", error="The worker ended before it finished.", at=at
-            ):
+            if held and _fail(run.pk, code="interrupted", error=WORKER_ENDED, at=at):
                 released += 1
     return released
 

@@ -155,7 +155,7 @@ def test_of_one_building_the_list_need_not_say_it(place):
 
 
 def test_what_the_database_alone_refuses_is_told_of_its_row(place, monkeypatch):
-    monkeypatch.setattr("facilities.lifecycle.leases.require_residence", lambda lease: None)
+    monkeypatch.setattr("facilities.lifecycle.granting.require_residence", lambda lease: None)
 
     run = place.checked(place.row(on="2006-06-01"), place.row())
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from companies import lifecycle as companies
 from companies.models import Company, Residence
 from incubator.core.errors import RuleViolation
+from incubator.core.shown import kept_sentence
 from incubator.imports import lifecycle
 from incubator.imports.kinds import kind_of
 from incubator.imports.lifecycle import working
@@ -178,7 +179,7 @@ def test_an_error_of_ours_is_told_in_words_and_not_in_those_of_the_program(incub
 
     run.refresh_from_db()
     assert run.state == "failed"
-    assert run.error.startswith("系统处理此文件时中断。")
+    assert kept_sentence(run.error).startswith("系统处理此文件时中断。")
 
 
 @pytest.mark.parametrize("word", ["合计", "小 计：", "总计", "Total"])
@@ -190,6 +191,7 @@ def test_a_line_of_totals_is_no_row(incubator, word, place):
     run = checked(xlsx(*lines), incubator=incubator)
 
     assert (run.rows, run.good, run.problems) == (1, 1, [])
+    assert run.remarks == ["1行为合计，不予导入。"]
 
 
 @pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\x0c"])

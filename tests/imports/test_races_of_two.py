@@ -4,13 +4,16 @@ One of them is first. Either the other finds what is there then and says so, or 
 gone and it stands on its own: nothing hangs on what is no longer there.
 """
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import connection
 
+from companies.lifecycle import returns
+from companies.lifecycle.returns import filing
 from companies.models import Company, DueReturn, Residence, Return, ReturnMove, ReturnValue
 from facilities.models import Unit
 from incubator.core.dates import now
@@ -140,3 +143,44 @@ def test_rooms_taken_back_while_another_file_brings_them(_round, monkeypatch):
     assert second.written + len(second.repeats) == COUNT
     numbers = Unit.objects.values_list("number", flat=True)
     assert len(numbers) == len(set(numbers)) == second.written
+
+
+@pytest.mark.parametrize("verb", [returns.verify_return, returns.send_back_return])
+def test_a_return_that_is_dealt_with_while_its_file_is_taken_back(verb, monkeypatch):
+    place = IncubatorFactory()
+    companies = [CompanyFactory() for _number in range(2)]
+    for company in companies:
+        ResidenceFactory(company=company, incubator=place)
+    period = opened()
+    run = written(checked_returns(period, filled_in(period, companies)), by=UserFactory())
+    report, by = Return.objects.order_by("pk")[1], UserFactory()
+    held, taken_back = Event(), filing.take_back_returns
+
+    def slowly(**what) -> None:
+        """Once the other one waits for the row that goes."""
+        held.set()
+        until_somebody_waits()
+        taken_back(**what)
+
+    monkeypatch.setattr(filing, "take_back_returns", slowly)
+    more = {"reason": "请补充"} if verb is returns.send_back_return else {}
+
+    def dealt_with() -> None:
+        held.wait(10)
+        verb(report=report, by=by, at=now(), **more)
+
+    came = at_once(lambda: lifecycle.undo(run=run, reason="误", by=by, at=now()), dealt_with)
+
+    assert came == ["done", "return_taken_back"]
+    assert not Return.objects.exists()
+
+
+def until_somebody_waits() -> None:
+    """For a lock that this connection, or another one, holds."""
+    for _round in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    pytest.fail("nobody waits")

@@ -13,7 +13,7 @@ COMPANIES = KINDS["companies"]
 def lines(content: bytes) -> list:
     top = top_of(content, COMPANIES)
     mapping = recognised(COMPANIES, top.headings)
-    return rows_of(content, COMPANIES, head=top.head, mapping=mapping, fixed={})
+    return rows_of(content, COMPANIES, head=top.head, mapping=mapping, fixed={})[0]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What every verb on a return needs: the row held, the right, and the move recorded."""
 
 import datetime
+from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,23 +12,34 @@ from companies.queries.returns import right_at
 from companies.rules.returns.moves import may_move
 from incubator.core.errors import RuleViolation
 
+Row = TypeVar("Row", DueReturn, Return)
+
 
 def locked_due(due: DueReturn) -> DueReturn:
-    """The row as it is now, held until the transaction ends."""
-    return (
-        DueReturn.objects.select_for_update(of=("self",))
-        .select_related("period__form", "company", "residence", "incubator")
-        .get(pk=due.pk)
+    """The row as it is now, held until the transaction ends. Raises ``return_taken_back`` (409)."""
+    rows = DueReturn.objects.select_for_update(of=("self",)).select_related(
+        "period__form", "company", "residence", "incubator"
     )
+    return _there(rows.filter(pk=due.pk).first())
 
 
 def locked_return(report: Return) -> Return:
-    """The row as it is now, held until the transaction ends."""
-    return (
-        Return.objects.select_for_update(of=("self",))
-        .select_related("form", "due__period__form", "due__company", "due__residence")
-        .get(pk=report.pk)
+    """The row as it is now, held until the transaction ends. Raises ``return_taken_back`` (409)."""
+    rows = Return.objects.select_for_update(of=("self",)).select_related(
+        "form", "due__period__form", "due__company", "due__residence"
     )
+    return _there(rows.filter(pk=report.pk).first())
+
+
+def _there(row: Row | None) -> Row:
+    """A row that somebody's file made is gone once that is taken back."""
+    if row is None:
+        raise RuleViolation(
+            "return_taken_back",
+            _("This has just been taken off file: the file that brought it was taken back."),
+            status=409,
+        )
+    return row
 
 
 def require_right(company: Company, by, right: Right) -> None:

@@ -10,7 +10,7 @@ from kombu.exceptions import OperationalError
 
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import QUEUE_SILENT, RuleViolation
 from incubator.core.files import check_upload
 from incubator.core.files.kinds import TEXT, XLSX
 from incubator.core.shown import listing
@@ -194,7 +194,7 @@ def ring(run: FileImport) -> None:
         doorbell.apply_async(kwargs={"import_id": run.pk}, retry=False)
     except OperationalError as error:
         FileImport.objects.filter(pk=run.pk, state__in=WORKING).update(
-            state=ImportState.FAILED, finished_at=now(), error="The job queue does not answer."
+            state=ImportState.FAILED, finished_at=now(), error=QUEUE_SILENT
         )
         raise RuleViolation(
             "broker_unavailable",
@@ -226,11 +226,6 @@ def _look_again(run: FileImport) -> None:
     run.state, run.finished_at, run.error, run.done = ImportState.CHECKING, None, "", 0
     run.remarks = []
     run.save()
-
-
-def lacking(run: FileImport) -> list[str]:
-    """What has to be said of a file before a worker looks at it."""
-    return _missing(kind_of(run), run.mapping, run.fixed)
 
 
 def _missing(kind: Kind, mapping: Mapping[str, int], fixed: Mapping[str, str]) -> list[str]:

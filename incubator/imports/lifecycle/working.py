@@ -16,7 +16,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock, find_by_index
@@ -43,6 +43,11 @@ from incubator.imports.reading import rows_of
 logger = logging.getLogger(__name__)
 
 PROGRESS_KEPT = 3600  # seconds
+# What people read of an error of ours, kept as it stands; the log has the rest.
+BROKE_OFF = gettext_noop(
+    "The system broke off at this file. Check it again; if that does not help, tell whoever runs "
+    "the system: its log says what happened."
+)
 SAID = 160  # of the name of what was made
 # What a value that nobody foresaw makes a row stumble over; never what the machines lack.
 STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -93,8 +98,7 @@ def _worked(
             with translation.override(run.language):
                 _moved(run, state=ImportState.FAILED, error=violation.detail, finished_at=now())
         except Exception:
-            with translation.override(run.language):
-                _moved(run, state=ImportState.FAILED, error=_broke_off(), finished_at=now())
+            _moved(run, state=ImportState.FAILED, error=BROKE_OFF, finished_at=now())
             raise
         finally:
             cache.delete(_place(run))
@@ -113,7 +117,7 @@ def _opened(kind: Kind, work: Work) -> list[Line]:
             gettext_lazy("The file is no longer what was brought: bring it again."),
             status=409,
         )
-    lines = rows_of(content, kind, head=run.head, mapping=run.mapping, fixed=run.fixed)
+    lines, totals = rows_of(content, kind, head=run.head, mapping=run.mapping, fixed=run.fixed)
     filled = [line for line in lines if line.filled]
     if not filled:
         raise RuleViolation(
@@ -122,6 +126,8 @@ def _opened(kind: Kind, work: Work) -> list[Line]:
             field="file",
             columns=listing(one.label for one in kind.columns if one.name in kind.prefilled),
         )
+    if totals:
+        work.remarks.append(_("%d rows are totals of others and stay out.") % totals)
     if left := len(lines) - len(filled):
         work.remarks.append(_("%d rows were not filled in and stay out.") % left)
     return filled
@@ -185,7 +191,7 @@ def _write_all(kind: Kind, work: Work, lines: list[Line]) -> None:
                    written=_count(outcomes), **found)  # fmt: skip
     if faulty:
         good, repeated = _count(outcomes), sum(one.repeated is not None for one in outcomes)
-        said = _("Something has changed since the check, so nothing was written.")
+        said = gettext_noop("Something has changed since the check, so nothing was written.")
         _moved(run, state=ImportState.CHECKED, done=0, good=good, repeated=repeated, error=said,
                **found)  # fmt: skip
 
@@ -196,12 +202,13 @@ def _tried(kind: Kind, work: Work, batch: Sequence[Line]) -> list[Outcome]:
     read = [(line, *values_of(kind, line.cells, labels)) for line in batch]
     clear = [(line, values) for line, values, faults in read if not faults]
     kind.prepare(work, [values for _line, values in clear])
-    came = {one.number: one for one in _together(kind, work, clear)}
-    for line, values, faults in read:
-        if faults:
-            came[line.number] = Outcome(line.number, faults=faults)
-        elif line.number not in came:
-            came[line.number] = _one(kind, work, line, values)
+    came = {line.number: Outcome(line.number, faults=faults) for line, _values, faults in read
+            if faults}  # fmt: skip
+    for stretch in kind.stretches(work, clear):
+        came |= {one.number: one for one in _together(kind, work, stretch)}
+        for line, values in stretch:
+            if line.number not in came:
+                came[line.number] = _one(kind, work, line, values)
     return [came[line.number] for line in batch]
 
 
@@ -273,12 +280,6 @@ def _refused_by_database() -> RuleViolation:
         "refused_by_database",
         gettext_lazy("What this row says cannot be kept: it contradicts what is on file."),
     )
-
-
-def _broke_off() -> str:
-    """What people read of an error of ours; the log has the rest."""
-    return _("The system broke off at this file. Check it again; if that does not help, tell "
-             "whoever runs the system: its log says what happened.")  # fmt: skip
 
 
 def _fault(kind: Kind, line: Line, violation: RuleViolation) -> Fault:

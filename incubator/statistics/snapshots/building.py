@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incubator.core.dates import now
 from incubator.core.db import advisory_lock, database_moment, steady_read
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import BROKE_OFF, RuleViolation
 from incubator.core.known import as_recorded
 from incubator.statistics.computation import CountedYear, count_year
 from incubator.statistics.models import YearlyTotal
@@ -51,8 +51,8 @@ def build(*, snapshot_id: int) -> Snapshot | None:
             with translation.override("zh-hans"):
                 detail = violation.detail
             fail(snapshot.pk, code=violation.code, error=detail, at=now())
-        except Exception as error:
-            fail(snapshot.pk, code="snapshot_failed", error=repr(error), at=now())
+        except Exception:
+            fail(snapshot.pk, code="snapshot_failed", error=BROKE_OFF, at=now())
             raise
     snapshot.refresh_from_db()
     return snapshot

@@ -15,7 +15,7 @@ from kombu.exceptions import OperationalError
 
 from incubator.core.dates import now, parse_year, year_of
 from incubator.core.db import advisory_lock
-from incubator.core.errors import RuleViolation
+from incubator.core.errors import WORKER_ENDED, RuleViolation
 from incubator.statistics import tasks
 from incubator.statistics.enums import RunState
 from incubator.statistics.lifecycle import YEAR_LOCK
@@ -238,7 +238,7 @@ def release_interrupted(*, at: datetime.datetime, year: int | None = None) -> in
             continue
         with advisory_lock(BUILD_LOCK, snapshot.year) as held:
             if held and fail(
-                snapshot.pk, code="interrupted", error="The worker ended before it finished.",
+                snapshot.pk, code="interrupted", error=WORKER_ENDED,
                 at=at,
             ):  # fmt: skip
                 released += 1
