@@ -31,7 +31,7 @@ from incubator.accounts.lists.counting import counted_together, said
 from incubator.accounts.lists.tiles import filtered
 from incubator.accounts.permissions import Permission
 from incubator.institutions.models import IncubatorChange
-from incubator.statistics.models import LateFact
+from incubator.statistics.models import LateFact, Snapshot
 from mentors.models import Assignment, Mentor, MentorApplication, MentoringSession
 
 P = Permission
@@ -92,12 +92,16 @@ TILES = [
          P.DECISIONS_WRITE, {"state__exact": "submitted"}),
     Tile(WAITING, Assignment, _("proposed assignments"), "diversity_3", P.MENTORS_WRITE,
          {"state__exact": "proposed"}),
+    Tile(WAITING, Assignment, _("agreed assignments to begin"), "handshake", P.MENTORS_WRITE,
+         {"state__exact": "accepted"}),
     Tile(WAITING, MentoringSession, _("sessions not confirmed"), "forum", P.SESSIONS_WRITE,
          {"state__exact": "held"}),
     Tile(WAITING, PossibleDuplicate, _("companies perhaps on file twice"), "content_copy",
          P.COMPANIES_WRITE, {"standing": "open"}),
     Tile(WAITING, LateFact, _("late facts to decide on"), "running_with_errors",
          P.STATISTICS_WRITE, {"state__exact": "open"}),
+    Tile(WAITING, Snapshot, _("editions to approve"), "verified", P.STATISTICS_WRITE,
+         {"state__exact": "prepared"}),
     Tile(SOON, SpaceLease, _("leases that end in 90 days"), "contract", P.LEASES_WRITE,
          {"standing": "ending90"}),
     Tile(SOON, Residence, _("stays due within 90 days"), "event_upcoming", P.RESIDENCES_WRITE,

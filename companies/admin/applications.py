@@ -121,6 +121,7 @@ class LetterInline(OfApplicationInline):
 class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
     """入孵申请."""
 
+    comes_from = gettext_lazy("Applicants hand them in while a call is open.")
     reading = Permission.APPLICATIONS_READ
     changing = Permission.APPLICATIONS_WRITE
     list_display = ("name", "receipt", "standing", "call", "incubator", "submitted_at", "waits")
@@ -196,7 +197,10 @@ class ApplicationAdmin(DecidingPages, ScopedModelAdmin):
             at=application.submitted_at or now(),
         )
         words = {True: _("met"), False: _("not met"), None: _("unknown")}
-        lines = [(words[one.met], one.condition, one.own) for one in verdicts]
+        lines = [
+            (_("the office judges") if one.judged else words[one.met], one.condition, one.own)
+            for one in verdicts
+        ]
         return format_html_join("", "<p><strong>{}</strong> · {} {}</p>", lines) or "—"
 
     @display(description=gettext_lazy("answers"))

@@ -32,7 +32,9 @@ class CallForm(forms.Form):
     code = forms.SlugField(
         label=gettext_lazy("code"),
         max_length=60,
-        help_text=gettext_lazy("Part of the call's address."),
+        help_text=gettext_lazy(
+            "Part of the call's address: letters, digits and hyphens, such as spring-2027."
+        ),
         widget=Line.widget,
     )
     title = Line(label=gettext_lazy("title"), max_length=120)

@@ -180,7 +180,10 @@ class CallAdmin(ReviewOfCall, ScopedModelAdmin):
             request,
             call,
             title=_("Publish “%s”") % call,
-            intro=_("Everybody can read it from now on; its questions become fixed."),
+            intro=_(
+                "Everybody can read it from now on. Its questions change in a new version only; "
+                "what was filled in stays under this one."
+            ),
             run=lambda: lifecycle.publish_call(call=call, by=request.user, at=now()),
             done=_("The call is published."),
         )
@@ -314,6 +317,7 @@ class QuestionInline(ScopedTabularInline):
 class QuestionnaireAdmin(ScopedModelAdmin):
     """问卷: one version of a call's questions; open to change until it is published."""
 
+    comes_from = gettext_lazy("Each call comes with one.")
     reading = Permission.CALLS_READ
     changing = Permission.CALLS_WRITE
     list_display = ("call", "version", "published_at")

@@ -52,7 +52,10 @@ class DecisionForm(forms.Form):
     conditions = Lines(
         label=gettext_lazy("conditions"),
         required=False,
-        help_text=gettext_lazy("One a line: its last day, a blank, what has to be done."),
+        help_text=gettext_lazy(
+            "One a line: its last day, a blank, what has to be done, such as “2027-03-31 register "
+            "here”."
+        ),
     )
 
     def clean_conditions(self) -> list[tuple[str, datetime.date]]:

@@ -33,6 +33,7 @@ EXPLAINED: dict[type, tuple[str, ...]] = {Qualification: ("hnte", "tsme")}
 class EvidenceAdmin(KeptFilePages, ScopedModelAdmin):
     """证明材料. They come in with the facts that stand on them."""
 
+    comes_from = gettext_lazy("They come in with the facts that stand on them.")
     reading = Permission.COMPANIES_READ
     list_display = ("title", "company", "dated", "size", "uploaded_at")
     list_select_related = ("company",)
@@ -50,6 +51,9 @@ class EvidenceAdmin(KeptFilePages, ScopedModelAdmin):
 class FactAdmin(ScopedModelAdmin):
     """Facts of one kind. None is ever changed: the office verifies, corrects, withdraws."""
 
+    comes_from = gettext_lazy(
+        "Companies hand them in on their own pages; the office records them on the company’s page."
+    )
     reading = Permission.COMPANIES_READ
     changing = Permission.COMPANIES_WRITE
     list_display = ("said", "company_name", "standing", "since", "until", "paper")
@@ -247,7 +251,8 @@ class FactAdmin(ScopedModelAdmin):
             back=self.address_of(fact),
         )
 
-    @action(description=gettext_lazy("Complete"), icon="event_available", permissions=["change"])
+    @action(description=pgettext_lazy("fact", "Complete"), icon="event_available",
+            permissions=["change"])  # fmt: skip
     def complete(self, request: HttpRequest, object_id: str) -> HttpResponse:
         fact = self.get_object(request, object_id)
         return self.verb_page(

@@ -19,7 +19,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, ScopedRelatedFilter,
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Line, Money, Number, badge, grouped_columns
 from incubator.core.dates import now, today
-from incubator.core.shown import percent
+from incubator.core.shown import labelled, percent
 
 COLOURS = {
     "": "info",
@@ -67,6 +67,10 @@ class AskedFilter(DropdownFilter):
 class FollowUpAdmin(ScopedModelAdmin):
     """毕业企业跟踪."""
 
+    comes_from = gettext_lazy(
+        "Graduates are asked each year, for five years at least; the list of a year is made once "
+        "it is over."
+    )
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "incubator", "graduated_on", "year", "standing", "staff", "source")
@@ -111,7 +115,7 @@ class FollowUpAdmin(ScopedModelAdmin):
             run=lambda data: lifecycle.record_follow_up(
                 follow_up=row, by=request.user, at=now(), **data
             ),
-            done=lambda one: f"{one}: {one.get_outcome_display()}",
+            done=lambda one: labelled(one, one.get_outcome_display()),
             then=lambda one: self._next_open(request, one),
             back=self.address_of(row),
         )

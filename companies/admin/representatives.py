@@ -18,6 +18,7 @@ from incubator.core.dates import now
 class RepresentativeAdmin(ScopedModelAdmin):
     """企业用户. They are appointed on the company's page."""
 
+    comes_from = gettext_lazy("They are appointed on the company’s page.")
     reading = Permission.COMPANIES_READ
     changing = Permission.COMPANIES_WRITE
     list_display = ("user", "company", "right", "since", "ended_at")

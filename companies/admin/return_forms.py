@@ -75,6 +75,9 @@ class CheckInline(ScopedTabularInline):
 class ReturnFormAdmin(OfTheZone, ScopedModelAdmin):
     """表样. They come out of files; a published version never changes."""
 
+    comes_from = gettext_lazy(
+        "They come with the system, or are loaded from a file by whoever runs it."
+    )
     reading = Permission.RETURNS_READ
     changing = Permission.RETURNS_WRITE
     list_display = (
@@ -131,6 +134,7 @@ class ReturnFormAdmin(OfTheZone, ScopedModelAdmin):
 class ReturnPeriodAdmin(OfTheZone, ScopedModelAdmin):
     """报告期."""
 
+    comes_from = gettext_lazy("Periods of a form in use are opened every night as they come due.")
     reading = Permission.RETURNS_READ
     adding = changing = Permission.RETURNS_WRITE
     list_display = ("form", "said", "opens_on", "due_on", "owing", "handed_in", "late_now")

@@ -38,6 +38,9 @@ S = ReturnState
 class DueReturnAdmin(ScopedModelAdmin):
     """应报报表: who owes what by when."""
 
+    comes_from = gettext_lazy(
+        "They come when a reporting period opens: one for each company that has to report."
+    )
     reading = Permission.RETURNS_READ
     changing = Permission.RETURNS_WRITE
     list_display = ("company", "what", "due_on", "standing", "handed_in_at", "incubator")
@@ -183,6 +186,10 @@ class ReturnMoveInline(ScopedTabularInline):
 class ReturnAdmin(ScopedModelAdmin):
     """年度统计报表 and its siblings: what was handed in."""
 
+    comes_from = gettext_lazy(
+        "Companies hand them in on their own pages, or they are imported on the page of a "
+        "reporting period."
+    )
     reading = Permission.RETURNS_READ
     changing = Permission.RETURNS_WRITE
     list_display = ("company", "what", "version", "standing", "submitted_at", "late", "incubator")

@@ -36,6 +36,9 @@ class PaymentInline(ScopedTabularInline):
 class SubsidyClaimAdmin(FactAdmin):
     """政策兑现."""
 
+    comes_from = gettext_lazy(
+        "Companies ask on their own pages; the office records them on the company’s page."
+    )
     inlines = (PaymentInline,)
     actions_detail = (*FactAdmin.actions_detail, "grant", "refuse", "pay", "take_back")
     TAIL = ("decided_on", "granted", "refusal", *FactAdmin.TAIL)

@@ -15,7 +15,7 @@ from companies.enums import (
 from companies.models.evidence import CompanyFact, FactQuerySet
 from incubator.core.fields import MoneyField
 from incubator.core.history import tracked
-from incubator.core.shown import day, labelled
+from incubator.core.shown import aside, day, labelled
 from incubator.institutions.enums import Level
 
 
@@ -108,7 +108,7 @@ class IntellectualProperty(CompanyFact):
 
     kind = models.CharField(_("kind"), max_length=20, choices=PropertyKind)
     title = models.CharField(_("title"), max_length=200)
-    number = models.CharField(_("number"), max_length=60)
+    number = models.CharField(pgettext_lazy("registration", "number"), max_length=60)
     origin = models.CharField(
         _("how it came by it"), max_length=20, choices=PropertyOrigin, default=PropertyOrigin.OWN
     )
@@ -152,7 +152,7 @@ class IntellectualProperty(CompanyFact):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.get_kind_display()})"
+        return aside(self.title, self.get_kind_display())
 
 
 @tracked()
@@ -170,7 +170,7 @@ class Project(CompanyFact):
     title = models.CharField(_("title"), max_length=200)
     programme = models.CharField(_("programme"), max_length=120, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level)
-    number = models.CharField(_("number"), max_length=60, blank=True)
+    number = models.CharField(pgettext_lazy("registration", "number"), max_length=60, blank=True)
     approved_on = models.DateField(_("approved on"))
     begins_on = models.DateField(_("begins on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)

@@ -22,6 +22,7 @@ from incubator.core.shown import percent
 class ConstructionRecordAdmin(ScopedModelAdmin):
     """建设进度记录: a newer one is added; the older stays true of its day."""
 
+    comes_from = gettext_lazy("They are recorded with a source for the institution’s phases.")
     reading = Permission.INCUBATORS_READ
     adding = Permission.INCUBATORS_WRITE
     list_display = (
@@ -53,6 +54,7 @@ class ConstructionRecordAdmin(ScopedModelAdmin):
 class MilestoneAdmin(ScopedModelAdmin):
     """里程碑."""
 
+    comes_from = gettext_lazy("They are recorded for the institution’s phases.")
     reading = Permission.INCUBATORS_READ
     adding = changing = Permission.INCUBATORS_WRITE
     list_display = ("name", "phase", "planned_on", "reached_on", "late")

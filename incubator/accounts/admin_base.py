@@ -23,6 +23,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import DropdownFilter, RelatedDropdownFilter
@@ -39,7 +40,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Day, grouped_columns
 from incubator.core.changes import changes
 from incubator.core.db import is_refusal
-from incubator.core.forms import of_our_time, violations_as_form_errors
+from incubator.core.forms import all_seen, of_our_time, violations_as_form_errors
 
 NEVER: Permission | None = None
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class Scoped:
     formfield_overrides = {
         models.DateField: {"form_class": Day, "widget": Day.widget},
         models.DateTimeField: {"validators": [of_our_time]},
+        models.CharField: {"validators": [all_seen]},
     }
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:
@@ -92,6 +94,7 @@ class ScopedTabularInline(Scoped, ReadsMarks, TabularInline):
     """Rows of a table inside the page of the row that they belong to."""
 
     extra = 0
+    template = "scoped_admin/inline.html"
 
 
 class ScopedModelAdmin(Scoped, WritesMarks, ModelAdmin):
@@ -100,6 +103,7 @@ class ScopedModelAdmin(Scoped, WritesMarks, ModelAdmin):
     actions = None  # nothing is done to many rows at one stroke but by ``bulk``
     bulk: tuple[BulkVerb, ...] = ()
     terms: tuple[str, ...] = ()  # words of ``core.glossary`` that its list and pages explain
+    comes_from: str | Promise = ""  # how its rows come to be, where nobody adds one to the list
     more_columns: tuple[str, ...] = ()  # to choose from; read with the row
     show_full_result_count = False
     show_facets = ShowFacets.ALLOW  # a count per choice scans the table: only where it is asked

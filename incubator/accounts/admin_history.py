@@ -69,6 +69,7 @@ class SearchForm(forms.Form):
 class HistoryCheckAdmin(ScopedModelAdmin):
     """历史核验: what each night's look at the history has found."""
 
+    comes_from = gettext_lazy("The history is checked every night.")
     reading = Permission.ACCOUNTS_READ
     list_display = ("checked_at", "verdict", "entries", "seals", "unsealed", "nameless")
     ordering = ("-pk",)

@@ -186,6 +186,7 @@ OTHER_TROUBLE = gettext_lazy("Something went wrong; the details are in the log."
 class YearlyTotalAdmin(ScopedModelAdmin):
     """年度汇总: written by runs only; each leads to the facts that it counts."""
 
+    comes_from = gettext_lazy("They are written by a computation run only.")
     terms = ("incubatee", "graduate", "cumulative", "graduation_rate", "opening_balance")
     reading = Permission.STATISTICS_READ
     list_display = ("year", "label", "part_label", "place", "shown", "unit", "balance", "facts")
@@ -295,6 +296,7 @@ class YearlyTotalAdmin(ScopedModelAdmin):
 class DocumentAdmin(ScopedModelAdmin):
     """文件: public, so whoever reads statistics sees them all."""
 
+    comes_from = gettext_lazy("A draft that is checked is kept as one.")
     reading = Permission.STATISTICS_READ
     adding = changing = Permission.STATISTICS_WRITE
     list_display = ("title", "number", "issuer", "issued_on")
@@ -321,6 +323,7 @@ class DocumentAdmin(ScopedModelAdmin):
 class OpeningBalanceAdmin(StatementAdmin):
     """期初数: signed, sourced, and never a list of companies."""
 
+    comes_from = gettext_lazy("They are signed figures of the time before there were records.")
     list_display = ("label", "place", "as_of", "shown", "signed_by", "document")
     list_filter = (IndicatorFilter,)
     ordering = ("pk",)

@@ -36,6 +36,7 @@ class CitationForm(forms.ModelForm):
 class CitationAdmin(StatementAdmin):
     """引用: which documents disagree with the figures of today."""
 
+    comes_from = gettext_lazy("They come of checking a document.")
     form = CitationForm
     list_display = (
         "printed", "verdict", "figure", "year", "label", "place", "document", "place_in_text",

@@ -13,6 +13,7 @@ from incubator.accounts.admin_base import ScopedModelAdmin, sent
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Choice, Day, Number, ShortText, badge
 from incubator.core.dates import now, year_of
+from incubator.core.shown import labelled
 from incubator.institutions.models import Incubator
 from incubator.statistics import tasks
 from incubator.statistics.admin_base import YearFilter
@@ -64,6 +65,9 @@ class RestateForm(forms.Form):
 class LateFactAdmin(ScopedModelAdmin):
     """迟报事项: what would change a published year, for a person to decide."""
 
+    comes_from = gettext_lazy(
+        "Looked for every night once a year is published; “Look now” does it at once."
+    )
     reading = Permission.STATISTICS_READ
     list_display = ("year", "about", "effect", "state_badge", "recorded_by", "recorded_at")
     list_filter = (YearFilter, ("state", ChoicesDropdownFilter))
@@ -141,7 +145,7 @@ class LateFactAdmin(ScopedModelAdmin):
         return self.verb_page(
             request,
             ReasonForm(sent(request)),
-            title=f"{title}: {late.year} · {subject(late)}",
+            title=labelled(title, f"{late.year} · {subject(late)}"),
             label=title,
             intro="\n".join([*sentences(late, {})[:6], "", intro]),
             run=lambda data: verb(late=late, reason=data["reason"], by=request.user, at=now()),

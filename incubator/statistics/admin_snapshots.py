@@ -86,6 +86,9 @@ class ApproveForm(forms.Form):
 class SnapshotAdmin(ScopedModelAdmin):
     """发布快照: what was published, and what waits for somebody else's approval."""
 
+    comes_from = gettext_lazy(
+        "The zone office prepares a year that was computed, and somebody else approves it."
+    )
     reading = Permission.STATISTICS_READ
     list_display = (
         "year", "edition", "kind", "state_badge", "prepared_by", "approved_by", "approved_at",

@@ -25,6 +25,7 @@ from incubator.statistics.targets import Progress, progress_known, progress_of
 class TargetAdmin(StatementAdmin):
     """目标: of an indicator, or of what nothing here measures."""
 
+    comes_from = gettext_lazy("They come of a plan’s document.")
     list_display = ("year", "label", "place", "shown", "document")
     list_filter = (YearFilter, IndicatorFilter)
     search_fields = ("sentence", "owner", "document__title", "document__number")

@@ -67,6 +67,7 @@ class FillForm(forms.Form):
 class TorchEntryAdmin(ScopedModelAdmin):
     """火炬统计填报: each entry in a list; the form itself on a page of its own."""
 
+    comes_from = gettext_lazy("They are filled in on the form itself.")
     reading = Permission.RETURNS_READ
     list_display = ("year", "incubator", "item", "words", "explanation")
     list_filter = (YearFilter, ("incubator", ScopedRelatedFilter))

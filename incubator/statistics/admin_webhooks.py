@@ -169,6 +169,7 @@ class AttemptInline(ScopedTabularInline):
 class WebhookDeliveryAdmin(OfTheZone):
     """通知记录."""
 
+    comes_from = gettext_lazy("Each message to a webhook leaves one.")
     list_display = (
         "created_at", "webhook", "event", "state_badge", "attempted", "next_at", "delivered_at",
     )  # fmt: skip

@@ -199,7 +199,7 @@ class AssignmentAdmin(ScopedModelAdmin):
             ),
         )
 
-    @action(description=gettext_lazy("Not taken up"), icon="cancel", permissions=["change"])
+    @action(description=gettext_lazy("Do not pair"), icon="cancel", permissions=["change"])
     def decline(self, request: HttpRequest, object_id: str) -> HttpResponse:
         pair = self.get_object(request, object_id)
         return self._verb(

@@ -93,6 +93,9 @@ class FeedbackInline(PrivateInline):
 class SessionAdmin(ScopedModelAdmin):
     """辅导记录. A new one is made on the assignment's page, or by a booking."""
 
+    comes_from = gettext_lazy(
+        "They are recorded on the page of an assignment, or come of a booking."
+    )
     reading = Permission.SESSIONS_READ
     changing = Permission.SESSIONS_WRITE
     list_display = ("on", "starts", "mentor", "company", "incubator", "minutes", "mode", "standing")

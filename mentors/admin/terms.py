@@ -52,6 +52,7 @@ class TermFilter(DropdownFilter):
 class AppointmentAdmin(ScopedModelAdmin):
     """聘任. A new one is made on the mentor's page."""
 
+    comes_from = gettext_lazy("Mentors are appointed on their own pages.")
     terms = ("mentor",)
     reading = Permission.MENTORS_READ
     changing = Permission.MENTORS_WRITE
@@ -143,6 +144,7 @@ class AppointmentAdmin(ScopedModelAdmin):
 class MentorApplicationAdmin(ProfileColumns, ScopedModelAdmin):
     """导师申请."""
 
+    comes_from = gettext_lazy("People with an account apply on the mentoring pages.")
     reading = Permission.MENTORS_READ
     changing = Permission.MENTORS_WRITE
     list_display = ("who", "kind", "employer", "incubator", "submitted_at", "standing")

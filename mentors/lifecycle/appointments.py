@@ -21,7 +21,13 @@ from mentors.lifecycle.people import (
     refuse_retired,
     register_mentor,
 )
-from mentors.lifecycle.refusals import clean_text, locked_mentor, require_past, require_word
+from mentors.lifecycle.refusals import (
+    clean_text,
+    locked_mentor,
+    require_past,
+    require_word,
+    taken_back,
+)
 from mentors.lifecycle.telling import of_mentor, tell
 from mentors.models import Appointment, Assignment, Mentor
 
@@ -200,12 +206,12 @@ def _end_with_renewals(term: Appointment, on: datetime.date, reason: str) -> Non
 
 
 def _locked(appointment: Appointment) -> Appointment:
-    """As on file now, held; its mentor is held already."""
-    return (
-        Appointment.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("mentor__user", "incubator")
-        .get(pk=appointment.pk)
-    )
+    """As on file now, held; its mentor is held already. Raises ``mentor_taken_back`` (409)."""
+    terms = Appointment.objects.select_for_update(of=("self",), no_key=True)
+    term = terms.select_related("mentor__user", "incubator").filter(pk=appointment.pk).first()
+    if term is None:
+        raise taken_back()
+    return term
 
 
 def new_term(mentor: Mentor, incubator: Incubator, terms: Terms) -> Appointment:

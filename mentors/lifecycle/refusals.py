@@ -17,11 +17,23 @@ from mentors.rules.moves import may_move
 
 def locked_mentor(mentor_id: int) -> Mentor:
     """The mentor as on file now, held until the transaction ends: places, hours and terms of
-    one mentor change one after the other. A residence is held before it, rows under it after."""
-    return (
-        Mentor.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("user")
-        .get(pk=mentor_id)
+    one mentor change one after the other. A residence is held before it, rows under it after.
+
+    Raises ``mentor_taken_back`` (409): the file that brought somebody can be taken back.
+    """
+    mentors = Mentor.objects.select_for_update(of=("self",), no_key=True).select_related("user")
+    mentor = mentors.filter(pk=mentor_id).first()
+    if mentor is None:
+        raise taken_back()
+    return mentor
+
+
+def taken_back() -> RuleViolation:
+    """``mentor_taken_back`` (409)."""
+    return RuleViolation(
+        "mentor_taken_back",
+        _("This has just been taken off file: the file that brought it was taken back."),
+        status=409,
     )
 
 

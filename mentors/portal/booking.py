@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,12 +28,15 @@ MOST = 200  # times to choose from
 def month(request: HttpRequest, pk: int) -> HttpResponse:
     """The company's month: its meetings, and what it may book."""
     stay, first = stay_of(request, pk), first_of(request)
+    weeks = month_of_stay(stay, first, at=now())
     return render(
         request,
         "mentoring/month.html",
         {
             "stay": stay,
-            "weeks": month_of_stay(stay, first, at=now()),
+            "weeks": weeks,
+            "nothing_free": not any(day.by_mentor for week in weeks for day in week),
+            "find": reverse("mentoring:suggest", args=[stay.pk]),
             "may_write": stay.is_open and may_act(request, stay.company_id),
             **around(first),
         },

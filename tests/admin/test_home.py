@@ -13,7 +13,8 @@ from facilities.models import SpaceLease
 from incubator.accounts.lists.tiles import filtered
 from incubator.admin_tiles import TILES
 from incubator.core.dates import today
-from incubator.statistics.models import Target
+from incubator.statistics.models import Snapshot, Target
+from mentors.models import Assignment
 from tests.admin.conftest import A, pages_of, run_of, total_of
 from tests.publishing.rows import recorded_yesterday
 
@@ -62,6 +63,13 @@ def test_a_tile_asks_what_its_list_can_answer(world, tile):
         for value, _label in field.choices
     }
     assert set(tile.query.items()) <= offered
+
+
+def test_what_waits_for_a_decision_of_the_office_is_a_tile():
+    """Both had agreed, or an edition was ready, and nobody's desk said so."""
+    asked = {(tile.model, tile.query.get("state__exact")) for tile in TILES}
+
+    assert {(Assignment, "accepted"), (Snapshot, "prepared")} <= asked
 
 
 def test_a_tile_without_a_filter_is_refused(world, rf: RequestFactory):

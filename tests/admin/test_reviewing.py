@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from companies import lifecycle
+from companies.admin.review.round_forms import AddForm
 from companies.models import (
     Application,
     AssignmentRun,
@@ -70,6 +71,7 @@ class TestPlans:
         response = client.post(address, data)
 
         assert response.status_code == 302, response.context["errors"]
+        assert response.url == pages_of(ReviewPlan).address_of(second)
         stage.refresh_from_db()
         assert (stage.reviews_wanted, stage.blind) == (5, ["name", "people"])
         post(world, ReviewPlan, "publish", second)
@@ -245,6 +247,26 @@ class TestRounds:
         response = post(world, ReviewRound, "add_person", expert_round, user=stranger.pk,
                         max_load="5")  # fmt: skip
         assert list(response.context["form"].errors) == ["user"]
+
+    def test_only_whom_the_stage_is_for_is_a_choice(self, world, expert_round):
+        """Nobody is offered who would be refused: experts by an invitation, staff by a role."""
+        expert, added = expert_in(expert_round), expert_in(expert_round)
+        invited = lifecycle.invite_reviewer(
+            review_round=expert_round, email="li@academy.test", by=None, at=now()
+        )
+        ReviewerInvitation.objects.filter(pk=invited.pk).update(reviewer=expert, accepted_at=now())
+        second = lifecycle.open_round(
+            stage=expert_round.stage, due_at=now() + 9 * DAY, by=None, at=now()
+        )
+
+        def offered(actors: str) -> set:
+            second.stage.actors = actors
+            return set(AddForm(review_round=second).fields["user"].queryset)
+
+        assert offered("invited") == {expert.user}
+        assert {expert.user, world.users["manager_a"]} <= offered("both")
+        assert not {added.user, world.users["manager_b"]} & offered("both")
+        assert offered("office") == offered("both") - {expert.user}
 
     def test_progress_is_shown_and_reminders_go(self, world, expert_round):
         reviewer, case = expert_in(expert_round), case_in(expert_round, 1)

@@ -4,8 +4,9 @@ One is taken back while another one is written, and mentors are at work meanwhil
 """
 
 import contextlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
 from django.db import transaction
@@ -14,6 +15,7 @@ from incubator.core.dates import now
 from incubator.imports import lifecycle
 from incubator.imports.kinds import Work
 from incubator.imports.models import FileImport
+from mentors import lifecycle as mentoring
 from mentors.imports import Mentors
 from mentors.models import Appointment, Mentor
 from tests.factories import IncubatorFactory, UserFactory
@@ -25,6 +27,7 @@ from tests.imports.test_races_of_two import (
     confirmed,
     until_somebody_waits,
 )
+from tests.mentors.rows import DAY
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_broker")]
 HEAD = ["姓名", "导师类型", "聘期开始", "聘期结束", "邮箱"]
@@ -138,3 +141,52 @@ def test_who_is_at_work_on_a_mentor_is_not_held_up_by_an_undo_that_waits_for_it(
             until_somebody_waits()
             Appointment.objects.select_for_update(nowait=True).get(pk=term.pk)
         assert came.result(10) == ["done"]
+
+
+def with_both(verb: str) -> Callable[[Appointment], object]:
+    """A verb on a mentor, or on a term, as the office calls it."""
+    calls: dict[str, Callable[[Appointment], object]] = {
+        "appoint": lambda term: mentoring.appoint(
+            mentor=term.mentor, incubator=term.incubator, by=None,
+            terms=mentoring.Terms(DAY(2030, 1, 1), DAY(2031, 1, 1)),
+        ),
+        "correct": lambda term: mentoring.correct_mentor(mentor=term.mentor, title="主任", by=None),
+        "amend": lambda term: mentoring.amend_appointment(
+            appointment=term, companies=3, hours=3, by=None
+        ),
+    }  # fmt: skip
+    return calls[verb]
+
+
+@pytest.mark.parametrize("verb", ["appoint", "correct", "amend"])
+@pytest.mark.parametrize("on_file_before", [False, True])
+def test_what_is_done_with_a_mentor_while_the_list_is_taken_back_is_refused(
+    verb, on_file_before, monkeypatch
+):
+    place = IncubatorFactory()
+    first = of_mentors(place)
+    if on_file_before:  # then the list to take back has made terms alone
+        written(first, by=UserFactory())
+        first = of_mentors(place, year=2028)
+    run = written(first, by=UserFactory())
+    term = Appointment.objects.select_related("mentor", "incubator").order_by("-pk")[0]
+    held, take_back = Event(), Mentors.take_back
+
+    def slowly(self, made, along) -> None:
+        """Once the other one waits for what goes."""
+        held.set()
+        until_somebody_waits()
+        take_back(self, made, along)
+
+    monkeypatch.setattr(Mentors, "take_back", slowly)
+
+    def dealt_with() -> None:
+        held.wait(10)
+        with_both(verb)(term)
+
+    came = at_once(
+        lambda: lifecycle.undo(run=run, reason="误", by=UserFactory(), at=now()), dealt_with
+    )
+
+    stays = on_file_before and verb != "amend"
+    assert came == ["done", "done" if stays else "mentor_taken_back"]

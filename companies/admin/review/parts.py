@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.decorators import action, display
@@ -57,6 +58,10 @@ class OfPlanAdmin(ScopedModelAdmin):
             return offered
         return [one for one in offered if not getattr(one, "action_name", "").endswith("_remove")]
 
+    def response_post_save_change(self, request: HttpRequest, obj) -> HttpResponse:
+        """Back to the plan that is being written, not to the parts of every call's plans."""
+        return redirect(self.admin_site.get_model_admin(ReviewPlan).address_of(obj.plan))
+
     def removal(self, request: HttpRequest, part: Stage | Rubric, run, intro: str) -> HttpResponse:
         """Asks once, then takes a part out of a version in preparation."""
         plans = self.admin_site.get_model_admin(ReviewPlan)
@@ -79,6 +84,7 @@ class OfPlanAdmin(ScopedModelAdmin):
 class StageAdmin(RankingPages, OfPlanAdmin):
     """评审环节."""
 
+    comes_from = gettext_lazy("They are added on the page of a review plan.")
     form = StageForm
     list_display = ("name", "kind", "plan", "actors", "reviews_wanted", "days")
     list_select_related = ("plan__call__incubator",)
@@ -134,6 +140,7 @@ class CriterionInline(ScopedTabularInline):
 class RubricAdmin(OfPlanAdmin):
     """评分表."""
 
+    comes_from = gettext_lazy("They are added on the page of a review plan.")
     list_display = ("name", "plan")
     list_select_related = ("plan__call__incubator",)
     fields = ("plan_page", "name", "name_en")

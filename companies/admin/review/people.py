@@ -11,10 +11,20 @@ from unfold.decorators import action
 from companies import lifecycle
 from companies.admin.call_forms import NothingForm
 from companies.admin.review import round_forms
+from companies.enums import Actors
 from companies.models import ReviewerInvitation
 from incubator.accounts.admin_base import sent
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import now
+
+KNOWN_OF = {
+    Actors.OFFICE: gettext_lazy("This stage is reviewed by people of the incubator."),
+    Actors.INVITED: gettext_lazy(
+        "This stage is reviewed by experts: here are those who were invited before. Anybody else "
+        "is invited by e-mail."
+    ),
+    Actors.BOTH: gettext_lazy("People of the incubator, and experts who were invited before."),
+}
 
 
 class PeopleOfRound:
@@ -61,7 +71,7 @@ class PeopleOfRound:
             round_forms.AddForm(sent(request), review_round=review_round),
             title=_("Add a reviewer to %s") % review_round,
             label=_("Add"),
-            intro=_("People of the incubator, and those who reviewed for it before."),
+            intro=KNOWN_OF[Actors(review_round.stage.actors)],
             run=lambda data: lifecycle.add_reviewer(
                 review_round=review_round, by=request.user, at=now(), **data
             ),

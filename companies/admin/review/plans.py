@@ -27,6 +27,7 @@ PUBLISHED = {"renew"}
 class ReviewPlanAdmin(ScopedModelAdmin):
     """评审方案."""
 
+    comes_from = gettext_lazy("Each call comes with one.")
     reading = Permission.REVIEWS_READ
     changing = Permission.REVIEWS_WRITE
     list_display = ("call", "version", "standing", "published_at")

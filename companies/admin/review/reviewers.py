@@ -28,6 +28,7 @@ KNOWN = ("employer", "expertise", "max_load")
 class ReviewerAdmin(ScopedModelAdmin):
     """评审人."""
 
+    comes_from = gettext_lazy("They are invited on the page of a review round.")
     reading = Permission.REVIEWS_READ
     changing = Permission.REVIEWS_WRITE
     change_form_template = "companies/admin/review/reviewer.html"

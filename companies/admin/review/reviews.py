@@ -32,6 +32,7 @@ NOT_TO_LIFT = (Ground.DECLARED,)
 class ReviewAdmin(ScopedModelAdmin):
     """评审."""
 
+    comes_from = gettext_lazy("They come of an assignment in a review round.")
     reading = Permission.REVIEWS_READ
     changing = Permission.REVIEWS_WRITE
     list_display = ("application", "reviewer", "round", "standing", "score", "signed_at")
@@ -103,6 +104,9 @@ class ReviewAdmin(ScopedModelAdmin):
 class ConflictAdmin(ScopedModelAdmin):
     """回避: who has to stand back from which case, and why."""
 
+    comes_from = gettext_lazy(
+        "Reviewers declare them, and the office records them on the page of a review round."
+    )
     reading = Permission.REVIEWS_READ
     changing = Permission.REVIEWS_WRITE
     list_display = ("application", "person", "ground", "detail", "found_at", "standing")

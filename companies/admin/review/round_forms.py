@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from companies.admin.call_forms import Moment
+from companies.enums import Actors
 from companies.lifecycle import Invited
 from companies.models import Application, Reviewer, ReviewRound, Stage
 from companies.queries.assigning import cases_of
@@ -119,11 +120,16 @@ class AddForm(KnownForm):
         super().__init__(*args, **kwargs)
         place = review_round.call.incubator_id
         of_office = Q(memberships__incubator=place) | Q(memberships__incubator=None)
-        before = Q(reviews_in__round__call__incubator=place)
-        there = review_round.reviewers.in_force().values("user")
-        people = User.objects.filter(
-            Q(is_active=True), before | of_office & Q(memberships__isnull=False)
+        staff = of_office & Q(memberships__isnull=False)
+        asked_before = Q(
+            reviews_in__round__call__incubator=place, reviews_in__invitations__isnull=False
         )
+        # Whoever the stage is not for is no choice: they would be refused after the click.
+        fitting = {
+            Actors.OFFICE: staff, Actors.INVITED: asked_before, Actors.BOTH: staff | asked_before,
+        }[Actors(review_round.stage.actors)]  # fmt: skip
+        there = review_round.reviewers.in_force().values("user")
+        people = User.objects.filter(fitting, is_active=True)
         keys = people.exclude(pk__in=there).values("pk")
         self.fields["user"].queryset = User.objects.filter(pk__in=keys).order_by("name", "pk")
 

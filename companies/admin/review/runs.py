@@ -22,6 +22,7 @@ MOST = 100  # rows of each table; the rest is counted
 class AssignmentRunAdmin(ScopedModelAdmin):
     """分配记录."""
 
+    comes_from = gettext_lazy("Each automatic assignment of a review round leaves one.")
     reading = Permission.REVIEWS_READ
     change_form_template = "companies/admin/review/run.html"
     list_display = ("round", "run_at", "made", "seed", "outcome")

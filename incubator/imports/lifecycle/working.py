@@ -191,7 +191,7 @@ def _write_all(kind: Kind, work: Work, lines: list[Line]) -> None:
                    written=_count(outcomes), **found)  # fmt: skip
     if faulty:
         good, repeated = _count(outcomes), sum(one.repeated is not None for one in outcomes)
-        said = _("Something has changed since the check, so nothing was written.")
+        said = gettext_noop("Something has changed since the check, so nothing was written.")
         _moved(run, state=ImportState.CHECKED, done=0, good=good, repeated=repeated, error=said,
                **found)  # fmt: skip
 

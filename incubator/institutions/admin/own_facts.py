@@ -98,6 +98,7 @@ EXPLAINED: dict[type, tuple[str, ...]] = {
 class OwnDocumentAdmin(KeptFilePages, ScopedModelAdmin):
     """机构证明材料. They come in with the facts that stand on them."""
 
+    comes_from = gettext_lazy("They come in with the facts that stand on them.")
     reading = Permission.INCUBATORS_READ
     list_display = ("title", "incubator", "size", "uploaded_at")
     list_select_related = ("incubator",)
@@ -115,6 +116,7 @@ class OwnDocumentAdmin(KeptFilePages, ScopedModelAdmin):
 class OwnFactAdmin(ScopedModelAdmin):
     """Facts of one kind. None is ever changed: it is corrected, ended or withdrawn."""
 
+    comes_from = gettext_lazy("They are recorded on the institution’s page.")
     reading = Permission.INCUBATORS_READ
     changing = STATING
     list_display = ("said", "incubator", "standing", "since", "until", "paper")

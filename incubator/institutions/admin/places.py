@@ -148,6 +148,7 @@ class IncubatorAdmin(ScopedModelAdmin):
 class PhaseAdmin(PhaseColumns, ScopedModelAdmin):
     """建设分期."""
 
+    comes_from = gettext_lazy("They are recorded with the institution.")
     reading = Permission.INCUBATORS_READ
     adding = changing = Permission.INCUBATORS_WRITE
     list_display = (

@@ -78,6 +78,9 @@ class CriterionInline(ConditionColumns, ForEverybody, ScopedTabularInline):
 class RulebookAdmin(ForEverybody, ScopedModelAdmin):
     """管理办法."""
 
+    comes_from = gettext_lazy(
+        "They come with the system; a new version is made of one that stands."
+    )
     adding = changing = Permission.RULEBOOKS_WRITE
     form = own.RulebookForm
     list_display = (
@@ -277,6 +280,7 @@ class RulebookAdmin(ForEverybody, ScopedModelAdmin):
 class CriterionAdmin(ConditionColumns, ForEverybody, ScopedModelAdmin):
     """条件: those of every rulebook, to find what is still unconfirmed."""
 
+    comes_from = gettext_lazy("They are added on the page of a rulebook in preparation.")
     changing = Permission.RULEBOOKS_WRITE
     form = own.CriterionForm
     list_display = ("condition", "purpose", "rulebook", "whom", "known", "source")

@@ -122,5 +122,5 @@ def rule_in_words(months: int | None, rulebook: str, source: str, certainty: str
         "months": months or 0,
         "rulebook": rulebook,
         "source": source,
-        "certainty": f"{certainty} {Certainty(certainty).label}",
+        "certainty": Certainty(certainty).label,
     }

@@ -13,7 +13,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle as companies
 from companies.documents.agreement import FIELDS, document_of, standard_text
-from companies.models import AgreementTemplate, IncubationAgreement
+from companies.models import Admission, AgreementTemplate, IncubationAgreement
 from companies.models.agreements import Terms
 from companies.rules.terms import TERMS, defaults, source_of
 from incubator.accounts.access import access_from
@@ -23,16 +23,21 @@ from incubator.core.admin_fields import badge, link
 from incubator.core.dates import now
 from incubator.core.files import DOCX, as_attachment
 from incubator.workflows.admin import forms
-from incubator.workflows.admin.shown import page_of, papers_of, rendered
+from incubator.workflows.admin.shown import page_of, papers_of, rendered, said_of
 
 
 def terms_of(agreed: Terms) -> str:
     """Each value with where it comes from; what the operator set itself says so."""
+    values = [(term, getattr(agreed, term.name)) for term in TERMS]
     rows = [
-        (term, getattr(agreed, term.name), source_of(term.name, getattr(agreed, term.name)))
-        for term in TERMS
+        (term, value, said_of(term) if source_of(term.name, value) else "")
+        for term, value in values
     ]
     return rendered("terms.html", rows=rows)
+
+
+def _admission_of(agreement: IncubationAgreement) -> Admission | None:
+    return Admission.objects.filter(application=agreement.application_id).first()
 
 
 def as_word(content: bytes, name: str) -> FileResponse:
@@ -61,6 +66,7 @@ class SignedFilter(ChosenFilter):
 class IncubationAgreementAdmin(ScopedModelAdmin):
     """孵化协议. Drafted on the page of an admission or of a stay."""
 
+    comes_from = gettext_lazy("They are drafted on the page of an admission or of a stay.")
     terms = ("agreement", "incubatee")
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
@@ -71,8 +77,8 @@ class IncubationAgreementAdmin(ScopedModelAdmin):
     ordering = ("-drafted_at", "-pk")
     fields = readonly_fields = (
         "number", "standing", "party", "party_code", "party_head", "incubator",
-        "application_page", "residence_page", "begins_on", "ends_on", "agreed", "signed_file",
-        "drafted_at", "drafted_by", "void_reason",
+        "application_page", "admission_page", "residence_page", "begins_on", "ends_on", "agreed",
+        "signed_file", "drafted_at", "drafted_by", "void_reason",
     )  # fmt: skip
     actions_detail = ("document", "sign", "void")
 
@@ -102,6 +108,10 @@ class IncubationAgreementAdmin(ScopedModelAdmin):
     @display(description=gettext_lazy("application"))
     def application_page(self, agreement: IncubationAgreement) -> str:
         return page_of(agreement.application)
+
+    @display(description=gettext_lazy("admission"))
+    def admission_page(self, agreement: IncubationAgreement) -> str:
+        return page_of(_admission_of(agreement))
 
     @display(description=gettext_lazy("residence"))
     def residence_page(self, agreement: IncubationAgreement) -> str:
@@ -136,8 +146,16 @@ class IncubationAgreementAdmin(ScopedModelAdmin):
                 agreement=agreement, by=request.user, at=now(), **data
             ),
             done=lambda signed: _("Agreement %s is signed.") % signed,
+            then=self._after_signing,
             back=self.address_of(agreement),
         )
+
+    def _after_signing(self, agreement: IncubationAgreement) -> str:
+        """Where the work goes on: the checklist, while somebody is moving in."""
+        admission = _admission_of(agreement)
+        if admission is None or admission.done_at or admission.given_up_at:
+            return self.address_of(agreement)
+        return self.admin_site.get_model_admin(Admission).address_of(admission)
 
     @action(description=gettext_lazy("Make void"), icon="block", permissions=["change", "decide"])
     def void(self, request: HttpRequest, object_id: str) -> HttpResponse:

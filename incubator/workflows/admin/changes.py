@@ -51,6 +51,7 @@ class DeadlineFilter(ChosenFilter):
 class ChangeRequestAdmin(TakesPapers):
     """变更."""
 
+    comes_from = gettext_lazy("Companies ask for them on their own pages.")
     reading = Permission.RESIDENCES_READ
     changing = Permission.RESIDENCES_WRITE
     list_display = ("company", "kind", "incubator", "standing", "told", "filing", "asked_at")

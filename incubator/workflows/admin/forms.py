@@ -30,6 +30,7 @@ from incubator.core.admin_fields import (
 from incubator.core.dates import add_months, today
 from incubator.core.files import DOCX
 from incubator.institutions.models import Incubator
+from incubator.workflows.admin.shown import said_of
 
 
 class ApplicationRow(FoundRow):
@@ -135,8 +136,8 @@ def add_terms(form: forms.Form, values: dict[str, int]) -> None:
             initial=values[term.name],
             min_value=term.least,
             max_value=term.most,
-            help_text=_("Default %(default)d: %(source)s [%(certainty)s]")
-            % {"default": term.default, "source": term.source, "certainty": term.certainty},
+            help_text=_("Default %(default)d: %(source)s")
+            % {"default": term.default, "source": said_of(term)},
         )
 
 
@@ -160,7 +161,14 @@ class ReserveForm(TermsForm):
     field_order = ("units", "begins_on", "ends_on", "holds_until")
     headings = {"units": gettext_lazy("Rooms"), "price_class": gettext_lazy("Price")}
 
-    units = RoomRows(queryset=Unit.objects.none(), label=gettext_lazy("vacant units"))
+    units = RoomRows(
+        queryset=Unit.objects.none(),
+        label=gettext_lazy("vacant units"),
+        help_text=gettext_lazy(
+            "Without rooms that somebody still keeps though the lease has ended, and those that "
+            "are reserved or out of service."
+        ),
+    )
     begins_on = Day(label=gettext_lazy("lease begins on"), initial=today)
     ends_on = Day(
         label=gettext_lazy("agreed end"),

@@ -318,7 +318,9 @@ class GraduationReviewAdmin(TakesPapers):
         return certificate_file(review)
 
     @action(
-        description=gettext_lazy("Supersede"), icon="history_edu", permissions=["change", "decide"]
+        description=gettext_lazy("Supersede by a new decision"),
+        icon="history_edu",
+        permissions=["change", "decide"],
     )
     def supersede(self, request: HttpRequest, object_id: str) -> HttpResponse:
         review = self.get_object(request, object_id)

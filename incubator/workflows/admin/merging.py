@@ -52,6 +52,7 @@ class OpenFilter(ChosenFilter):
 class PossibleDuplicateAdmin(ScopedModelAdmin):
     """疑似重复."""
 
+    comes_from = gettext_lazy("Looked for every night; “Look now” does it at once.")
     reading = Permission.COMPANIES_READ
     changing = Permission.COMPANIES_WRITE
     list_display = ("pair", "grounds_said", "standing", "found_at")

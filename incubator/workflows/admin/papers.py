@@ -41,6 +41,7 @@ class TakesPapers(ScopedModelAdmin):
 class PaperAdmin(KeptFilePages, ScopedModelAdmin):
     """材料. They are filed on the pages of what they are about."""
 
+    comes_from = gettext_lazy("They are filed on the pages of what they are about.")
     reading = Permission.RESIDENCES_READ
     list_display = ("original_name", "kind", "company", "incubator", "filed_at")
     list_select_related = ("company", "incubator")

@@ -7,7 +7,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
 from companies.models import Paper
+from companies.rules.terms import Term
 from incubator.core.admin_fields import link
+from incubator.core.shown import aside, day
+from incubator.institutions.enums import Certainty
 
 
 def page_of(row) -> str:
@@ -17,11 +20,17 @@ def page_of(row) -> str:
     return link(admin.site.get_model_admin(type(row)).address_of(row), row)
 
 
+def said_of(term: Term) -> str:
+    """Where a default comes from; how sure that is where nobody has seen the text."""
+    unsure = term.certainty != Certainty.VERIFIED
+    return aside(term.source, Certainty(term.certainty).label if unsure else "")
+
+
 def papers_of(papers: Iterable[Paper]) -> str:
     """Links that download filed papers, each with its kind and day."""
     pages = admin.site.get_model_admin(Paper)
     lines = [
-        (link(pages.file_address(paper), paper), paper.get_kind_display(), paper.filed_at.date())
+        (link(pages.file_address(paper), paper), paper.get_kind_display(), day(paper.filed_at))
         for paper in papers
     ]
     return format_html_join("", "<p>{} · {} · {}</p>", lines) or "—"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from companies.enums import Entry
 from companies.models import Company
 from incubator.core.pinyin import initials_of, pinyin_of
-from incubator.core.shown import clauses, day, money
+from incubator.core.shown import amount, clauses, day
 from incubator.workflows.merging.ways import SHAREHOLDERS, Pair
 
 COLUMNS = (
@@ -40,19 +40,25 @@ def said(company: Company, name: str) -> str:
     if value in (None, ""):
         return "—"
     if name == "registered_capital":
-        return money(value)
+        return amount(value)  # its label names the unit
     if name == "registered_on":
         return day(value)
     shown = getattr(company, f"get_{name}_display", None)
     return str(shown() if shown else value)
 
 
+def _label(name: str) -> str:
+    """What a column is called; of an amount without its unit, which stands beside the figure."""
+    if name == "registered_capital":
+        return _("Registered capital")
+    return capfirst(str(Company._meta.get_field(name).verbose_name))
+
+
 def _columns(kept: Company, merged: Company) -> Iterator[Difference]:
     for name in COLUMNS:
         ours, theirs = getattr(kept, name), getattr(merged, name)
         if ours != theirs and ours not in (None, "") and theirs not in (None, ""):
-            label = capfirst(str(Company._meta.get_field(name).verbose_name))
-            yield Difference(name, label, said(kept, name), said(merged, name))
+            yield Difference(name, _label(name), said(kept, name), said(merged, name))
 
 
 def _entries(kept: Company, merged: Company) -> Iterator[Difference]:

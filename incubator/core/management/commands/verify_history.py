@@ -2,6 +2,7 @@
 
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from incubator.core import sealing
 from incubator.core.commands import RuleCommand, table
@@ -38,7 +39,7 @@ class Command(RuleCommand):
             )
         )
         if seen.findings:
-            head_row = ["", _("table"), _("number"), _("details"), _("meaning")]
+            head_row = ["", _("table"), pgettext("history", "number"), _("details"), _("meaning")]
             self.stdout.write(table([head_row, *map(row_of, seen.findings)]))
             raise CommandError(
                 "[history_changed] "
