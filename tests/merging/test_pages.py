@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from companies.models import CompanyMerge, PossibleDuplicate
+from companies.models import Company, CompanyMerge, PossibleDuplicate
+from incubator.workflows.merging.values import differences
 from tests.factories import (
     CompanyFactory,
     LeaseFactory,
@@ -67,9 +68,13 @@ def test_the_other_record_is_searched_and_chosen(office):
 def test_a_merge_is_previewed_and_done(office):
     ours, theirs = stays_of_both()
     kept, merged = ours.company, theirs.company
+    Company.objects.filter(pk=kept.pk).update(registered_capital=1_000_000)
 
     shown = text(office.get(asked(kept, merged)))
     assert "宁波甬江软件公司" in shown
+    assert "注册资本（元）" in shown
+    assert "1,000,000" in shown
+    assert "100万元" not in shown
     assert "入驻期" in shown
     answer = office.post(asked(kept, merged), {"name": "ours", "reason": "同一企业"}, follow=True)
 
@@ -238,3 +243,13 @@ def test_superseded_returns_are_a_list_of_their_own_and_wait_for_nobody(office):
     assert listed("duereturn", {"state": "waived"}) == []
     period = office.get("/admin/companies/returnperiod/").context["cl"].result_list[0]
     assert (period.all_dues - period.waived, period.came) == (1, 1)
+
+
+def test_an_amount_stands_beside_its_unit_and_not_under_another(db):
+    kept, merged = (CompanyFactory(registered_capital=yuan) for yuan in (500_000, 1_000_000))
+
+    [capital] = [
+        one for one in differences(kept, merged) if one.name == "registered_capital"
+    ]  # fmt: skip
+
+    assert (capital.label, capital.ours, capital.theirs) == ("注册资本", "50万元", "100万元")
