@@ -162,7 +162,10 @@ class IncubatorAdminSite(UnfoldAdminSite):
         return user.is_active and user.is_staff and bool(access_from(request).permissions)
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
-        """Whoever may only read sends nothing, whatever the page would have done with it."""
+        """Whoever may only read sends nothing, whatever the page would have done with it.
+
+        Nobody of the portal comes in, and signing in again would not help them: 403.
+        """
 
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
@@ -172,7 +175,15 @@ class IncubatorAdminSite(UnfoldAdminSite):
                     raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        return super().admin_view(guarded, cacheable)
+        of_the_office = super().admin_view(guarded, cacheable)
+
+        @wraps(of_the_office)
+        def opened(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+            if request.user.is_authenticated and not request.user.is_staff:
+                raise PermissionDenied
+            return of_the_office(request, *args, **kwargs)
+
+        return opened
 
     def search(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """What Ctrl+K finds: companies and lists, those that the reader may see.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib.admin import site
-from django.db.models import Model, Value
+from django.db.models import Model, Q, Value
 from django.http import HttpRequest
 
 from companies.models import (
@@ -23,6 +23,7 @@ from companies.models import (
 from facilities.models import Building, SpaceLease
 from incubator.accounts.access import access_from
 from incubator.core.changes import KINDS, who
+from incubator.core.dates import today
 from incubator.institutions.models import IncubatorChange, Phase
 from mentors.models import Appointment, Assignment, MentoringSession
 
@@ -51,6 +52,11 @@ TOLD: dict[str, tuple[type[Model], tuple[str, ...]]] = {
         (MentoringSession, ("mentor", "company")),
     ]
 }
+
+
+# Of what is planned ahead only what has come is told: read beside the day of its recording, a
+# session of next month looks like a mistake. The lists of sessions have the others.
+AHEAD = {MentoringSession._meta.label: "on"}
 
 
 class Entry(NamedTuple):
@@ -102,6 +108,7 @@ def _last(request: HttpRequest) -> list[tuple[str, Entry]]:
         if not site.get_model_admin(model).has_view_permission(request):
             continue
         events = model.history.rel.related_model.objects.order_by("-pgh_id")
+        events = events.filter(_come(label))
         if not access.everywhere:
             events = events.filter(incubator__in=access.incubator_ids)
         found.append(events.annotate(label=Value(label)).values_list(*READ)[:MOST])
@@ -111,10 +118,15 @@ def _last(request: HttpRequest) -> list[tuple[str, Entry]]:
     return [(one[0], Entry(*one[1:])) for one in together[:MOST]]
 
 
+def _come(label: str) -> Q:
+    """Those of a table whose day has come."""
+    return Q(**{f"{AHEAD[label]}__lte": today()}) if label in AHEAD else Q()
+
+
 def _rows(request: HttpRequest, label: str, keys: set[int]) -> dict[int, Model]:
     """The rows of some keys that the reader may see, with what names them."""
     model, named = TOLD[label]
-    rows = site.get_model_admin(model).get_queryset(request)
+    rows = site.get_model_admin(model).get_queryset(request).filter(_come(label))
     if named:  # without names all related rows would be read
         rows = rows.select_related(*named)
     return rows.in_bulk(keys)

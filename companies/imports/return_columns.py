@@ -101,6 +101,11 @@ def asked_items(items: Iterable[ReturnItem]) -> list[ReturnItem]:
     return [item for item in items if item.on_file not in FIXED_FACTS]
 
 
+def is_carried(item: ReturnItem) -> bool:
+    """Whether an empty cell says what is on file; of the year to date nothing is."""
+    return item.is_kept or bool(item.on_file)
+
+
 def columns_of(items: Sequence[ReturnItem]) -> tuple[Column, ...]:
     """The columns of a form: ``code`` of each item, and ``code.year`` beside it."""
     asked = asked_items(items)
@@ -187,9 +192,11 @@ def _column(
     units: set[str] = {item.unit, *UNITS_IN_HEADINGS.get(item.kind, ())}
     units |= set(MONEY_UNITS) if item.is_money else set()
     with_unit = {f"{one}({unit})" for one in (*said, name) for unit in units if unit}
+    carried = not year and is_carried(item)
     return Column(
-        name, _label(item, names, year), _figure, (*said, *with_unit), empty="", help=_help(item),
-        wanted=item.required and not year,
+        name, _label(item, names, year), _figure, (*said, *with_unit), empty="",
+        help=_help(item, carried), wanted=item.required and not carried,
+        carried=item.required and carried,
     )  # fmt: skip
 
 
@@ -228,7 +235,7 @@ def _year_headings(item: ReturnItem, known: set[str]) -> set[str]:
     return {form.format(one) for one in {*known, *_short_of(item)} for form in forms}
 
 
-def _help(item: ReturnItem) -> str:
+def _help(item: ReturnItem, carried: bool) -> str:
     offered = [label for _word, label in item.choices]
     said = [item.said("note")] if item.said("note") else []
     if offered:
@@ -236,7 +243,7 @@ def _help(item: ReturnItem) -> str:
     if item.is_money:
         said.append(_("In %s; another unit stands in the heading or behind the figure.")
                     % item.unit_said)  # fmt: skip
-    if item.on_file or item.is_kept:
+    if carried:
         said.append(_("Empty: as it is on file."))
     return " ".join(said)
 

@@ -1,6 +1,7 @@
 """Returns from a file: one period of a form, a row for each company, handed in by the office."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -87,13 +88,11 @@ class ReturnsOf(Returns):
         return str(self.period)
 
     def lacking(self, given: Collection[str]) -> list[Column]:
-        """Who it is, and what the form needs and nobody but the company knows."""
-        known = {item.code for item in self.items if item.is_kept or item.on_file}
-        lacking = [] if {CODE, NAME} & set(given) else [self.columns[0]]
-        return lacking + [
-            one for one in self.columns
-            if one.wanted and one.name not in known and one.name not in given
-        ]  # fmt: skip
+        """Who it is, by code or by name, and what the form needs and only the company knows."""
+        code, name = self.columns[:2]
+        either = _("%(code)s or %(name)s") % {"code": code.label, "name": name.label}
+        whose = [] if {CODE, NAME} & set(given) else [replace(code, label=either)]
+        return whose + [one for one in self.columns if one.wanted and one.name not in given]
 
     def title(self) -> Sequence[str]:
         """Form, period and unit: a file of another one is not taken for it."""

@@ -15,7 +15,7 @@ from facilities.models import Charge, ChargeRun, Payment, SpaceLease
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedModelAdmin, ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, grouped_columns
 from incubator.core.dates import now, today
 from incubator.core.shown import kept_sentence
 from incubator.core.units import CENT
@@ -81,10 +81,10 @@ class ChargeAdmin(ScopedModelAdmin):
     list_filter = (OpenFilter, ("kind", ChoicesDropdownFilter))
     search_fields = ("lease__number", "lease__company__name")
     ordering = ("-due_on", "-pk")
-    fields = readonly_fields = (
+    fields = readonly_fields = grouped_columns(Charge, (
         "lease_page", "tenant", "kind", "from_on", "until_on", "due_on", "gross", "subsidy",
         "amount", "open", "late_for", "reversed_on", "reversal_reason",
-    )  # fmt: skip
+    ))  # fmt: skip
     inlines = (PaymentInline,)
     actions_detail = ("pay", "give_back", "late_fee", "reverse", "again")
 

@@ -29,7 +29,7 @@ from incubator.core.admin_fields import (
 from incubator.core.dates import today
 from incubator.core.files import CheckedFileField
 from incubator.core.numbers import typed
-from incubator.core.shown import day, days
+from incubator.core.shown import days, last_day
 
 
 class StayRow(FoundRow):
@@ -55,7 +55,7 @@ class FreeUnitRows(UnitRows):
         label = super().label_from_instance(unit)
         if unit.taken_until is None:
             return label
-        until = _("let until %s") % day(unit.taken_until)
+        until = _("let until %s") % last_day(unit.taken_until)
         return f"{label} · {until}"
 
 

@@ -16,7 +16,7 @@ from facilities.queries.leases import ending_within
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedTabularInline
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, grouped_columns
 from incubator.core.dates import today
 from incubator.core.numbers import figure
 from incubator.core.shown import account, clauses, day, listing, measured
@@ -29,7 +29,9 @@ class LeasedUnitInline(ScopedTabularInline):
 
     model = LeasedUnit
     reading = Permission.LEASES_READ
-    fields = readonly_fields = ("unit_page", "area", "begins_on", "ends_on")
+    fields = readonly_fields = grouped_columns(
+        LeasedUnit, ("unit_page", "area", "begins_on", "ends_on")
+    )
     ordering = ("begins_on", "unit__number")
     hide_title = True
 
@@ -52,7 +54,9 @@ class ChargeInline(ScopedTabularInline):
 
     model = Charge
     reading = Permission.LEASES_READ
-    fields = readonly_fields = ("claim", "from_on", "until_on", "due_on", "amount", "open")
+    fields = readonly_fields = grouped_columns(
+        Charge, ("claim", "from_on", "until_on", "due_on", "amount", "open")
+    )
     ordering = ("due_on", "kind", "pk")
     hide_title = True
 
@@ -73,8 +77,16 @@ class ChargeInline(ScopedTabularInline):
         return words.open_badge(charge)
 
 
+ENDS = grouped_columns(SpaceLease, ("ends_on", "ended_on"))
+
+
 class LeaseFacts:
     """What a lease says of itself, in the words of its page and its list."""
+
+    def own_columns(self, request: HttpRequest) -> list[str]:
+        """Without a column that says the same in each row."""
+        several = not access_from(request).one_place
+        return [name for name in super().own_columns(request) if several or name != "incubator"]
 
     @display(description=gettext_lazy("standing"))
     def standing(self, lease: SpaceLease) -> str:

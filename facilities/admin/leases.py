@@ -16,6 +16,7 @@ from companies.admin.columns import company_code
 from facilities import lifecycle
 from facilities.admin import arrears, forms, lease_forms, statement, words
 from facilities.admin.lease_parts import (
+    ENDS,
     ChargeInline,
     LeasedUnitInline,
     LeaseFacts,
@@ -33,6 +34,7 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import today
 from incubator.core.files import as_attachment, content_type_of
+from incubator.core.shown import day as shown_day
 from incubator.core.units import CENT
 from incubator.imports.admin import import_address
 
@@ -57,7 +59,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
         (None, {"fields": ("company_page", "incubator", "number", "standing", "renews", "file")}),
         (
             gettext_lazy("Period"),
-            {"fields": ("signed_on", "begins_on", "ends_on", "ended_on", "cancelled_on")},
+            {"fields": ("signed_on", "begins_on", *ENDS, "cancelled_on")},
         ),
         (
             gettext_lazy("Price"),
@@ -76,7 +78,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
     )  # fmt: skip
     readonly_fields = (
         "company_page", "incubator", "number", "standing", "renews", "file", "signed_on",
-        "begins_on", "ends_on", "ended_on", "cancelled_on", "price_class", "price", "rhythm",
+        "begins_on", *ENDS, "cancelled_on", "price_class", "price", "rhythm",
         "free_months", "fee", "late_fee", "steps", "deposits", "handed_over_on",
         "inspected_on", "findings", "handed_back_on",
     )  # fmt: skip
@@ -102,7 +104,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
         },
         "document",
     )
-    more_columns = ("company_code", "unit_price", "price_basis")
+    more_columns = ("company_code", "unit_price", "price_basis", "ends_on", "ended_on")
     company_code = staticmethod(company_code)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -112,11 +114,6 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
             .select_related("company", "incubator", "renewed_by", "renews")
             .prefetch_related("leased_units__unit__building")
         )
-
-    def own_columns(self, request: HttpRequest) -> list[str]:
-        """Without a column that says the same in each row."""
-        several = not access_from(request).one_place
-        return [name for name in super().own_columns(request) if several or name != "incubator"]
 
     def history_of(self, request: HttpRequest, obj: SpaceLease) -> list[QuerySet]:
         """The lease's own and that of everything under it."""
@@ -191,7 +188,7 @@ class SpaceLeaseAdmin(LeaseFacts, ScopedModelAdmin):
             form,
             title=_("Renew lease %s") % lease,
             intro=_("It goes on from %(until)s with the same units, at the price below.")
-            % {"until": lease.until_on},
+            % {"until": shown_day(lease.until_on)},
             run=lambda data: lifecycle.renew(
                 lease=lease,
                 ends_on=data["ends_on"],

@@ -19,7 +19,7 @@ from incubator.accounts.access import Access, access_from
 from incubator.accounts.permissions import Permission
 from incubator.core.dates import FIRST_YEAR, add_months, today
 from incubator.core.numbers import grouped, mark
-from incubator.core.shown import day
+from incubator.core.shown import day, last_day
 
 MONTHS_AHEAD = 24
 MANY = 150  # rooms; more are drawn smaller
@@ -176,7 +176,7 @@ def _words_of(room: Room, *, leases: bool) -> str:
 def _more_of(room: Room) -> str:
     """Until when, since when, why."""
     if room.state in HAS_TENANT and room.letting:
-        return _("until %s") % day(room.letting.ends_on)
+        return _("until %s") % last_day(room.letting.ends_on)
     if room.state == SpaceState.HELD and room.kept:
         return _("over since %s") % day(room.kept.ends_on)
     if room.state == SpaceState.RESERVED and room.next_letting:

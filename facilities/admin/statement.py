@@ -10,6 +10,7 @@ from facilities.models import Charge, SpaceLease
 from facilities.queries.leases import Statement, StatementLine, statement
 from incubator.core.cells import inert
 from incubator.core.dates import iso, today
+from incubator.core.last_days import last_day_of
 from incubator.core.shown import days
 
 HEADS = 5  # the row of the heads in the file
@@ -53,7 +54,9 @@ def _shown(pages, line: StatementLine) -> dict:
         "line": line,
         "lease": pages.address_of(charge.lease),
         "charge": pages.admin_site.get_model_admin(Charge).address_of(charge),
-        "period": "" if charge.is_deposit else days(charge.from_on, charge.until_on),
+        "period": ""
+        if charge.is_deposit
+        else days(charge.from_on, last_day_of(charge, "until_on")),
         "amount": words.money(charge.amount_fen),
         "received": words.money(line.received - line.refunded),
         "open": words.money(line.open),
@@ -69,7 +72,7 @@ def _file(lease: SpaceLease, found: Statement) -> HttpResponse:
     sheet.append([_("as of"), found.on])
     sheet.append([])
     sheet.append([
-        _("due on"), _("lease"), _("kind"), _("from"), _("until"), _("amount (yuan)"),
+        _("due on"), _("lease"), _("kind"), _("from"), _("last day"), _("amount (yuan)"),
         _("received (yuan)"), _("given back (yuan)"), _("open (yuan)"),
         _("late fee grown (yuan)"), _("reversed on"),
     ])  # fmt: skip
@@ -77,8 +80,8 @@ def _file(lease: SpaceLease, found: Statement) -> HttpResponse:
         charge = line.charge
         sheet.append([
             charge.due_on, inert(charge.lease.number), str(charge.get_kind_display()),
-            charge.from_on, charge.until_on, charge.amount_fen / 100, line.received / 100,
-            line.refunded / 100, line.open / 100, line.late_fee / 100,
+            charge.from_on, last_day_of(charge, "until_on"), charge.amount_fen / 100,
+            line.received / 100, line.refunded / 100, line.open / 100, line.late_fee / 100,
             None if line.live else charge.reversed_on,
         ])  # fmt: skip
     sheet.append([

@@ -28,7 +28,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import in_file
+from incubator.core.admin_fields import grouped_columns, in_file
 from incubator.core.dates import LAST_YEAR, today
 from incubator.core.numbers import figure
 from incubator.core.shown import day as day_said
@@ -64,7 +64,9 @@ class LettingInline(ScopedTabularInline):
 
     model = LeasedUnit
     reading = Permission.LEASES_READ
-    fields = readonly_fields = ("lease_page", "tenant", "begins_on", "ends_on")
+    fields = readonly_fields = grouped_columns(
+        LeasedUnit, ("lease_page", "tenant", "begins_on", "ends_on")
+    )
     ordering = ("-begins_on",)
     hide_title = True
     verbose_name_plural = gettext_lazy("leases")

@@ -19,6 +19,7 @@ from facilities.models.leases import LeaseQuerySet
 from incubator.accounts.models import Membership
 from incubator.accounts.permissions import Role
 from incubator.core.dates import day_of
+from incubator.core.shown import last_day
 
 LEVELS = (90, 60, 30)
 
@@ -117,7 +118,7 @@ def _mail(notice: LeaseNotice, recipients: list[str]) -> EmailMessage:
     subject = _("Lease %(number)s of %(company)s ends on %(until)s") % {
         "number": lease.number,
         "company": " ".join(lease.company.name.split()),
-        "until": lease.until_on,
+        "until": last_day(lease.until_on),
     }
     text = render_to_string("facilities/lease_notice.txt", {"lease": lease, "notice": notice})
     return EmailMessage(subject=subject, body=text, bcc=recipients)

@@ -1,5 +1,7 @@
 """What tenants owe and what they paid: a plan of claims in whole fen, not a ledger."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -82,6 +84,8 @@ class Charge(models.Model):
     waived = models.BooleanField(_("waived"), default=False)
 
     objects = ChargeQuerySet.as_manager()
+
+    LAST_DAYS: ClassVar = {"until_on": _("last day")}
 
     class Meta:
         verbose_name = _("charge")

@@ -2,6 +2,7 @@
 
 import datetime
 from functools import partial
+from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -110,6 +111,12 @@ class SpaceLease(models.Model):
     note = models.TextField(_("note"), blank=True)
 
     objects = LeaseQuerySet.as_manager()
+
+    LAST_DAYS: ClassVar = {
+        "ends_on": _("agreed last day"),
+        "ended_on": _("ended early, last day"),
+        "until_on": _("last day"),
+    }
 
     class Meta:
         verbose_name = _("lease")
@@ -226,6 +233,8 @@ class LeasedUnit(models.Model):
     ends_on = models.DateField(_("until"))
 
     objects = OfIncubator.as_manager()
+
+    LAST_DAYS: ClassVar = {"ends_on": _("last day")}
 
     class Meta:
         verbose_name = _("leased unit")

@@ -1,5 +1,7 @@
 """Rooms that are kept for a company that is about to move in, and what it will pay for them."""
 
+from typing import ClassVar
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -80,6 +82,8 @@ class Reservation(models.Model):
     release_reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     objects = ReservationQuerySet.as_manager()
+
+    LAST_DAYS: ClassVar = {"ends_on": _("agreed last day")}
 
     class Meta:
         verbose_name = _("reservation")
@@ -165,6 +169,8 @@ class ReservedUnit(models.Model):
     ends_on = models.DateField(_("until"))
 
     objects = OfIncubator.as_manager()
+
+    LAST_DAYS: ClassVar = {"ends_on": _("last day")}
 
     class Meta:
         verbose_name = _("reserved unit")

@@ -93,6 +93,7 @@ class ScopedTabularInline(Scoped, ReadsMarks, TabularInline):
     """Rows of a table inside the page of the row that they belong to."""
 
     extra = 0
+    template = "scoped_admin/inline.html"
 
 
 class ScopedModelAdmin(Scoped, WritesMarks, ModelAdmin):

@@ -30,7 +30,9 @@ from unfold.widgets import (
 from incubator.core.dates import LAST_YEAR, year_end
 from incubator.core.files import CheckedFileField
 from incubator.core.forms import DayField
-from incubator.core.shown import figure
+from incubator.core.last_days import last_day_of, last_days
+from incubator.core.numbers import NOTHING
+from incubator.core.shown import day, figure
 
 
 def badge(kind: str, text: str | Promise) -> str:
@@ -68,12 +70,29 @@ def grouped_column(model: type[models.Model], name: str) -> Callable:
     return shown
 
 
+@functools.cache
+def last_day_column(model: type[models.Model], name: str) -> Callable:
+    """A column that holds the first day after a time, as the last day of it."""
+
+    @display(description=last_days(model)[name], ordering=name)
+    @in_file(lambda row: last_day_of(row, name))
+    def shown(row: models.Model) -> str:
+        return day(last_day_of(row, name)) if row.pk else NOTHING
+
+    shown.__name__ = f"{name}_last"  # by its own name Django would add what a form says of it
+    return shown
+
+
 def grouped_columns(model: type[models.Model], names: Iterable[str]) -> tuple:
-    """Names of columns, with ``grouped_column`` in the place of those of decimals."""
+    """Names of columns, with ``grouped_column`` in the place of those of decimals, and
+    ``last_day_column`` in that of ends."""
     decimals = {
         one.name for one in model._meta.concrete_fields if isinstance(one, models.DecimalField)
     }
-    return tuple(grouped_column(model, name) if name in decimals else name for name in names)
+    shown = dict.fromkeys(decimals, grouped_column) | dict.fromkeys(
+        last_days(model), last_day_column
+    )
+    return tuple(shown[name](model, name) if name in shown else name for name in names)
 
 
 class Upload(CheckedFileField):

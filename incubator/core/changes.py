@@ -9,6 +9,7 @@ from django.db.models import Field, Model, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from incubator.core.last_days import last_day_of, last_days
 from incubator.core.numbers import NOTHING
 from incubator.core.reasons import reason_said
 from incubator.core.shown import CENTS, anything
@@ -95,11 +96,17 @@ def _told(event: Model, previous: Model | None, names: Names) -> Change:
 
 
 def _lines(event: Model, previous: Model | None, names: Names) -> Iterator[Line]:
+    ends = last_days(event._meta.get_field("pgh_obj").related_model)
     for field in _told_fields(event):
         after = getattr(event, field.attname)
         was = getattr(previous, field.attname) if previous else None
-        if (was or None) != (after or None):
-            yield Line(_label(field), _said(field, was, names), _said(field, after, names))
+        if (was or None) == (after or None):
+            continue
+        if field.name in ends:
+            was = last_day_of(previous, field.name) if previous else None
+            after = last_day_of(event, field.name)
+        label = str(ends.get(field.name) or _label(field))
+        yield Line(label, _said(field, was, names), _said(field, after, names))
 
 
 def _label(field: Field) -> str:

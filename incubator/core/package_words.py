@@ -167,3 +167,58 @@ OF_FORMS = (
         "max",
     ),
 )
+
+# Of Django's admin: what it says after saving, above a form with errors, and beside rows to tick.
+OF_ADMIN = (
+    N_("The {name} “{obj}” was added successfully."),
+    N_("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    N_("The {name} “{obj}” was changed successfully."),
+    N_("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    N_("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    N_("You may edit it again below."),
+    ngettext_lazy("Please correct the error below.", "Please correct the errors below.", "count"),
+    N_("Items must be selected in order to perform actions on them. No items have been changed."),
+    N_("No action selected."),
+    N_("0 of %(cnt)s selected"),
+    N_("Select all objects on this page for an action"),
+    N_("Select this object for an action - {}"),
+    N_("Add another %(verbose_name)s"),
+    N_("Remove from sorting"),
+    N_("Toggle sorting"),
+    N_("Clear all filters"),
+    N_("Any date"),
+    N_("All dates"),
+    N_("Past 7 days"),
+    N_("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
+    N_("You don’t have permission to view or edit anything."),
+    N_(
+        "You are authenticated as %(username)s, but are not authorized to access this page. Would "
+        "you like to login to a different account?"
+    ),
+    N_(
+        "Please enter your old password, for security’s sake, and then enter your new password "
+        "twice so we can verify you typed it in correctly."
+    ),
+    N_("Your password was changed."),
+)
+
+# Of Django: what is missing, or is no such value.
+OF_VALUES = (
+    N_("This field is required."),
+    N_("This field cannot be null."),
+    N_("This field cannot be blank."),
+    N_("Enter a valid value."),
+    N_("Enter a whole number."),
+    N_("Enter a number."),
+    N_("Enter a valid date."),
+    N_("Enter a valid time."),
+    N_("Enter a valid date/time."),
+    N_("Enter a valid URL."),
+    N_("Enter a valid email address."),
+    N_("Select a valid choice. That choice is not one of the available choices."),
+    N_("Select a valid choice. %(value)s is not one of the available choices."),
+    N_("%(model_name)s with this %(field_label)s already exists."),
+    N_("No file was submitted. Check the encoding type on the form."),
+    N_("No file was submitted."),
+    N_("The submitted file is empty."),
+)

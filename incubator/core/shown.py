@@ -16,6 +16,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from incubator.core.last_days import ONE_DAY
 from incubator.core.numbers import NOTHING, figure
 from incubator.core.units import CENT, YUAN_PER
 
@@ -32,6 +33,11 @@ def day(value: datetime.date | None) -> str:
     if value is None or value == "":
         return NOTHING
     return date_format(_here(value))
+
+
+def last_day(until: datetime.date | None) -> str:
+    """Of a time that ends before a day, the last day of it: 2007年12月31日 of 2008-01-01."""
+    return NOTHING if until is None or until == "" else day(until - ONE_DAY)
 
 
 def moment(value: datetime.datetime | None) -> str:

@@ -25,9 +25,9 @@ from incubator.core.errors import RuleViolation
 from incubator.core.files import as_attachment
 from incubator.core.files.kinds import XLSX
 from incubator.core.forms import run as run_form
-from incubator.core.shown import listing, moment
+from incubator.core.shown import listing
 from incubator.imports import files, lifecycle
-from incubator.imports.admin_facts import ImportFacts, links_to, silent_of
+from incubator.imports.admin_facts import ImportFacts, links_to, silent_of, undo_intro
 from incubator.imports.admin_forms import (
     AgainForm,
     BringForm,
@@ -187,7 +187,9 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
         kinds = self._kinds(request)
         if not kinds:
             raise PermissionDenied
-        asked = {kind.code: kind for kind in kinds}.get(request.GET.get("kind", ""))
+        asked = KINDS.get(request.GET.get("kind", ""))
+        if asked and asked not in kinds:  # the page of another kind would only puzzle
+            raise PermissionDenied
         kinds = [asked] if asked else kinds
         subject = request.GET.get("subject", "")
         form = BringForm(
@@ -239,7 +241,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             title=_("What the columns of %s are") % run.file_name,
             form=form,
             run=run,
-            lacking=listing(lifecycle.lacking(run)),
+            lacking=listing(form.lacking()),
             back=self.address_of(run),
         )
 
@@ -283,6 +285,8 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
     def undo(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """All that the file made, or nothing: what stands in the way is told row by row."""
         run = self._own(request, object_id, "undo")
+        if request.method != "POST" and run.undone_until is None:
+            raise Http404
         found = lifecycle.hindrances(run=run)
         asked = [(one.by._meta.label_lower, one.by.pk) for one in found if one.by]
         links = links_to(self.admin_site, asked, request)
@@ -295,9 +299,7 @@ class FileImportAdmin(ImportFacts, ScopedModelAdmin):
             UndoForm(sent(request)),
             title=_("Take back what %s made") % run.file_name,
             label=pgettext("import", "Take back"),
-            intro=_("Everything that the file made is deleted, all of it or nothing; the history "
-                    "keeps it. Published figures stay as they are. Possible until %(until)s.")
-            % {"until": moment(run.undone_until)},
+            intro=undo_intro(run),
             run=lambda data: lifecycle.undo(run=run, by=request.user, at=now(), **data),
             done=lambda undone: _("%d rows were taken back.") % undone.written,
             back=self.address_of(run),

@@ -6,13 +6,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from unfold.decorators import display
 
 from incubator.accounts.admin_base import rows_of
 from incubator.core.admin_fields import badge
 from incubator.core.numbers import grouped
-from incubator.core.shown import kept_sentence, listing, percent
+from incubator.core.shown import kept_sentence, listing, moment, percent
 from incubator.imports import lifecycle
 from incubator.imports.enums import WORKING, ImportState
 from incubator.imports.kinds import KINDS
@@ -60,6 +60,8 @@ class ImportFacts:
         said = [_("%s rows") % grouped(run.rows)]
         if run.state in (S.DONE, S.FAILED, S.UNDONE) and run.written:
             said.append(_("%s written") % grouped(run.written))
+            if run.state == S.UNDONE:
+                said.append(pgettext("import", "taken back"))
         else:
             said.append(_("%s can be written") % grouped(run.good))
         if run.repeated:
@@ -114,6 +116,17 @@ class ImportFacts:
             for one in made[:SHOWN]
         ]
         return render_to_string("imports/made.html", {"rows": rows, "more": len(made) > SHOWN})
+
+
+def undo_intro(run: FileImport) -> str:
+    """What taking back means, and until when: there is no day once it is done."""
+    if run.undone_until is None:
+        return _("Everything that the file made is deleted, all of it or nothing; the history "
+                 "keeps it. Published figures stay as they are.")  # fmt: skip
+    return _("Everything that the file made is deleted, all of it or nothing; the history keeps "
+             "it. Published figures stay as they are. Possible until %(until)s.") % {
+        "until": moment(run.undone_until)
+    }  # fmt: skip
 
 
 def silent_of(run: FileImport) -> set[str]:

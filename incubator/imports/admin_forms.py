@@ -74,7 +74,7 @@ class ColumnsForm(forms.Form):
         choices += [
             (
                 column.name,
-                f"{column.label} *" if column.needed or column.wanted else str(column.label),
+                f"{column.label} *" if column.is_marked else str(column.label),
             )
             for column in kind.columns
         ]
@@ -99,6 +99,15 @@ class ColumnsForm(forms.Form):
     def common(self) -> list:
         """The fields of what is the same in all rows."""
         return [self[f"fixed_{column.name}"] for column in self.kind.columns]
+
+    def lacking(self) -> list[str]:
+        """What is still to be said, as the page stands before the reader."""
+        columns = (self[f"column_{place}"].value() for place in range(len(self.top.headings)))
+        common = (
+            one.name for one in self.kind.columns if self[f"fixed_{one.name}"].value()
+        )  # fmt: skip
+        given = {name for name in (*columns, *common) if name}
+        return [str(one.label) for one in self.kind.lacking(given)]
 
     def clean(self) -> dict:
         data = super().clean()

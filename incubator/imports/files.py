@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from incubator.accounts.access import Access
 from incubator.core.cells import inert
-from incubator.imports.kinds import Kind
+from incubator.imports.kinds import Column, Kind
 from incubator.imports.models import FileImport
 from incubator.imports.reading import PROBLEMS, lines_below
 
@@ -33,7 +33,7 @@ def template(kind: Kind, access: Access) -> bytes:
         sheet.append([inert(text) for text in title])
     sheet.append(
         [
-            _head(sheet, column.label, NEEDED if column.needed or column.wanted else None)
+            _head(sheet, column.label, NEEDED if column.is_marked else None)
             for column in kind.columns
         ]
     )
@@ -41,12 +41,11 @@ def template(kind: Kind, access: Access) -> bytes:
         sheet.append([_example(cell) for cell in line])
     notes = book.create_sheet(str(_("How to fill it in"))[:TITLE])
     notes.column_dimensions["A"].width = WIDTH
-    notes.column_dimensions["B"].width = WIDTH / 2
+    notes.column_dimensions["B"].width = WIDTH
     notes.column_dimensions["C"].width = WIDE
     notes.append([_head(notes, one) for one in (_("Column"), _("Needed"), _("What it says"))])
     for column in kind.columns:
-        needed = _("yes") if column.needed or column.wanted else ""
-        notes.append([inert(str(column.label)), needed, _wrapped(notes, str(column.help))])
+        notes.append([inert(str(column.label)), _needed(column), _wrapped(notes, str(column.help))])
     return _saved(book)
 
 
@@ -75,6 +74,12 @@ def mending_file(run: FileImport, kind: Kind) -> bytes:
             cells = [inert(line[place]) if place < len(line) else None for place in range(width)]
             sheet.append([*cells, _wrapped(sheet, "\n".join(said[number]))])
     return _saved(book)
+
+
+def _needed(column: Column) -> str:
+    if column.is_marked:
+        return _("yes")
+    return _("unless it is on file") if column.carried else ""
 
 
 def _head(sheet, text: object, fill: PatternFill | None = None) -> WriteOnlyCell:

@@ -48,6 +48,13 @@ class Column:
     example: object = ""
     # Marked as needed in a file to fill in, though the kind looks itself whether it is said.
     wanted: bool = False
+    # Needed only of whom nothing is on file: an empty cell says what is.
+    carried: bool = False
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether it is marked as needed, in a file to fill in and where columns are named."""
+        return self.needed or self.wanted
 
     @cached_property
     def recognised(self) -> frozenset[str]:

@@ -217,14 +217,28 @@ def outsider(world, who: str):
     return world.client(who)
 
 
+# They can sign in as somebody else, or be given a role; whoever is of the portal cannot come in.
+ASKED_WHO_THEY_ARE = {"anonymous", "roleless"}
+
+
 @pytest.mark.parametrize("who", OUTSIDERS)
 def test_nobody_else_comes_in(world, who):
     client, wrong = outsider(world, who), {}
+    expected = (302, "/admin/login/") if who in ASKED_WHO_THEY_ARE else (403, "")
     for pages in admins():
         for name, pattern in own_patterns(pages):
             _whose, address = addresses(world, pages, name, pattern)[0]
             for method in ("get", "post", "put", "delete"):
                 answer = getattr(client, method)(address)
-                if answer.status_code != 302 or not answer.url.startswith("/admin/login/"):
+                if (answer.status_code, getattr(answer, "url", "").split("?")[0]) != expected:
                     wrong[method, address] = answer.status_code
     assert not wrong
+
+
+def test_people_of_the_portal_are_told_where_their_own_pages_are(world):
+    answer = outsider(world, "founder").get(reverse("admin:companies_company_changelist"))
+
+    assert answer.status_code == 403
+    assert "孵化器工作人员" in answer.text
+    assert f'href="{reverse("portal:landing")}"' in answer.text
+    assert reverse("admin:login") not in answer.text

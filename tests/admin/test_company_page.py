@@ -18,6 +18,7 @@ from companies.models import (
 from companies.queries.facts import FACTS
 from facilities.models import SpaceLease
 from incubator.core.dates import now
+from incubator.core.shown import day
 from incubator.institutions.lifecycle import draft_rulebook, publish_rulebook
 from incubator.institutions.rulebook_files import read_files
 from incubator.workflows.admin.company.pages import TABS
@@ -170,7 +171,7 @@ def test_one_click_from_the_list_and_by_search(world):
 @pytest.mark.parametrize(
     ("tab", "model", "said"),
     [
-        ("stays", Residence, lambda row: row.admitted_on.isoformat()),
+        ("stays", Residence, lambda row: day(row.admitted_on)),
         ("money", SpaceLease, lambda row: row.number),
         ("mentoring", Mentor, lambda row: row.name),
         ("returns", Return, lambda row: row.due.period.said),

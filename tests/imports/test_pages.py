@@ -8,8 +8,11 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from companies.models import Company
+from incubator.accounts.access import access_of
+from incubator.core.dates import today
 from incubator.core.history import recorded
 from incubator.imports import lifecycle
+from incubator.imports.kinds import KINDS
 from incubator.imports.models import FileImport
 from tests.factories import IncubatorFactory, MembershipFactory, ResidenceFactory
 from tests.imports.files import HEAD, checked, company_row, csv_of, written, xlsx
@@ -69,7 +72,43 @@ def test_from_the_file_to_what_it_made_and_back(client, incubator):
 
     run.refresh_from_db()
     assert (run.state, Company.objects.count()) == ("undone", 0)
-    assert "导错了" in client.get(page(run)).text
+    shown = client.get(page(run)).text
+    assert "导错了" in shown
+    assert "已写入1行 · 已撤销" in shown
+    again = client.post(page(run, "undo"), {"reason": "再来一次"})
+    assert again.context["form"].errors.as_data()["__all__"][0].code == "import_not_written"
+    assert "前可以撤销" not in again.text  # there is no day any more
+
+
+def test_what_failed_before_it_made_anything_has_nothing_to_take_back(client, incubator):
+    bring(client, incubator, xlsx(HEAD, company_row(1)))
+    run = FileImport.objects.get()
+    FileImport.objects.update(state="failed", finished_at=run.brought_at)
+
+    assert client.get(page(run, "undo")).status_code == 404
+
+
+def test_a_file_keeps_its_name_above_its_page(client, incubator):
+    bring(client, incubator, xlsx(HEAD, company_row(1)), "members of 2007.xlsx")
+
+    shown = client.get(page(FileImport.objects.get())).text
+
+    assert ">members of 2007.xlsx</" in shown
+    assert ">Members of 2007.xlsx<" not in shown
+
+
+def test_a_kind_that_one_may_not_bring_is_refused(incubator, browser_as):
+    staff = MembershipFactory(incubator=incubator, role="staff").user
+    client = browser_as(staff)
+    may = {
+        code for code in KINDS if client.get(reverse(ADD), {"kind": code}).status_code == 200
+    }  # fmt: skip
+
+    access = access_of(staff, on=today())
+    assert may == {code for code, kind in KINDS.items() if kind.writable_by(access)}
+    assert set(KINDS) > may > set()
+    refused = {client.get(reverse(ADD), {"kind": code}).status_code for code in set(KINDS) - may}
+    assert refused == {403}
 
 
 def test_columns_are_named_on_a_page_with_their_first_values(client, incubator):

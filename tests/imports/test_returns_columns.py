@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from companies.imports.return_columns import columns_of, in_its_unit
 from companies.lifecycle import returns
 from companies.models import ReturnForm, ReturnPeriod, ReturnValue
+from incubator.accounts.access import Access
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
 from incubator.imports import lifecycle
@@ -19,7 +20,7 @@ from incubator.imports.models import FileImport
 from incubator.imports.reading import unknown_headings
 from tests.factories import CompanyFactory, ResidenceFactory
 from tests.imports.files import brought, csv_of, xlsx
-from tests.imports.returns import checked, filled_in, kind_for, written
+from tests.imports.returns import checked, codes, filled_in, kind_for, template, written
 from tests.returns.conftest import AT, opened
 from tests.returns.figures import FIGURES
 
@@ -225,3 +226,75 @@ def test_the_page_of_columns_says_what_is_still_to_be_said(companies, manager, b
 
     assert "尚待指明：从业人员（人）。" in shown
     assert "从业人员（人） *" in shown
+
+
+def notes_of(period: ReturnPeriod) -> dict[str, tuple[str, str]]:
+    """What the second sheet of the file to fill in says of each column: needed or not, and how."""
+    with override("zh-hans"):
+        book = load_workbook(io.BytesIO(template(period, Access())))
+        labels = {str(one.label): one.name for one in kind_for(period).columns}
+    rows = book.worksheets[1].iter_rows(min_row=2, values_only=True)
+    return {labels[label]: (needed or "", said or "") for label, needed, said in rows}
+
+
+def test_the_file_to_fill_in_says_of_each_column_what_the_check_asks(companies):
+    """Each column that may be needed is left empty: a company nobody knows more of is refused
+    what is marked, and what is taken from file where there is nothing."""
+    period = opened()
+    notes, refused = notes_of(period), {}
+    for name in (one for one in FIGURES if one in notes):
+        run = checked(period, filled_in(period, companies[:1], change={(3, name): None}))
+        refused[name] = [code for _row, code in codes(run)]
+
+    said = {name: needed for name, (needed, _help) in notes.items() if name in refused}
+    missing = {name for name, found in refused.items() if found == ["value_missing"]}
+    assert {name for name, needed in said.items() if needed} == missing
+    assert {name for name in missing if said[name] == "档案没有时"} == {
+        "registration_type", "industry", "field", "registered_capital", "is_returnee_company",
+        "is_student_company",
+    }  # fmt: skip
+    assert "留空则沿用" in notes["industry"][1]
+    assert "留空则沿用" not in notes["revenue"][1]
+
+
+def test_what_is_on_file_is_taken_where_a_carried_column_is_empty(companies):
+    period = opened()
+    company = companies[0]
+    company.registered_capital, company.field = 500_000, "electronics"
+    company.save()
+    left = {(3, "registered_capital"): None, (3, "field"): None}
+
+    run = written(checked(period, filled_in(period, [company], change=left)))
+
+    assert (run.problems, run.written) == ([], 1)
+    assert ReturnValue.objects.get(item__code="registered_capital").number == 500_000
+
+
+def test_the_year_to_date_of_a_needed_figure_is_marked_as_the_check_asks_it(companies):
+    period = opened("operating-quarterly", 2007, 4)
+    columns = {one.name: one for one in kind_for(period).columns}
+
+    assert columns["revenue.year"].is_marked
+    assert [one.name for one in kind_for(period).lacking({"company_code", *columns})] == []
+    lacking = kind_for(period).lacking({*columns} - {"revenue.year", "company_code"})
+    assert [one.name for one in lacking] == ["revenue.year"]
+
+
+def test_the_page_of_columns_says_what_is_lacking_as_it_stands(companies, manager, browser_as):
+    period = opened()
+    heads = heads_of(period) | {"staff": "在册"}
+    lines = [[*line] for line in own_file(companies, heads)]
+    lines[0][0] = "谁"
+    run = brought(
+        xlsx(*lines), kind="returns", subject=str(period.pk), by=manager,
+        incubator=companies[0].residences.get().incubator,
+    )  # fmt: skip
+    address = reverse("admin:imports_fileimport_columns", args=[run.pk])
+    client = browser_as(manager)
+
+    assert "尚待指明：企业代码或企业、从业人员（人）。" in client.get(address).text
+    sent = {f"column_{place}": name for name, place in run.mapping.items()}
+    sent |= {f"column_{run.headings.index('在册')}": "staff"}
+    shown = client.post(address, sent).text
+    assert "尚待指明：企业代码或企业。" in shown
+    assert "行业类别 *" not in shown  # as the file to fill in says

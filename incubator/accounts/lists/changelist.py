@@ -143,9 +143,9 @@ class ScopedChangeList(ChangeList):
         """A page: numbered, or from a place on."""
         super().get_results(request)
         self._sees_all = access_from(request).everywhere
-        if self.paginator.is_more:
-            # The head of the page would tell the bound as how many there are.
-            self.full_result_count = self.result_count
+        # Unfold's head of the page stays silent: it would tell the bound as how many there are,
+        # and numbers without grouping. The tools above the list tell it.
+        self.full_result_count = self.result_count
         place = Place.named_by(request.GET)
         if place is None and not self.paginator.is_more:
             return

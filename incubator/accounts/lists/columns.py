@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.text import capfirst
 
 from incubator.accounts.lists.changelist import CHOSEN, COLUMNS
+from incubator.core.last_days import last_days
 
 # What is read with the row and can be shown without another question.
 PLAIN = (
@@ -30,7 +31,8 @@ def offered(pages, request: HttpRequest, default: list[str] | tuple[str, ...]) -
 
 
 def _heading(pages, name: str) -> str:
-    return capfirst(str(label_for_field(name, pages.model, pages)))
+    ends = last_days(pages.model)
+    return capfirst(str(ends[name] if name in ends else label_for_field(name, pages.model, pages)))
 
 
 def chosen(request: HttpRequest, default: list[str] | tuple[str, ...], known: dict) -> list[str]:

@@ -92,7 +92,9 @@ def counted_by_choice(spec: Any, keys: Sequence, whole: QuerySet) -> dict[str, s
     else:
         found = _counts_among(first, spec.get_facet_counts("pk", whole))
     is_more = len(keys) > MOST_LOOKED_AT
-    return {name: _at_least(number) if is_more else str(number) for name, number in found.items()}
+    return {
+        name: _at_least(number) if is_more else grouped(number) for name, number in found.items()
+    }
 
 
 def _counts_among(first: QuerySet, asked: dict[str, Count]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The functions of ``core.shown`` as filters; every template has them without loading."""
 
-from django.db.models import DecimalField
+from django.db.models import DecimalField, Model
 from django.template import Library
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +14,8 @@ from incubator.core.numbers import figure
 register = Library()
 
 FILTERS = {
-    "day": shown.day, "moment": shown.moment, "clock": shown.clock, "money": shown.money,
+    "day": shown.day, "last_day": shown.last_day, "moment": shown.moment,
+    "clock": shown.clock, "money": shown.money,
     "amount": shown.amount, "account": shown.account, "area": shown.area,
     "percent": shown.percent, "figure": figure, "measured": shown.measured,
     "listing": shown.listing, "clauses": shown.clauses,
@@ -32,6 +33,21 @@ def decimal_of(field: object) -> str:
     if not found or not isinstance(found[0], DecimalField) or found[2] is None:
         return ""
     return figure(found[2], found[0].decimal_places)
+
+
+@register.filter
+def trail(parts: list[dict]) -> list[dict]:
+    """Where a page of the admin stands: words begin large, the name of a row as it is written,
+    and nothing is said twice running."""
+    said = [
+        {"link": part.get("link"), "title": _titled(part["title"])} for part in parts
+    ]  # fmt: skip
+    after = [*(one["title"] for one in said[1:]), None]
+    return [one for one, following in zip(said, after, strict=True) if one["title"] != following]
+
+
+def _titled(title: object) -> str:
+    return str(title) if isinstance(title, Model) else capfirst(str(title))
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,6 @@ from incubator.imports.lifecycle.bringing import (
     cancel,
     check_again,
     confirm,
-    lacking,
     name_columns,
     remembered,
     resume,
@@ -15,5 +14,5 @@ from incubator.imports.lifecycle.working import check, progress_of, write
 
 __all__ = [
     "Hindrance", "bring", "cancel", "check", "check_again", "confirm", "hindrances",
-    "lacking", "name_columns", "progress_of", "remembered", "resume", "undo", "write",
+    "name_columns", "progress_of", "remembered", "resume", "undo", "write",
 ]  # fmt: skip

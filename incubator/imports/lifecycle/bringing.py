@@ -228,11 +228,6 @@ def _look_again(run: FileImport) -> None:
     run.save()
 
 
-def lacking(run: FileImport) -> list[str]:
-    """What has to be said of a file before a worker looks at it."""
-    return _missing(kind_of(run), run.mapping, run.fixed)
-
-
 def _missing(kind: Kind, mapping: Mapping[str, int], fixed: Mapping[str, str]) -> list[str]:
     """What no column and no common value says."""
     given = {*mapping, *(name for name, text in fixed.items() if text)}

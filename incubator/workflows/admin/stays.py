@@ -29,7 +29,7 @@ from facilities.queries.leases import statement
 from incubator.accounts.access import access_from
 from incubator.accounts.admin_base import ScopedTabularInline, sent
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import badge
+from incubator.core.admin_fields import badge, grouped_columns
 from incubator.core.dates import day_of, now, today
 from incubator.core.shown import day, listing
 from incubator.workflows import exit as exits
@@ -45,7 +45,9 @@ class LeaseInline(ScopedTabularInline):
 
     model = SpaceLease
     reading = Permission.LEASES_READ
-    fields = readonly_fields = ("page", "rooms", "begins_on", "until_on", "standing")
+    fields = readonly_fields = grouped_columns(
+        SpaceLease, ("page", "rooms", "begins_on", "until_on", "standing")
+    )
     ordering = ("-begins_on", "-pk")
     hide_title = True
 

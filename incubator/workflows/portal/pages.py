@@ -1,6 +1,5 @@
 """My company: its stays with their last day, the agreement, the rooms, and what is under way."""
 
-import datetime
 import io
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -66,11 +65,7 @@ def _stay(stay: Residence, day) -> dict:
         "is_overdue": stay.is_open and stay.due_on < day,
         "agreement": agreement,
         "terms": _terms(agreement) if agreement else [],
-        # The last day, as agreements say it: a lease keeps the first day after.
-        "rooms": [
-            (room, room.ends_on - datetime.timedelta(days=1))
-            for room in rooms.order_by("unit__building__code", "unit__number")
-        ],
+        "rooms": rooms.order_by("unit__building__code", "unit__number"),
         "leases": SpaceLease.objects.filter(residence=stay, cancelled_on=None).order_by(
             "-begins_on"
         ),

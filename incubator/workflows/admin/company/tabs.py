@@ -31,6 +31,7 @@ from facilities.queries.leases import StatementLine, statement
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import link
 from incubator.core.dates import day_of
+from incubator.core.last_days import last_day_of
 from incubator.core.numbers import figure, grouped
 from incubator.core.shown import clock, day, listing
 from incubator.institutions.enums import Programme
@@ -127,8 +128,8 @@ def money(page: Page) -> Parts:
         ),
         Table(
             capfirst(str(SpaceLease._meta.verbose_name_plural)),
-            (_("lease"), _("units"), _("begins on"), UNTIL, STANDING),
-            [(page_of(one), _rooms(one), one.begins_on, one.until_on,
+            (_("lease"), _("units"), _("begins on"), _("last day"), STANDING),
+            [(page_of(one), _rooms(one), one.begins_on, last_day_of(one, "until_on"),
               words.badge(*words.standing(one))) for one in leases],
             empty=_("No lease yet."),
             add=(address(SpaceLease, "add"), _("Grant a lease")) if may else None,

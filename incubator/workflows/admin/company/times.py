@@ -33,7 +33,9 @@ from facilities.models import SpaceLease
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import badge, link
 from incubator.core.changes import changes
+from incubator.core.last_days import ONE_DAY
 from incubator.core.numbers import figure
+from incubator.core.shown import days
 from incubator.workflows.admin.company.parts import (
     Page,
     Shown,
@@ -181,6 +183,10 @@ def _timeline(page: Page, agreements: Sequence, leases: Sequence[SpaceLease]) ->
     def share(day: datetime.date) -> float:
         return round(100 * (day - begin).days / whole, 2)
 
+    def last_of(kind: str, until: datetime.date | None) -> datetime.date | None:
+        """A lease ends before a day, and all else with one."""
+        return until - ONE_DAY if until and kind == "lease" else until
+
     years = range(begin.year, end.year)
     every = max(1, len(years) // 8)
     return Shown(
@@ -188,7 +194,7 @@ def _timeline(page: Page, agreements: Sequence, leases: Sequence[SpaceLease]) ->
         {
             "spans": [
                 Span(label, kind, share(since), max(share(until or page.on) - share(since), 0.5),
-                     f"{since} – {until}" if until else f"{since} – " + _("open"), where)
+                     days(since, last_of(kind, until)), where)
                 for label, kind, since, until, where in periods
             ],
             "years": [(year, share(datetime.date(year, 1, 1))) for year in years[::every]],
