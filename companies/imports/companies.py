@@ -184,8 +184,8 @@ class Companies(Kind):
         return [_admitted(company, place, values, work.by)]
 
     def goes_along(self) -> dict[str, Any]:
-        """What the lists of due returns and of possible duplicates took up by themselves, and
-        nobody has dealt with."""
+        """What the lists of due returns, of possible duplicates and of late facts took up by
+        themselves, and nobody has dealt with."""
 
         def untouched(rows: QuerySet) -> QuerySet:
             return rows.filter(
@@ -196,7 +196,14 @@ class Companies(Kind):
         def undecided(rows: QuerySet) -> QuerySet:
             return rows.filter(dismissed_at__isnull=True)
 
-        return {"companies.duereturn": untouched, "companies.possibleduplicate": undecided}
+        def waiting(rows: QuerySet) -> QuerySet:
+            return rows.filter(decided_at__isnull=True)
+
+        return {
+            "companies.duereturn": untouched,
+            "companies.possibleduplicate": undecided,
+            "statistics.latefact": waiting,
+        }
 
     def _on_file(self, work: Work, values: Values) -> Company | None:
         register: Register = work.known

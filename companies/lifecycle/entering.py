@@ -16,7 +16,7 @@ from companies.models import Company, Residence
 from incubator.core.codes import clean_organisation_code, clean_unified_code
 from incubator.core.dates import require_year, today
 from incubator.core.errors import RuleViolation
-from incubator.core.hidden import hidden_in
+from incubator.core.hidden import require_seen
 from incubator.core.history import recorded
 from incubator.core.pinyin import initials_of, pinyin_of
 from incubator.institutions.models import Incubator
@@ -157,11 +157,5 @@ def clean_name(name: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise RuleViolation("company_without_name", _("A company needs a name."), field="name")
-    if sign := hidden_in(name):
-        raise RuleViolation(
-            "hidden_character",
-            _("It holds a character that nobody sees (%(sign)s): type it again."),
-            field="name",
-            sign=sign,
-        )
+    require_seen(name, field="name")
     return name

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from companies.enums import NUMERIC_COLUMNS, Column, Fact, QuestionKind
 from incubator.core.codes import clean_unified_code
 from incubator.core.errors import RuleViolation
+from incubator.core.hidden import require_seen
 from incubator.core.numbers import grouped
 from incubator.core.units import YUAN_PER
 
@@ -61,6 +62,7 @@ def _read_text(question, value: Any) -> str:
     text = _one_text(value)
     if question.kind == QuestionKind.TEXT:
         text = " ".join(text.split())
+        require_seen(text)
         most = int(question.maximum or TEXT_LENGTH)
     else:
         most = int(question.maximum or LONG_TEXT_LENGTH)
@@ -259,6 +261,7 @@ def _read_person(question, row: Mapping[str, Any]) -> dict[str, Any]:
                 count=grouped(len(text)),
             )
         if column not in NUMERIC_COLUMNS:
+            require_seen(text)
             person[column] = text
         elif text:
             person[column] = _read_numeric(column, text)

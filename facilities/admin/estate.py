@@ -1,5 +1,7 @@
 """Buildings: their list, their page, the rent-control table, and a small page for each verb."""
 
+from operator import attrgetter
+
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,8 +25,10 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
+from incubator.core.admin_fields import in_file
 from incubator.core.dates import today
 from incubator.core.shown import day as day_said
+from incubator.core.shown import figure
 from incubator.imports.admin import import_address
 
 
@@ -91,9 +95,10 @@ class BuildingAdmin(ScopedModelAdmin):
         rows = super().get_queryset(request).select_related("incubator", "phase__incubator")
         return rows.annotate(standing=Count("units", filter=standing))
 
-    @display(description=gettext_lazy("floor area"), ordering="floor_area")
+    @display(description=gettext_lazy("floor area (m²)"), ordering="floor_area")
+    @in_file(attrgetter("floor_area"))
     def area(self, building: Building) -> str:
-        return words.area(building.floor_area)
+        return figure(building.floor_area)
 
     @display(description=gettext_lazy("Rent-control table"))
     def table(self, building: Building) -> str:

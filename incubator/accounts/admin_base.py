@@ -40,7 +40,7 @@ from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import Day, grouped_columns
 from incubator.core.changes import changes
 from incubator.core.db import is_refusal
-from incubator.core.forms import of_our_time, violations_as_form_errors
+from incubator.core.forms import all_seen, of_our_time, violations_as_form_errors
 
 NEVER: Permission | None = None
 logger = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ class Scoped:
     formfield_overrides = {
         models.DateField: {"form_class": Day, "widget": Day.widget},
         models.DateTimeField: {"validators": [of_our_time]},
+        models.CharField: {"validators": [all_seen]},
     }
 
     def visible(self, rows: QuerySet, access: Access) -> QuerySet:

@@ -29,7 +29,7 @@ from unfold.widgets import (
 
 from incubator.core.dates import LAST_YEAR, year_end
 from incubator.core.files import CheckedFileField
-from incubator.core.forms import DayField
+from incubator.core.forms import DayField, LineField
 from incubator.core.last_days import last_day_of, last_days
 from incubator.core.numbers import NOTHING
 from incubator.core.shown import day, figure
@@ -110,7 +110,7 @@ class DayInput(forms.DateInput):
         super().__init__({"class": " ".join(INPUT_CLASSES), **(attrs or {})}, format="%Y-%m-%d")
 
 
-class Line(forms.CharField):
+class Line(LineField):
     """One line of text."""
 
     widget = UnfoldAdminTextInputWidget

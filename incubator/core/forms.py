@@ -7,12 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import BaseForm, DateField, Field, Form
+from django.forms import BaseForm, CharField, DateField, Field, Form
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date
 
 from incubator.core.dates import require_year, today
 from incubator.core.errors import RuleViolation
+from incubator.core.hidden import require_seen
 
 
 def of_our_time(day: datetime.date) -> None:
@@ -23,6 +24,22 @@ def of_our_time(day: datetime.date) -> None:
         raise ValidationError(violation.detail, code=violation.code) from None
 
 
+def all_seen(text: str) -> None:
+    """A validator of names and other single lines: what turns one around, turns what others say
+    beside it around as well.
+    """
+    try:
+        require_seen(text)
+    except RuleViolation as violation:
+        raise ValidationError(violation.detail, code=violation.code) from None
+
+
+class LineField(CharField):
+    """One line of text, each sign of which is seen."""
+
+    default_validators = [all_seen]
+
+
 class DayField(DateField):
     """A date of our time: every date that somebody types is one of these."""
 
@@ -30,9 +47,13 @@ class DayField(DateField):
 
 
 def field_of(column: models.Field, **options: Any) -> Field | None:
-    """``Meta.formfield_callback`` of a ModelForm: its dates are of our time as well."""
+    """``Meta.formfield_callback`` of a ModelForm: its dates are of our time as well, and what
+    stands in its lines is seen.
+    """
     if type(column) is models.DateField:
         options.setdefault("form_class", DayField)
+    if type(column) is models.CharField and not column.choices:
+        options.setdefault("form_class", LineField)
     return column.formfield(**options)
 
 

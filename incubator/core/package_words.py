@@ -33,6 +33,7 @@ WORDS = (
     N_("Cancel"),
     N_("Dark"),
     N_("Expand row"),
+    N_("Filters"),
     N_("Filter"),
     N_("False"),
     N_("Go back"),

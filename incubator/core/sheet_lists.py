@@ -23,6 +23,7 @@ from django.utils.translation import override
 from incubator.core.dates import require_year
 from incubator.core.errors import RuleViolation
 from incubator.core.hidden import hidden_in
+from incubator.core.shown import day as day_said
 from incubator.core.shown import listing
 
 MOST_ROWS = 2_000
@@ -33,6 +34,8 @@ YES, NO = {"是", "yes", "y", "1", "true"}, {"否", "no", "n", "0", "false"}
 # Column → the headings that mean it; the first of them is the one that is told.
 Headings = Mapping[str, tuple[str, ...]]
 Cells = dict[str, object]
+# Days of our time as Excel and WPS count them where a column is not formatted as dates.
+SERIAL, EPOCH = re.compile(r"[2-7]\d{4}"), datetime.date(1899, 12, 30)
 # What programs write behind a day when they make a moment of it.
 MIDNIGHT = re.compile(r"[ T]+00?:00(:00(\.0+)?)?$")
 
@@ -95,9 +98,7 @@ def day(cell: object, heading: str) -> datetime.date:
     said = str(cell if cell is not None else "").strip()
     found = _day(cell, said)
     if found is None:
-        raise ValueError(
-            _("“%(value)s” is not a date (%(column)s).") % {"value": said[:20], "column": heading}
-        )
+        raise ValueError(_no_day(said, heading))
     try:
         require_year(found)
     except RuleViolation as violation:
@@ -117,6 +118,19 @@ def _day(cell: object, said: str) -> datetime.date | None:
         return parse_date("-".join(part.zfill(2) for part in parts)) if len(parts) == 3 else None  # noqa: PLR2004
     except ValueError:  # shaped as a date, but no day of the calendar
         return None
+
+
+def _no_day(said: str, heading: str) -> str:
+    """Of a day whose column is not formatted as days: which it would be. It is not taken for one,
+    since programs do not all count from the same day.
+    """
+    if SERIAL.fullmatch(said):
+        meant = EPOCH + datetime.timedelta(days=int(said))
+        return _(
+            "“%(value)s” is a number, perhaps for %(day)s (%(column)s): format the column as dates "
+            "in the spreadsheet program."
+        ) % {"value": said, "day": day_said(meant), "column": heading}
+    return _("“%(value)s” is not a date (%(column)s).") % {"value": said[:20], "column": heading}
 
 
 def word(cell: object, choices: type[TextChoices], default: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incubator.core.dates import add_months, today
-from incubator.core.forms import DayField
+from incubator.core.forms import DayField, LineField
 from incubator.core.shown import day
 from incubator.institutions.enums import TechField
 from incubator.institutions.models import Incubator
@@ -130,8 +130,8 @@ class MeetingForm(Plain):
         label=_("minutes"), initial=60, widget=forms.NumberInput(attrs={"class": "short"})
     )
     mode = forms.ChoiceField(label=pgettext_lazy("meeting", "Mode"), choices=Mode)
-    place = forms.CharField(label=_("place or link"), max_length=300, required=False)
-    topic = forms.CharField(
+    place = LineField(label=_("place or link"), max_length=300, required=False)
+    topic = LineField(
         label=_("topic"),
         max_length=200,
         help_text=_("Read by the company, the mentor and the office alone."),
@@ -145,7 +145,7 @@ class MeetingForm(Plain):
 class StepForm(Plain):
     """What comes next."""
 
-    text = forms.CharField(label=_("next step"), max_length=300)
+    text = LineField(label=_("next step"), max_length=300)
     owner = forms.ChoiceField(label=_("who does it"), choices=Side)
     due_on = Day(label=pgettext_lazy("next step", "due on"))
 
@@ -187,7 +187,7 @@ class HoursForm(Plain):
         choices=[(one.value, one.label) for one in (Mode.ON_SITE, Mode.ONLINE)],
         widget=forms.RadioSelect,
     )
-    place = forms.CharField(
+    place = LineField(
         label=_("place or link"),
         max_length=300,
         help_text=_("A room, or the link of an online meeting."),
@@ -221,7 +221,7 @@ class HoursForm(Plain):
 class BookForm(Plain):
     """What about."""
 
-    topic = forms.CharField(
+    topic = LineField(
         label=_("topic"),
         max_length=200,
         help_text=_("Read by the company, the mentor and the office alone."),
@@ -253,13 +253,13 @@ class ApplyForm(Plain):
     SEVERAL = ("fields", "strengths", "stages", "languages")
 
     incubator = forms.ChoiceField(label=_("incubator"))
-    name = forms.CharField(label=_("full name"), max_length=80)
+    name = LineField(label=_("full name"), max_length=80)
     kind = forms.ChoiceField(
         label=pgettext_lazy("mentor", "kind"), choices=[("", "—"), *MentorKind.choices]
     )
-    employer = forms.CharField(label=_("employer"), max_length=120, required=False)
-    title = forms.CharField(label=_("post"), max_length=80, required=False)
-    phone = forms.CharField(
+    employer = LineField(label=_("employer"), max_length=120, required=False)
+    title = LineField(label=_("post"), max_length=80, required=False)
+    phone = LineField(
         label=_("phone"), max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )
     fields = Some(label=_("technical fields"), choices=TechField, required=False)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from companies.models import Company, Residence
-from facilities.models import SpaceLease, Unit
+from facilities.models import Building, SpaceLease, Unit
 from incubator.statistics.models import YearlyTotal
 from mentors.models import Assignment, Mentor, MentoringSession
 from tests.admin.conftest import A, pages_of
@@ -98,6 +98,15 @@ def test_figures_are_numbers(world):
     )
 
     assert ("资本充足", 1500000.5) in rows
+
+
+def test_the_area_of_a_building_is_a_number_under_its_unit(world):
+    building = world.of(Building, A)
+
+    rows = rows_of_xlsx(file_of(world.client("manager_a"), Building, ("name", "area"), "xlsx"))
+
+    assert rows[0] == ("名称", "建筑面积（m²）")
+    assert (building.name, building.floor_area) in rows
 
 
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " ="])

@@ -77,6 +77,7 @@ def test_every_day_is_read(day):
         (asked("text", required=True), "  ", "answer_missing"),
         (asked("text"), "长" * 201, "answer_too_long"),
         (asked("text", maximum=5), "六个字的名称", "answer_too_long"),
+        (asked("text"), "甲\u202e乙", "hidden_character"),
         (asked("long_text", minimum=20), "太短", "answer_too_short"),
         (asked("text", fact=Fact.UNIFIED_CODE), "91330200MA00000000", "invalid_unified_code"),
         (asked("text"), ["a"], "answer_shape"),
@@ -103,6 +104,7 @@ def test_every_day_is_read(day):
          "answer_shares_over_hundred"),
         (asked("people", columns=["name"]), "甲", "answer_shape"),
         (asked("people", columns=["name"]), [{"name": "长" * 201}], "answer_too_long"),
+        (asked("people", columns=["name"]), [{"name": "甲\u200b"}], "hidden_character"),
         (asked("file", required=True), None, "answer_missing"),
     ],
 )  # fmt: skip

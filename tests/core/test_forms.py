@@ -2,13 +2,18 @@
 
 import pytest
 from django import forms
+from django.contrib.admin import site
 
 from companies.admin.call_forms import Moment
 from facilities.admin.forms import BuildingForm
-from incubator.core.admin_fields import Day
+from facilities.models import Building
+from incubator.accounts.models import SavedView
+from incubator.core.admin_fields import Day, Line
 from incubator.core.errors import RuleViolation
-from incubator.core.forms import violations_as_form_errors
+from incubator.core.forms import field_of, violations_as_form_errors
 from incubator.workflows.portal.forms import Day as CompanyDay
+from incubator.workflows.portal.forms import WordsForm
+from mentors.portal.forms import ApplyForm
 from mentors.portal.forms import Day as MentorDay
 
 
@@ -44,6 +49,34 @@ def test_a_building_may_be_old():
     for day in ("0001-01-01", "9999-12-31"):
         with pytest.raises(forms.ValidationError):
             field.clean(day)
+
+
+NAMED_BY_THEMSELVES = [
+    Line(),
+    ApplyForm.base_fields["name"],
+    WordsForm.base_fields["words"],
+    field_of(SavedView._meta.get_field("name")),
+]
+
+
+@pytest.mark.parametrize("field", NAMED_BY_THEMSELVES)
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\x01", "\U000e0041"])
+def test_a_line_with_what_nobody_sees_is_refused_where_it_is_typed(field, sign):
+    with pytest.raises(forms.ValidationError) as refusal:
+        field.clean(f"甲{sign}乙")
+
+    (error,) = refusal.value.error_list
+    assert (error.code, f"U+{ord(sign):04X}" in error.message) == ("hidden_character", True)
+    assert field.clean("甲 乙 😀") == "甲 乙 😀"
+
+
+def test_so_it_is_on_every_page_of_the_admin():
+    pages = site.get_model_admin(Building)
+
+    field = pages.formfield_for_dbfield(Building._meta.get_field("name"), request=None)
+
+    with pytest.raises(forms.ValidationError):
+        field.clean("甲\u202e乙")
 
 
 def test_violation_of_a_field_of_the_form():

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from incubator.core import sheet_lists
 from incubator.core.errors import RuleViolation
 from incubator.core.sheets import rows_of, text_of
 
@@ -80,3 +81,18 @@ def test_a_cell_of_per_cent_is_what_is_seen(value, number_format, text):
     [[cell]] = rows_of(content.getvalue(), most_rows=1, most_columns=1)
 
     assert text_of(cell) == text
+
+
+@pytest.mark.parametrize("cell", [39142, "39142"])
+def test_a_day_that_is_not_formatted_as_one_is_told_as_what_it_may_be(cell):
+    with pytest.raises(ValueError, match="2007年3月1日") as refusal:
+        sheet_lists.day(cell, "入驻日期")
+
+    assert "39142" in str(refusal.value)
+    assert "入驻日期" in str(refusal.value)
+
+
+@pytest.mark.parametrize("cell", [1, 391420, "39142年"])
+def test_any_other_number_is_no_day(cell):
+    with pytest.raises(ValueError, match=f"“{cell}”不是日期（入驻日期）。"):
+        sheet_lists.day(cell, "入驻日期")

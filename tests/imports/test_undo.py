@@ -10,6 +10,7 @@ from companies import lifecycle as companies
 from companies.models import Company, CompanyAlias, PossibleDuplicate, Residence
 from incubator.imports import lifecycle
 from incubator.imports.models import UNDO_WINDOW, FileImport
+from incubator.statistics.models import LateFact
 from tests.factories import (
     LeaseFactory,
     RepresentativeFactory,
@@ -18,6 +19,7 @@ from tests.factories import (
 )
 from tests.imports.files import HEAD, checked, company_row, written, xlsx
 from tests.imports.test_companies import refused
+from tests.publishing.constraint_attempts import late
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_empty_broker")]
 
@@ -165,3 +167,22 @@ def test_what_a_night_finds_alike_goes_along_until_somebody_decided(run, manager
     lifecycle.undo(run=run, reason="误", by=manager, at=run.finished_at)
 
     assert list(Company.objects.all()) == [other]
+
+
+def test_what_a_night_finds_late_goes_along_until_somebody_decided(run, manager, zone_user):
+    """A list that reaches into a published year can be taken back after that night as well."""
+    found = late(company=first(), kind="")
+    assert why(run) == []
+
+    LateFact.objects.filter(pk=found.pk).update(
+        state="rejected", decided_at=run.finished_at, decided_by=zone_user, reason="不计入"
+    )
+    assert [one.by for one in lifecycle.hindrances(run=run)] == [found]
+    LateFact.objects.filter(pk=found.pk).update(
+        state="lapsed", decided_at=None, decided_by=None, reason=""
+    )
+
+    lifecycle.undo(run=run, reason="误", by=manager, at=run.finished_at)
+
+    assert not Company.objects.exists()
+    assert not LateFact.objects.exists()

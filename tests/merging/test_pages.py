@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from companies.models import CompanyMerge, PossibleDuplicate
+from companies.models import Company, CompanyMerge, PossibleDuplicate
 from tests.factories import (
     CompanyFactory,
     LeaseFactory,
@@ -67,9 +67,13 @@ def test_the_other_record_is_searched_and_chosen(office):
 def test_a_merge_is_previewed_and_done(office):
     ours, theirs = stays_of_both()
     kept, merged = ours.company, theirs.company
+    Company.objects.filter(pk=kept.pk).update(registered_capital=1_000_000)
 
     shown = text(office.get(asked(kept, merged)))
     assert "宁波甬江软件公司" in shown
+    assert "注册资本（元）" in shown
+    assert "1,000,000" in shown
+    assert "100万元" not in shown
     assert "入驻期" in shown
     answer = office.post(asked(kept, merged), {"name": "ours", "reason": "同一企业"}, follow=True)
 

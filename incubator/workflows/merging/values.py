@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from companies.enums import Entry
 from companies.models import Company
 from incubator.core.pinyin import initials_of, pinyin_of
-from incubator.core.shown import clauses, day, money
+from incubator.core.shown import amount, clauses, day
 from incubator.workflows.merging.ways import SHAREHOLDERS, Pair
 
 COLUMNS = (
@@ -40,7 +40,7 @@ def said(company: Company, name: str) -> str:
     if value in (None, ""):
         return "—"
     if name == "registered_capital":
-        return money(value)
+        return amount(value)  # its label names the unit
     if name == "registered_on":
         return day(value)
     shown = getattr(company, f"get_{name}_display", None)

@@ -13,7 +13,7 @@ from companies.rules.changes import LONGEST
 from incubator.core.admin_fields import Money
 from incubator.core.dates import today
 from incubator.core.files import CheckedFileField
-from incubator.core.forms import DayField
+from incubator.core.forms import DayField, LineField
 from incubator.core.numbers import typed
 
 K = ChangeKind
@@ -42,7 +42,7 @@ class WhyForm(forms.Form):
 class WordsForm(WhyForm):
     """A change that is a text."""
 
-    words = forms.CharField(label=_("New text"))
+    words = LineField(label=_("New text"))
     field_order = ("words", "planned_on", "reason")
 
 
@@ -84,7 +84,7 @@ class HoldersForm(WhyForm):
         return min(max(numbers, default=-1), MOST - 1) + 1
 
     def _add(self, row: int, name: str, label, initial: str, most: int) -> None:
-        self.fields[f"{name}-{row}"] = forms.CharField(
+        self.fields[f"{name}-{row}"] = LineField(
             label=label, required=False, max_length=most, initial=initial
         )
 
@@ -187,7 +187,7 @@ class DocumentForm(forms.Form):
     use_required_attribute = False
 
     upload = CheckedFileField(label=_("Document"), help_text=_("A scan or a file, such as a PDF."))
-    document_title = forms.CharField(label=_("What it is"), required=False, max_length=120)
+    document_title = LineField(label=_("What it is"), required=False, max_length=120)
 
 
 class FactForm(DocumentForm):
