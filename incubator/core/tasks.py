@@ -8,7 +8,7 @@ from incubator.core.mail import deliver
 
 
 class Unlogged(Task):
-    """A job whose arguments stay out of the log of jobs: a mail holds links for one person alone."""
+    """Its arguments stay out of the log of jobs: a mail holds links for one person alone."""
 
     abstract = True
 
