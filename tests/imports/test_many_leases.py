@@ -251,6 +251,15 @@ def test_what_is_said_beside_a_row_does_not_speak_of_a_later_one(monkeypatch):
     assert "宁波前租户" in together["written"]["problems"][0]["detail"]
 
 
+def test_a_row_that_ends_before_it_begins_is_not_held_for_the_good_one_after_it(monkeypatch):
+    lines = [row(units="A24", last="2007-03-01"), row(units="A24"), *PLAIN]
+
+    one_by_one, together = ways(Zone(), lines, monkeypatch)
+
+    same(one_by_one, together)
+    assert together["written"]["repeats"] == []
+
+
 @pytest.mark.parametrize("count", [3, 30])
 def test_many_leases_are_let_in_as_many_statements_as_few(count):
     zone = Zone()

@@ -1,12 +1,13 @@
 """Leases of a file beside others who want the same rooms: each room is let once, and it is said."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event, get_ident
 
 import pytest
 from django.db import connection
 
 from facilities import lifecycle as space
+from facilities.lifecycle import granting
 from facilities.models import Charge, LeasedUnit, SpaceLease
 from incubator.core.dates import now
 from incubator.core.errors import RuleViolation
@@ -124,6 +125,47 @@ def test_a_room_that_is_let_by_hand_meanwhile(_round, place, monkeypatch):
         assert (said, run.problems) == ("unit_taken", [])
     assert LeasedUnit.objects.count() == COUNT
     each_room_once(house)
+
+
+def test_nobody_waits_for_a_number_with_what_a_later_row_names(monkeypatch):
+    """The second row wants the first one's room too, so it comes after the first has its number;
+    meanwhile its tenant is let another room by hand."""
+    house = House()
+    room, other, *_rest = house.rooms
+    rows = [
+        [stay.company.unified_code, "A", room.number, "2007-04-01", "2008-03-31", 30]
+        for stay in house.stays
+    ]
+    run = confirmed(checked(xlsx(HEAD, *rows), kind="leases", incubator=house.incubator))
+    hold, at_numbers, ours, begun = granting._hold_numbers, Event(), get_ident(), []
+
+    def by_hand() -> str:
+        stay = house.stays[1]
+        return at_once(
+            lambda: space.grant_lease(
+                company=stay.company, residence=stay, units=[other], begins_on=DAY(2007, 4, 1),
+                ends_on=DAY(2008, 4, 1), signed_on=DAY(2007, 4, 1),
+                terms=simple_terms(rhythm="half_yearly"), by=None,
+            )
+        )[0]  # fmt: skip
+
+    def holding(incubator) -> None:
+        if get_ident() != ours:
+            at_numbers.set()
+        hold(incubator)
+        if get_ident() == ours and not begun:
+            begun.append(pool.submit(by_hand))
+            at_numbers.wait(1)
+
+    monkeypatch.setattr(granting, "_hold_numbers", holding)
+    with ThreadPoolExecutor(1) as pool:
+        lifecycle.write(import_id=run.pk, at=now())
+        said = begun[0].result()
+
+    run.refresh_from_db()
+    assert (run.state, run.written, said) == ("done", 1, "done")
+    assert [one["code"] for one in run.problems] == ["unit_taken"]
+    assert SpaceLease.objects.count() == len(rows)
 
 
 @pytest.mark.parametrize("_round", range(3))
