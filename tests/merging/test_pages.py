@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from companies.models import Company, CompanyMerge, PossibleDuplicate
+from incubator.workflows.merging.values import differences
 from tests.factories import (
     CompanyFactory,
     LeaseFactory,
@@ -242,3 +243,13 @@ def test_superseded_returns_are_a_list_of_their_own_and_wait_for_nobody(office):
     assert listed("duereturn", {"state": "waived"}) == []
     period = office.get("/admin/companies/returnperiod/").context["cl"].result_list[0]
     assert (period.all_dues - period.waived, period.came) == (1, 1)
+
+
+def test_an_amount_stands_beside_its_unit_and_not_under_another(db):
+    kept, merged = (CompanyFactory(registered_capital=yuan) for yuan in (500_000, 1_000_000))
+
+    [capital] = [
+        one for one in differences(kept, merged) if one.name == "registered_capital"
+    ]  # fmt: skip
+
+    assert (capital.label, capital.ours, capital.theirs) == ("注册资本", "50万元", "100万元")
