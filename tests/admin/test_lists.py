@@ -76,8 +76,10 @@ def test_every_column_that_is_offered_costs_nothing_more(world):
         query = "?" + urlencode({columns.COLUMNS: ",".join(every)})
         response = seen(world, "superuser", model, f"{query}&_facets=True")
         assert response.status_code == 200, model
-        shown = [getattr(name, "__name__", name) for name in response.context["cl"].list_display
-                 if name != "action_checkbox"]  # fmt: skip
+        shown = [
+            getattr(name, "__name__", name).removesuffix("_last")
+            for name in response.context["cl"].list_display if name != "action_checkbox"
+        ]  # fmt: skip
         assert shown == every, model
         asked = [_questions(world, model, query, role) for role in ("manager_a", "manager_b")]
         if asked[0] != asked[1]:

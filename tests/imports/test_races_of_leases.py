@@ -1,16 +1,14 @@
 """Leases of a file beside others who want the same rooms: each room is let once, and it is said."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event, get_ident
+from threading import Event, get_ident
 
 import pytest
-from django.db import connection
 
 from facilities import lifecycle as space
 from facilities.lifecycle import granting
 from facilities.models import Charge, LeasedUnit, SpaceLease
 from incubator.core.dates import now
-from incubator.core.errors import RuleViolation
 from incubator.imports import lifecycle
 from incubator.imports.models import FileImport
 from tests.factories import (
@@ -23,7 +21,7 @@ from tests.factories import (
 )
 from tests.imports.files import checked, written, xlsx
 from tests.imports.test_leases import DAY, HEAD
-from tests.imports.test_races_of_two import back_and_forth, confirmed
+from tests.imports.test_races_of_two import at_once, back_and_forth, confirmed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("_empty_broker")]
 
@@ -47,24 +45,6 @@ class House:
         code = self.stays[of].company.unified_code
         rows = [[code, "A", one.number, "2007-04-01", "2008-03-31", 30] for one in rooms]
         return checked(xlsx(HEAD, *rows), kind="leases", incubator=self.incubator)
-
-
-def at_once(*verbs) -> list[str]:
-    """What became of each: "done", or the code of its refusal."""
-    begin = Barrier(len(verbs))
-
-    def tried(verb) -> str:
-        try:
-            begin.wait()
-            verb()
-        except RuleViolation as violation:
-            return violation.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(verbs)) as pool:
-        return [one.result() for one in [pool.submit(tried, verb) for verb in verbs]]
 
 
 def writing(run: FileImport):
@@ -178,7 +158,7 @@ def test_a_file_is_taken_back_while_another_one_lets_its_rooms(_round, monkeypat
 
     came = back_and_forth(first, second)
 
-    assert (came, second.state) == ("undone", "done")
+    assert (came, first.state, second.state) == ("done", "undone", "done")
     assert {one["code"] for one in second.problems} <= {"unit_taken", "refused_by_database"}
     assert second.written + len(second.problems) == COUNT
     assert SpaceLease.objects.count() == LeasedUnit.objects.count() == second.written
