@@ -334,7 +334,8 @@ class ResidenceAdmin(ScopedModelAdmin):
             "due": day(stay.due_on),
         }
 
-    @action(description=gettext_lazy("Leave"), icon="logout", permissions=["change", "decide"])
+    @action(description=gettext_lazy("End the stay"), icon="logout",
+            permissions=["change", "decide"])  # fmt: skip
     def leave(self, request: HttpRequest, object_id: str) -> HttpResponse:
         stay = self.open_stay(request, object_id)
         form = forms.LeaveForm(sent(request))

@@ -283,7 +283,12 @@ def _place(work: Work, values: Values) -> Incubator | None:
         if not there:
             raise RuleViolation(
                 "import_stay_incomplete",
-                gettext_lazy("An admission has an incubator and both dates."),
+                gettext_lazy(
+                    "Each company of this file moves into its incubator: fill in the first and the "
+                    "last day of its stay."
+                )
+                if work.run.incubator
+                else gettext_lazy("An admission has an incubator and both dates."),
                 field=name,
             )
     return place

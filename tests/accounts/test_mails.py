@@ -4,6 +4,7 @@ from pathlib import Path
 
 import allauth
 import pytest
+from celery import Task
 from django.core import mail
 from django.utils import translation
 
@@ -67,3 +68,13 @@ def test_mail_goes_out_as_text_with_html():
     assert sent.body == "一段话"
     assert [kind for _html, kind in sent.alternatives] == ["text/html"]
     assert '<html lang="en">' in sent.alternatives[0][0]
+
+
+def test_the_log_of_jobs_does_not_hold_the_links_of_a_mail(monkeypatch):
+    """What a worker logs of a job is its ``kwargsrepr``: a link there lets its reader in."""
+    sent = []
+    monkeypatch.setattr(Task, "apply_async", lambda _self, *args, **options: sent.append(options))
+
+    send_mail.delay(to="a@x.test", subject="主题", text="https://x.test/reviewing/join/secret/")
+
+    assert [options["kwargsrepr"] for options in sent] == ["{…}"]
