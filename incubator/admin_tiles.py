@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.contrib.admin import site
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -24,12 +25,14 @@ from companies.models import (
     Residence,
     Return,
 )
+from companies.queries.cases import waiting_for
 from companies.queries.facts import FACTS, counts_by_kind
 from facilities.models import Charge, SpaceLease
 from incubator.accounts.access import Access, access_from
 from incubator.accounts.lists.counting import counted_together, said
 from incubator.accounts.lists.tiles import filtered
 from incubator.accounts.permissions import Permission
+from incubator.core.dates import now
 from incubator.institutions.models import IncubatorChange
 from incubator.statistics.models import LateFact, Snapshot
 from mentors.models import Assignment, Mentor, MentorApplication, MentoringSession
@@ -140,6 +143,7 @@ def tiles(request: HttpRequest) -> dict[str, list[Counted]]:
             found["pipeline"].append(one)
         elif one.count:
             found["mine" if access.may(tile.acting) else "others"].append(one)
+    found["mine"] += _reviews(request)
     if access.may(P.COMPANIES_READ):
         where = "mine" if access.may(P.COMPANIES_WRITE) else "others"
         found[where] += _facts(access)
@@ -157,6 +161,14 @@ def _counted(request: HttpRequest) -> list[tuple[Tile, Counted]]:
                        f"{pages.list_address()}?{urlencode(tile.query)}"))
         for (tile, pages), count in zip(seen, counts, strict=True)
     ]  # fmt: skip
+
+
+def _reviews(request: HttpRequest) -> list[Counted]:
+    """The reader's own cases to review: they are written where all reviewers write theirs."""
+    count = waiting_for(request.user, at=now())
+    told = str(_("applications that you review"))
+    link = reverse("reviewing:rounds")
+    return [Counted(WAITING, capfirst(told), "rate_review", count, link)] if count else []
 
 
 def _facts(access: Access) -> list[Counted]:

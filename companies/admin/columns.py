@@ -24,3 +24,8 @@ def stays(company: Company) -> str:
 def standing_alone(company: Company) -> str:
     """The latest stay's, without its place: in a file each column says one thing."""
     return standing_of(company.seen_stays[0])[1] if company.seen_stays else ""
+
+
+def place_of_standing(company: Company) -> str:
+    """Where the latest stay is: the file's column beside that of ``standing_alone``."""
+    return str(company.seen_stays[0].incubator) if company.seen_stays else ""

@@ -13,7 +13,7 @@ from unfold.decorators import action, display
 
 from companies import lifecycle
 from companies.admin import fact_pages, filters, forms
-from companies.admin.columns import company_code, standing_alone, stays
+from companies.admin.columns import company_code, place_of_standing, standing_alone, stays
 from companies.admin.inlines import (
     AliasInline,
     RepresentativeInline,
@@ -93,7 +93,7 @@ class CompanyAdmin(ScopedModelAdmin):
         ]
 
     @display(description=gettext_lazy("standing"))
-    @in_file(standing_alone)
+    @in_file(standing_alone, (gettext_lazy("incubator"), place_of_standing))
     def standing(self, company: Company) -> str | None:
         """The latest stay that the reader may see."""
         if not company.seen_stays:

@@ -97,6 +97,14 @@ def is_open(review: Review) -> bool:
     )
 
 
+def waiting_for(user, *, at: datetime.datetime) -> int:
+    """How many cases somebody has still to review; one small query for who reviews nowhere."""
+    if not Reviewer.objects.filter(user=user).active(at=at).exists():
+        return 0
+    mine = reviews_of(user, at=at).filter(state__in=WRITABLE)
+    return sum(is_open(review) for review in mine)
+
+
 def not_yours() -> RuleViolation:
     """``review_not_yours`` (404), the same for what is kept from them and what never was."""
     return RuleViolation("review_not_yours", _("There is no such case among yours."), status=404)

@@ -25,7 +25,7 @@ from incubator.accounts.admin_base import (
     sent,
 )
 from incubator.accounts.permissions import Permission
-from incubator.core.admin_fields import in_file
+from incubator.core.admin_fields import in_file, no_file
 from incubator.core.dates import today
 from incubator.core.shown import day as day_said
 from incubator.core.shown import figure
@@ -101,6 +101,7 @@ class BuildingAdmin(ScopedModelAdmin):
         return figure(building.floor_area)
 
     @display(description=gettext_lazy("Rent-control table"))
+    @no_file
     def table(self, building: Building) -> str:
         return words.link(reverse(self.name_of("plan"), args=[building.pk]), _("Show"))
 
@@ -123,7 +124,9 @@ class BuildingAdmin(ScopedModelAdmin):
         first = self.get_queryset(request).order_by("incubator", "code").first()
         if first is None:
             return redirect(self.list_address())
-        return redirect(self.name_of("plan"), first.pk)
+        asked = request.GET.urlencode()
+        address = reverse(self.name_of("plan"), args=[first.pk])
+        return redirect(f"{address}?{asked}" if asked else address)
 
     def occupancy(self, request: HttpRequest) -> HttpResponseBase:
         """出租情况 of everything that the reader may see."""

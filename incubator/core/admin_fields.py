@@ -47,14 +47,27 @@ def link(address: str, words: object) -> str:
     )
 
 
-def in_file(value: Callable[[Any], Any]) -> Callable[[Callable], Callable]:
-    """What a file of the list has in a column in place of its words: a number to reckon with."""
+def in_file(
+    value: Callable[[Any], Any], *beside: tuple[object, Callable[[Any], Any]]
+) -> Callable[[Callable], Callable]:
+    """What a file of the list has in a column in place of its words: a number to reckon with.
+
+    ``beside`` are columns of the file's own after it, each with its heading, where a page says
+    several things in one.
+    """
 
     def marked(shown: Callable) -> Callable:
         shown.in_file = value  # type: ignore[attr-defined]
+        shown.beside = beside  # type: ignore[attr-defined]
         return shown
 
     return marked
+
+
+def no_file(shown: Callable) -> Callable:
+    """A column that only leads on: nothing to read in a file."""
+    shown.leads_on = True  # type: ignore[attr-defined]
+    return shown
 
 
 @functools.cache

@@ -69,6 +69,12 @@ STATES = {
 }
 
 
+def _has_facts(total: YearlyTotal) -> bool:
+    """Whether the companies or other rows behind a figure can be listed."""
+    indicator = BY_CODE.get(total.indicator)
+    return indicator is not None and indicator.facts is not None
+
+
 class YearForm(forms.Form):
     """Which year."""
 
@@ -276,14 +282,14 @@ class YearlyTotalAdmin(ScopedModelAdmin):
         return str(known.unit) if known else ""
 
     @display(description=gettext_lazy("of which opening balance"))
-    @in_file(attrgetter("opening_balance"))
+    @in_file(lambda total: total.opening_balance or None)
     def balance(self, total: YearlyTotal) -> str | None:
         return grouped(total.opening_balance) if total.opening_balance else None
 
     @display(description=gettext_lazy("facts"))
+    @in_file(lambda total: total.counted if _has_facts(total) else None)
     def facts(self, total: YearlyTotal) -> str:
-        indicator = BY_CODE.get(total.indicator)
-        if indicator is None or indicator.facts is None:
+        if not _has_facts(total):
             return "—"
         return format_html(
             '<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>',

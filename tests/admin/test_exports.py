@@ -109,6 +109,21 @@ def test_the_area_of_a_building_is_a_number_under_its_unit(world):
     assert (building.name, building.floor_area) in rows
 
 
+def test_what_is_not_said_on_the_page_is_not_said_in_the_file(world):
+    """An opening balance of none is empty in both, and a link that leads on is no column."""
+    names = ("label", "balance", "facts")
+    totals = YearlyTotal.objects.filter(incubator=world.a)
+    totals.update(opening_balance=0)
+
+    rows = rows_of_xlsx(file_of(world.client("manager_a"), YearlyTotal, names, "xlsx"))
+
+    assert {row[1] for row in rows[1:]} == {None}
+    assert {row[2] for row in rows[1:]} <= {None, *totals.values_list("counted", flat=True)}
+    estate = rows_of_csv(file_of(world.client("manager_a"), Building, ("name", "table")))
+    assert [row[0] for row in estate] == ["名称", world.of(Building, A).name]
+    assert {len(row) for row in estate} == {1}
+
+
 @pytest.mark.parametrize("lead", ["=", "+", "-", "@", "＝", "＋", "－", "＠", " ="])
 @pytest.mark.parametrize("kind", READ)
 def test_no_cell_is_a_formula(admin_user, browser_as, lead, kind):

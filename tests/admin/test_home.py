@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.test import RequestFactory
 from django.urls import reverse
 
-from companies.models import Application, IncubationAgreement, Residence
+from companies.models import Application, IncubationAgreement, Residence, Review, Reviewer
+from companies.portal.reviewing import progress_of
 from facilities.models import SpaceLease
 from incubator.accounts.lists.tiles import filtered
 from incubator.admin_tiles import TILES
@@ -70,6 +71,25 @@ def test_what_waits_for_a_decision_of_the_office_is_a_tile():
     asked = {(tile.model, tile.query.get("state__exact")) for tile in TILES}
 
     assert {(Assignment, "accepted"), (Snapshot, "prepared")} <= asked
+
+
+def test_cases_that_the_reader_reviews_are_a_tile(world):
+    """Whoever is of the office and reviews as well learns it where the day begins."""
+    review, user = world.of(Review, A), world.users["manager_a"]
+    Reviewer.objects.filter(pk=review.reviewer_id).update(user=user)
+    Application.objects.filter(pk=review.application_id).update(
+        state="complete", stage=review.round.stage
+    )
+    address = reverse("reviewing:rounds")
+
+    def told(role: str) -> list[int]:
+        return [tile.count for tile in home(world, role).context["tiles"]["mine"]
+                if tile.link == address]  # fmt: skip
+
+    assert told("manager_a") == [1] == [one.open for one in progress_of(user)]
+    assert told("manager_b") == []
+    Application.objects.filter(pk=review.application_id).update(stage=None)
+    assert told("manager_a") == []
 
 
 def test_a_tile_without_a_filter_is_refused(world, rf: RequestFactory):

@@ -3,7 +3,7 @@
 import datetime
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -51,13 +51,26 @@ def seen_file(pages, request: HttpRequest) -> HttpResponseBase:
 def table_of(pages, seen: ScopedChangeList) -> Table:
     """What the list shows, heads first, every row of it and not of one page alone."""
     names = [name for name in seen.list_display if name != "action_checkbox"]
-    heads = [capfirst(str(label_for_field(name, pages.model, pages))) for name in names]
-    return Table(f"{pages.opts.model_name}-{today():%Y-%m-%d}", heads, _rows(pages, seen, names))
+    columns = [column for name in names for column in _columns(name, pages)]
+    heads = [capfirst(str(head)) for head, _value in columns]
+    return Table(f"{pages.opts.model_name}-{today():%Y-%m-%d}", heads, _rows(seen, columns))
 
 
-def _rows(pages, seen: ScopedChangeList, names: list[str]) -> Iterator[list]:
+def _columns(name: str, pages) -> Iterator[tuple[object, Callable[[Model], Any]]]:
+    """The columns of a file that stand for one of the list, with what each has of a row."""
+    head, attribute = label_for_field(name, pages.model, pages, return_attr=True)
+    if getattr(attribute, "leads_on", False):
+        return
+    yield head, lambda row: cell(name, row, pages)
+    for more, value in getattr(attribute, "beside", ()):
+        yield more, lambda row, value=value: _plain(value(row))
+
+
+def _rows(
+    seen: ScopedChangeList, columns: list[tuple[object, Callable[[Model], Any]]]
+) -> Iterator[list]:
     for row in seen.queryset.iterator(chunk_size=PIECE):
-        yield [cell(name, row, pages) for name in names]
+        yield [value(row) for _head, value in columns]
 
 
 def cell(name: str, row: Model, pages) -> Any:
