@@ -102,6 +102,8 @@ def test_a_stay_before_the_day_of_registration_that_is_chosen():
     assert codes(kept, merged) == []
     assert codes(kept, merged, "registered_on") == ["merge_before_registration"]
     assert refused(kept, merged, theirs={"registered_on"}) == "merge_before_registration"
+    said = planned(kept, merged, "registered_on").refusals[0].sentence
+    assert "2007年5月1日" in said
 
 
 def test_two_returns_for_one_period():

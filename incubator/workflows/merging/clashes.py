@@ -19,6 +19,7 @@ from companies.models import (
 )
 from incubator.accounts.access import Access
 from incubator.accounts.permissions import Permission
+from incubator.core.shown import day
 from incubator.workflows.merging.values import taken
 from incubator.workflows.merging.ways import Pair, subject_of
 
@@ -138,15 +139,15 @@ def _graduated_twice(pair: Pair) -> Iterator[Refusal]:
 
 
 def _in_before_registered(pair: Pair) -> Iterator[Refusal]:
-    day = taken(pair).get("registered_on", pair.kept.registered_on)
+    registered = taken(pair).get("registered_on", pair.kept.registered_on)
     stays = Residence.objects.filter(company__in=[pair.kept, pair.merged])
     first = stays.select_related("company", "incubator").order_by("admitted_on").first()
-    if day and first and first.admitted_on < day:
+    if registered and first and first.admitted_on < registered:
         yield Refusal(
             "merge_before_registration",
             _("A stay begins on %(first)s, before the company was registered on %(day)s: choose "
               "the other day of registration, or correct one of them first.")
-            % {"first": first.admitted_on, "day": day},
+            % {"first": day(first.admitted_on), "day": day(registered)},
             (first,),
         )  # fmt: skip
 
