@@ -245,11 +245,13 @@ def test_superseded_returns_are_a_list_of_their_own_and_wait_for_nobody(office):
     assert (period.all_dues - period.waived, period.came) == (1, 1)
 
 
-def test_an_amount_stands_beside_its_unit_and_not_under_another(db):
+def test_an_amount_to_choose_between_stands_under_its_unit(db):
     kept, merged = (CompanyFactory(registered_capital=yuan) for yuan in (500_000, 1_000_000))
 
     [capital] = [
         one for one in differences(kept, merged) if one.name == "registered_capital"
     ]  # fmt: skip
 
-    assert (capital.label, capital.ours, capital.theirs) == ("注册资本", "50万元", "100万元")
+    assert (capital.label, capital.ours, capital.theirs) == (
+        "注册资本（元）", "500,000", "1,000,000",
+    )  # fmt: skip

@@ -47,18 +47,12 @@ def said(company: Company, name: str) -> str:
     return str(shown() if shown else value)
 
 
-def _label(name: str) -> str:
-    """What a column is called; of an amount without its unit, which stands beside the figure."""
-    if name == "registered_capital":
-        return _("Registered capital")
-    return capfirst(str(Company._meta.get_field(name).verbose_name))
-
-
 def _columns(kept: Company, merged: Company) -> Iterator[Difference]:
     for name in COLUMNS:
         ours, theirs = getattr(kept, name), getattr(merged, name)
         if ours != theirs and ours not in (None, "") and theirs not in (None, ""):
-            yield Difference(name, _label(name), said(kept, name), said(merged, name))
+            label = capfirst(str(Company._meta.get_field(name).verbose_name))
+            yield Difference(name, label, said(kept, name), said(merged, name))
 
 
 def _entries(kept: Company, merged: Company) -> Iterator[Difference]:
