@@ -233,7 +233,7 @@ def test_home(manager, incubator, browser_as, django_assert_num_queries, count):
         ResidenceFactory(incubator=incubator)
     client = browser_as(manager)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.get(reverse("admin:index"))
 
 
