@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 
 from incubator.accounts.models import AccessToken, User
 from incubator.accounts.permissions import Permission
-from tests.databases import MigratedOnce
+from tests.databases import MigratedOnce, end_other_sessions
 from tests.factories import IncubatorFactory, MembershipFactory, UserFactory
 from tests.programs import Program, start_worker_program
 
@@ -45,11 +45,14 @@ def django_db_keepdb(request, _migrated_once) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, _migrated_once) -> None:
+def django_db_setup(django_db_setup, django_db_blocker, _migrated_once) -> Iterator[None]:
     """As pytest-django has it; what was migrated is kept for the next to copy."""
     if _migrated_once is not None:
         with django_db_blocker.unblock():
             _migrated_once.keep()
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
 
 
 @pytest.fixture(autouse=True)
