@@ -27,29 +27,13 @@ OWN = ("email", "phone", "tier", "note")
 
 
 @transaction.atomic
-def register_mentor(
-    *,
-    by,
-    name: str,
-    kind: str,
-    email: str = "",
-    user: User | None = None,
-    tier: str = Tier.MENTOR,
-    phone: str = "",
-    note: str = "",
-    is_generated: bool = False,
-    **profile: Any,
-) -> Mentor:
+def register_mentor(*, by, user: User | None = None, **facts: Any) -> Mentor:
     """Put somebody on file as a mentor; whether they are in office, appointments say.
 
-    ``profile`` are ``employer``, ``title``, ``fields``, ``strengths``, ``stages``,
-    ``languages`` and ``experience``. Raises RuleViolation: ``mentor_without_name``,
-    ``unknown_word``, ``email_invalid``, ``text_too_long``, ``mentor_exists`` (409).
+    ``facts`` are those of ``new_mentor``. Raises RuleViolation: ``mentor_exists`` (409), and those
+    of ``new_mentor``.
     """
-    mentor = new_mentor(
-        name=name, kind=kind, email=email, user=user, tier=tier, phone=phone, note=note,
-        is_generated=is_generated, **profile,
-    )  # fmt: skip
+    mentor = new_mentor(user=user, **facts)
     refuse_second_mentor(mentor.email, user)
     try:
         with recorded(by=by), transaction.atomic():
@@ -72,7 +56,12 @@ def new_mentor(
     is_generated: bool = False,
     **profile: Any,
 ) -> Mentor:
-    """A mentor drawn up, not on file; raises as ``register_mentor`` but for ``mentor_exists``."""
+    """A mentor drawn up, not on file.
+
+    ``profile`` are ``employer``, ``title``, ``fields``, ``strengths``, ``stages``,
+    ``languages`` and ``experience``. Raises RuleViolation: ``mentor_without_name``,
+    ``unknown_word``, ``email_invalid``, ``text_too_long``.
+    """
     facts = clean_profile({"name": name, "kind": kind, **profile})
     email = clean_email(email or (user.email if user else ""))
     require_word("tier", tier, Tier.values)
