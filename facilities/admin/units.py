@@ -30,11 +30,11 @@ from incubator.accounts.admin_base import (
 from incubator.accounts.permissions import Permission
 from incubator.core.admin_fields import grouped_columns, in_file
 from incubator.core.dates import LAST_YEAR, today
+from incubator.core.last_days import ONE_DAY
 from incubator.core.numbers import figure
 from incubator.core.shown import day as day_said
 from incubator.core.shown import listing
 
-ONE_DAY = datetime.timedelta(days=1)
 LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
 
 

@@ -19,11 +19,11 @@ from facilities.imports.estate import estate_of, tenant_named, units_named
 from facilities.models import SpaceLease, Unit
 from incubator.accounts.permissions import Permission
 from incubator.core.errors import RuleViolation
+from incubator.core.last_days import ONE_DAY
 from incubator.imports import readers
 from incubator.imports.kinds import Column, Kind, Line, Outcome, Repeated, Values, Work
 from incubator.institutions.enums import Programme
 
-ONE_DAY = datetime.timedelta(days=1)
 NOTHING = Decimal(0)
 # Which value of a refusal is the first day after a period.
 FIRST_DAY_AFTER = {
